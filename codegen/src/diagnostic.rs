@@ -1,0 +1,198 @@
+//! What the generator has to say about a document, as plain data.
+//!
+//! Stages push to [`Diagnostics`] and go on; nothing after `lower` runs when one of them is an error.
+//! Positions are not stored: a diagnostic names a place by file and JSON Pointer, and
+//! [`position`](crate::position) finds its line and column when it is shown.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// Worth knowing, changes nothing.
+    Note,
+    /// The output is sound, but does less than the document says.
+    Warning,
+    /// There is no output.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Where something stands in a document's text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Nowhere in particular.
+    Document,
+    /// The value at this JSON Pointer.
+    Value(String),
+    /// The key at the end of this JSON Pointer.
+    Key(String),
+    /// A line and a column, both from 1, the column in characters: for text that could not be parsed.
+    Text {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+}
+
+/// One thing to say about a document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of thing it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The place it is about.
+    pub place: Place,
+    /// What is the matter: lower case, names in backticks, no final period.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// The diagnostics of one run, in the order they were found.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Error, code, place, message.into(), help.into());
+    }
+
+    /// Adds a warning.
+    pub fn warn(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Warning, code, place, message.into(), help.into());
+    }
+
+    fn add(&mut self, severity: Severity, code: Code, place: Place, message: String, help: String) {
+        let help = Some(help).filter(|help| !help.is_empty());
+        self.push(Diagnostic { code, severity, place, message, help });
+    }
+
+    /// Whether there is an error among them.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $explanation:literal)*) => {
+        /// The kinds of [`Diagnostic`]. Each has a stable name and an explanation.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $explanation] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of their definition.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its stable name, in kebab case.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means and what to do about it.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    EmptyDocument "empty-document"
+        "The document holds nothing. Check that the path names the right file, and that it was written completely."
+    InvalidUtf8 "invalid-utf8"
+        "The document is not UTF-8, which OpenAPI documents must be. Convert it, for example with `iconv`."
+    Syntax "syntax"
+        "The text is neither YAML nor JSON. The position is where the parser gave up; the cause is often a line earlier."
+    DuplicateKey "duplicate-key"
+        "A mapping has the same key twice, so it is not clear which one counts. Remove one of them."
+    TooDeep "too-deep"
+        "The document nests deeper than the generator follows. No real API description does; look for generated or hostile input."
+    NotOpenApi "not-openapi"
+        "The root of the document has no `openapi` field, so it is not an OpenAPI description."
+    UnsupportedVersion "unsupported-version"
+        "The document is written for a version of OpenAPI that is not supported. Versions 3.0, 3.1 and 3.2 are; Swagger 2.0 can be converted with `swagger2openapi`."
+    UnknownField "unknown-field"
+        "The standard does not define this field here, and it has no `x-` prefix. It is most often a typing error, and it has no effect."
+    WrongType "wrong-type"
+        "A field holds a value of another type than the standard gives it."
+    MissingField "missing-field"
+        "A field that the standard requires is not there."
+    UnresolvedReference "unresolved-reference"
+        "A `$ref` points to nothing. Check its spelling; a local reference is `#` and a JSON Pointer, with `/` written as `~1` and `~` as `~0`."
+    UnsupportedReference "unsupported-reference"
+        "A `$ref` points outside the document. Bundle the document into one file first."
+    ReferenceCycle "reference-cycle"
+        "References lead back to themselves without ever reaching a schema."
+    Unsupported "unsupported"
+        "The document uses a feature that the generator can not turn into code yet. Nothing is generated, because the result would not keep what the document says."
+    NotEnforced "not-enforced"
+        "A constraint of the document is not checked by the generated validators. The type is right all the same; only this one check is missing."
+    Ignored "ignored"
+        "A part of the document has no effect on the generated code."
+    BadDefault "bad-default"
+        "A `default` does not fit its own schema. It is left out of the generated code."
+    BadExample "bad-example"
+        "An example does not fit its own schema. It is left out of the generated tests and documentation."
+    BadConstraint "bad-constraint"
+        "A constraint can not apply to the type it stands on, such as a length on a number. It has no effect."
+    BadPattern "bad-pattern"
+        "A `pattern` is not a regular expression of ECMA-262. It is not enforced."
+    RequiredWithoutProperty "required-without-property"
+        "A name is listed as required, but no property has it. It is read and written among the unknown fields, and is not enforced."
+    Contradiction "contradiction"
+        "Two parts of the document that must both hold exclude each other."
+    DuplicateOperationId "duplicate-operation-id"
+        "Two operations have the same `operationId`, which must be unique. The later one gets a name made from its method and path."
+    MissingOperationId "missing-operation-id"
+        "An operation has no `operationId`. It gets a name made from its method and path; give it an id to choose a better one."
+    UnknownOperation "unknown-operation"
+        "No operation of the document has the id that was asked for."
+    UnknownTag "unknown-tag"
+        "No operation of the document has the tag that was asked for."
+    PathParameter "path-parameter"
+        "The path template and the declared path parameters do not agree."
+    BadValueSource "bad-value-source"
+        "An `x-value-from` expression does not lead to a value of the request body."
+    NameClash "name-clash"
+        "Two names of the document become the same Rust identifier. The one that is spelt exactly so, or else the first, keeps it; the other gets a suffix made from its own name."
+}

@@ -1,0 +1,66 @@
+//! Turns an OpenAPI document into the source of a Rust crate: text in, files or diagnostics out.
+//!
+//! The stages, in order; data only moves forward:
+//!
+//! | stage | takes → gives |
+//! |---|---|
+//! | [`load`] | text → [`json::Json`] |
+//! | [`openapi`] | JSON → a typed document in which every key is accounted for |
+//! | [`lower`] | the typed document → [`ir::Api`] |
+//! | [`name`] | IR → one Rust identifier per item |
+//! | [`emit`] | named IR → tokens |
+//! | [`format`](mod@format) | tokens → source text |
+//!
+//! The crate never touches disk, network or terminal.
+#![recursion_limit = "256"]
+
+pub mod diagnostic;
+pub mod ir;
+pub mod json;
+
+use std::collections::BTreeSet;
+
+use diagnostic::Diagnostics;
+
+/// What to generate.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// How files name the document they come from: a path, with `/` on every machine.
+    pub source: String,
+    /// Only the operations with these ids, and the components they reach. All where both sets are empty.
+    pub operations: BTreeSet<String>,
+    /// Only the operations with these tags, and the components they reach.
+    pub tags: BTreeSet<String>,
+}
+
+/// A file of the output crate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GeneratedFile {
+    /// Its path below the crate's folder, with `/` between parts: `src/models/pet.rs`.
+    pub path: String,
+    /// Its whole content.
+    pub content: String,
+}
+
+/// The output of a run.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Output {
+    /// The files, sorted by path. Empty if a diagnostic is an error.
+    pub files: Vec<GeneratedFile>,
+    /// The dependencies that the output crate needs, sorted by name.
+    pub dependencies: Vec<Dependency>,
+    /// What there is to say about the document, in document order.
+    pub diagnostics: Diagnostics,
+}
+
+/// A dependency of the output crate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Dependency {
+    /// The name of the package.
+    pub name: &'static str,
+    /// The version requirement.
+    pub version: &'static str,
+    /// The features to turn on beside the default ones.
+    pub features: &'static [&'static str],
+}
