@@ -17,6 +17,7 @@
 pub mod diagnostic;
 pub mod ir;
 pub mod json;
+pub mod position;
 
 use std::collections::BTreeSet;
 
@@ -26,12 +27,25 @@ use diagnostic::Diagnostics;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// How files name the document they come from: a path, with `/` on every machine.
-    pub source: String,
     /// Only the operations with these ids, and the components they reach. All where both sets are empty.
     pub operations: BTreeSet<String>,
     /// Only the operations with these tags, and the components they reach.
     pub tags: BTreeSet<String>,
+}
+
+/// The text of a document, as it was read.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Source {
+    /// How messages and generated files name it: a path, with `/` on every machine.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Turns a document into the files of a crate, or into diagnostics that say why not.
+#[must_use]
+pub fn generate(_source: &Source, _options: &Options) -> Output {
+    Output::default()
 }
 
 /// A file of the output crate.
