@@ -15,9 +15,15 @@
 #![recursion_limit = "256"]
 
 pub mod diagnostic;
+pub mod emit;
 pub mod ir;
 pub mod json;
+pub mod load;
+pub mod lower;
+pub mod openapi;
 pub mod position;
+pub mod suggest;
+pub mod version;
 
 use std::collections::BTreeSet;
 
@@ -44,8 +50,20 @@ pub struct Source {
 
 /// Turns a document into the files of a crate, or into diagnostics that say why not.
 #[must_use]
-pub fn generate(_source: &Source, _options: &Options) -> Output {
-    Output::default()
+pub fn generate(source: &Source, options: &Options) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let api = analyse(source, options, &mut diagnostics);
+    let files = api.map(|_| Vec::new()).unwrap_or_default();
+    Output { files, dependencies: Vec::new(), diagnostics }
+}
+
+/// What a document means: the stages up to the IR. None where a diagnostic is an error.
+pub fn analyse(source: &Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<ir::Api> {
+    let root = load::load(source, diagnostics)?;
+    let version = version::version(&root, diagnostics)?;
+    let api = lower::lower(openapi::Document { root: &root, version }, options, diagnostics);
+    diagnostics.sort(&root);
+    (!diagnostics.has_errors()).then_some(api)
 }
 
 /// A file of the output crate.

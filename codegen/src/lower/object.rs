@@ -1,0 +1,131 @@
+//! Objects and lists of strings: shapes that become models.
+
+use super::shape::Shape;
+use super::{Lower, Owner};
+use crate::diagnostic::Code;
+use crate::ir::{
+    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type,
+};
+use crate::json::Json;
+use crate::openapi::Node;
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers a shape that is a string: an enumeration where it lists values.
+    pub(super) fn lower_string(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let Some((values, keyword)) = shape.values.first() else { return Type::String };
+        let mut wanted: Vec<String> = Vec::new();
+        for value in values {
+            let Some(text) = value.as_str() else {
+                let message = format!("{} in a list of strings", value.kind());
+                self.warn(Code::BadConstraint, keyword, message, "no string is equal to it: remove it");
+                continue;
+            };
+            let allowed = shape.values.iter().all(|(others, _)| others.contains(value));
+            if allowed && !wanted.iter().any(|earlier| earlier == text) {
+                wanted.push(text.to_owned());
+            }
+        }
+        if wanted.is_empty() {
+            self.error(Code::Contradiction, keyword, "no string is in all of these lists", "");
+            return Type::String;
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            let list = StringEnum { keyword: keyword.clone(), values: wanted };
+            self.models[id.0].kind = ModelKind::Enum(list);
+        }
+        Type::Model(id)
+    }
+
+    /// Lowers a shape that is an object.
+    pub(super) fn lower_object(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let additional = self.lower_additional(shape);
+        if shape.properties.is_empty() && !matches!(additional, Additional::Closed(_)) {
+            return Type::AnyObject;
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            if let Some(discriminator) = &shape.discriminator {
+                let message = "a `discriminator` without `oneOf` does not choose a type yet";
+                let help = "its own properties are typed, the rest is kept as unknown fields";
+                self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
+            }
+            let properties =
+                shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
+            let properties = properties.collect();
+            self.report_required(shape);
+            let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
+            let object = Object { properties, additional, assertions: assertions.collect() };
+            self.models[id.0].kind = ModelKind::Object(object);
+        }
+        Type::Model(id)
+    }
+
+    /// The model of a shape, and whether it is yet to be filled.
+    fn model_of(&mut self, shape: &Shape<'d>, owner: &Owner) -> (ModelId, bool) {
+        if let Some(id) = self.inline.get(&shape.sources) {
+            return (*id, false);
+        }
+        let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
+        self.models[id.0].sensitive = shape.sensitive;
+        self.inline.insert(shape.sources.clone(), id);
+        (id, true)
+    }
+
+    fn lower_property(&mut self, id: ModelId, shape: &Shape<'d>, wire: &str, nodes: &[Node<'d>]) -> Property {
+        let lowered = self.lower_value(nodes, &Owner::Model(id, wire.to_owned()));
+        let of = &lowered.shape;
+        let direction = match (of.read_only, of.write_only) {
+            (true, false) => Direction::ReadOnly,
+            (false, true) => Direction::WriteOnly,
+            _ => Direction::Both,
+        };
+        Property {
+            wire: wire.to_owned(),
+            pointer: nodes[0].pointer.clone(),
+            docs: of.docs.clone(),
+            required: shape.requires(wire),
+            direction,
+            default: self.lower_default(of.default.as_ref()),
+            constant: None,
+            value: lowered.value,
+        }
+    }
+
+    /// A default as it stands; whether it fits its schema is checked when all types are known.
+    pub(super) fn lower_default(&mut self, node: Option<&Node<'d>>) -> Option<Json> {
+        node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
+    }
+
+    fn lower_additional(&mut self, shape: &Shape<'d>) -> Additional {
+        let mut additional = Additional::Open;
+        for node in &shape.additional {
+            match node.json {
+                Json::Bool(false) => additional = Additional::Closed(node.pointer.clone()),
+                Json::Bool(true) => {}
+                _ => {
+                    let schema = self.schema(node);
+                    if schema.constrains() || schema.reference.is_some() || !schema.all_of.is_empty() {
+                        let message = "members of a map are kept as JSON text, and their type is not checked";
+                        self.warn(Code::NotEnforced, &node.pointer, message, "");
+                    }
+                }
+            }
+        }
+        additional
+    }
+
+    /// Reports required names that no property has, once per place.
+    fn report_required(&mut self, shape: &Shape<'d>) {
+        for (name, pointer) in &shape.required {
+            if shape.property(name).is_none() {
+                let message = format!("`{name}` is required, but no property has this name");
+                self.warn(Code::RequiredWithoutProperty, pointer, message, "define the property");
+            }
+        }
+    }
+}
+
+fn on_object(assertion: &Assertion) -> bool {
+    matches!(assertion.keyword, Keyword::MinProperties(_) | Keyword::MaxProperties(_))
+}
