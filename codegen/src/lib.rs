@@ -22,6 +22,7 @@ pub mod load;
 pub mod lower;
 pub mod openapi;
 pub mod position;
+pub mod runtime;
 pub mod suggest;
 pub mod version;
 
