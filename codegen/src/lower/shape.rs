@@ -101,6 +101,16 @@ impl<'d> Shape<'d> {
         }
     }
 
+    /// Whether it allows every value, its unions and type aside.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional.is_empty()
+            && self.assertions.is_empty()
+            && self.values.is_empty()
+            && self.items.is_empty()
+    }
+
     /// Whether a name is required.
     pub(super) fn requires(&self, name: &str) -> bool {
         self.required.iter().any(|(required, _)| *required == name)

@@ -37,10 +37,6 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.inline.insert(key, id);
         value.ty = Type::Model(id);
-        // What refers back to the union from inside a branch must find it.
-        if let [only] = nodes {
-            self.references.entry(only.pointer.clone()).or_insert_with(|| value.clone());
-        }
         let tagged = self.lower_branches(id, &shape, union, discriminator, &branches);
         self.models[id.0].kind = ModelKind::TaggedUnion(tagged);
         value
@@ -55,7 +51,7 @@ impl<'d> Lower<'d, '_> {
         outer: Value,
     ) -> Value {
         let parent = self.flatten(nodes, Unions::Dropped);
-        let mut value = if says_nothing(&parent) {
+        let mut value = if parent.says_nothing() {
             self.lower_value(std::slice::from_ref(branch), owner).value
         } else {
             let mut both = self.flatten(std::slice::from_ref(branch), Unions::Kept);
@@ -193,16 +189,6 @@ impl<'d> Lower<'d, '_> {
         self.warn(Code::NotEnforced, pointer, message, "a `discriminator` makes it an enum");
         Value { ty: Type::Any, ..value }
     }
-}
-
-/// Whether a shape says nothing about a value.
-fn says_nothing(shape: &Shape<'_>) -> bool {
-    shape.properties.is_empty()
-        && shape.required.is_empty()
-        && shape.additional.is_empty()
-        && shape.assertions.is_empty()
-        && shape.values.is_empty()
-        && shape.items.is_empty()
 }
 
 fn merge_property<'d>(shape: &mut Shape<'d>, wire: &'d str, nodes: &[Node<'d>]) {

@@ -58,15 +58,29 @@ impl<'d> Lower<'d, '_> {
             return value.clone();
         }
         if self.resolving.contains(&target.pointer) {
-            let message = "this schema contains itself without an object in between";
-            self.warn(Code::NotEnforced, &target.pointer, message, "it is kept as JSON text");
-            return any(target.pointer.clone());
+            return self.lower_recursion(target);
         }
         self.resolving.push(target.pointer.clone());
         let owner = Owner::of_target(&target.pointer).unwrap_or_else(|| owner.clone());
         let value = self.lower_value(std::slice::from_ref(target), &owner).value;
         self.resolving.pop();
         self.references.insert(target.pointer.clone(), value.clone());
+        value
+    }
+
+    /// A reference to a schema that is being lowered: its model, if it has one already.
+    fn lower_recursion(&mut self, target: &Node<'d>) -> Value {
+        let mut shape = self.flatten(std::slice::from_ref(target), Unions::Kept);
+        let mut value = any(target.pointer.clone());
+        value.nullable = self.take_null(&mut shape);
+        if let Some(id) = self.inline.get(&shape.sources) {
+            value.ty = Type::Model(*id);
+        } else if shape.says_nothing() {
+            crate::openapi::report_cycle(&target.pointer, self.diagnostics);
+        } else {
+            let message = "this schema contains itself without an object in between";
+            self.warn(Code::NotEnforced, &target.pointer, message, "it is kept as JSON text");
+        }
         value
     }
 
