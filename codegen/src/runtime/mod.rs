@@ -49,7 +49,7 @@ pub use map::Map;
 pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required};
 pub use object_writer::ObjectWriter;
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use operation::{Operation, SecurityRequirement};
+pub use operation::{Decoded, Operation, SecurityRequirement};
 pub use parameter::Parameter;
 pub use raw::{RawJson, RawObject};
 pub use read::Read;

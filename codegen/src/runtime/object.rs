@@ -123,7 +123,7 @@ fn read_members<'de, T: Object, A: MapAccess<'de>>(
     while let Some(index) = progress.next(&mut access)? {
         match access.next_value_seed(Member::<T> { slots, index }) {
             Ok(held) => progress.took(index, held),
-            Err(error) => return Err(progress.at(error, index)),
+            Err(error) => return Err(progress.at(&error, index)),
         }
     }
     Ok(())
@@ -178,7 +178,7 @@ impl Progress {
                 None => return Ok(Some(index)),
                 Some(_) => match access.next_value_seed(MaybeText) {
                     Ok(text) => self.constant(index, text.as_deref()),
-                    Err(error) => return Err(self.at(error, index)),
+                    Err(error) => return Err(self.at(&error, index)),
                 },
             }
         }
@@ -192,7 +192,7 @@ impl Progress {
         };
         self.see(index)?;
         if json::too_deep(value.get()) {
-            return Err(self.at(E::custom("nested too deeply"), index));
+            return Err(self.at(&E::custom("nested too deeply"), index));
         }
         if self.keys[index].constant.is_none() {
             return Ok(Some(index));
@@ -242,7 +242,7 @@ impl Progress {
 
     #[cold]
     #[inline(never)]
-    fn at<E: Error>(&self, error: E, index: usize) -> E {
+    fn at<E: Error>(&self, error: &E, index: usize) -> E {
         at_key(error, self.keys[index].name)
     }
 

@@ -137,7 +137,7 @@ fn find_tag<'de, A: MapAccess<'de>>(
                 return match access.next_value_seed(MaybeText) {
                     Ok(Some(tag)) => Ok(Start::Tag(tag)),
                     Ok(None) => Ok(Start::Null),
-                    Err(error) => Err(at_key(error, keys[index].name)),
+                    Err(error) => Err(at_key(&error, keys[index].name)),
                 };
             }
         }
