@@ -25,6 +25,7 @@ mod operation;
 mod parameter;
 mod percent;
 mod raw;
+mod raw_text;
 mod read;
 mod read_error;
 mod read_number;

@@ -1,5 +1,8 @@
 //! Tests of the runtime, on a small model that is written by hand the way the emitter writes it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::option_option, reason = "generated types tell absent from null")]
+
 mod encoding;
 mod fields;
 mod limits;
