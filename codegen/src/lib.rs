@@ -61,7 +61,7 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 /// What a document means: the stages up to the IR. None where a diagnostic is an error.
 pub fn analyse(source: &Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<ir::Api> {
     let root = load::load(source, diagnostics)?;
-    let version = version::version(&root, diagnostics)?;
+    let version = version::detect(&root, diagnostics)?;
     let api = lower::lower(openapi::Document { root: &root, version }, options, diagnostics);
     diagnostics.sort(&root);
     (!diagnostics.has_errors()).then_some(api)

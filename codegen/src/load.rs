@@ -1,279 +1,269 @@
-//! Bytes → [`Json`].
+//! Turns the bytes of a document into JSON values, or into a diagnostic that says where they are at fault.
 //!
-//! A document is JSON or YAML 1.2, in UTF-8. Whatever the bytes are, loading ends in bounded time and stack:
-//! nesting is limited before a parser sees it.
+//! The time is in proportion to the text, whatever the text is: nesting and the expansion of aliases are
+//! bounded, and no input makes it panic.
+
+mod depth;
+mod duplicate;
+mod integer;
+
+use std::cell::Cell;
+
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
+use serde::de::DeserializeSeed as _;
 
 use crate::Source;
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::json::Json;
+use crate::json::{Bounded, DUPLICATE_KEY, Json, TOO_LARGE};
+use crate::position::{event_options, line_and_column};
 
-/// How deep a document may nest. Real documents stay below 50.
-const DEEPEST: usize = 120;
+/// How many levels of arrays and objects a document can have. Both readers stop there on their own.
+const DEEPEST: usize = 128;
 
-/// Reads a document. What is wrong with its text is reported.
+/// What the aliases of a document may add to it. A real document that uses them grows by little.
+const ALIAS_ALLOWANCE: usize = 4_000_000;
+
+/// Reads a document: JSON, or YAML 1.2 in one document.
+///
+/// What YAML has and JSON does not is read like this: keys are the text that they are written with, aliases
+/// are replaced by what they stand for, tags are left out, `<<` is a key like any other, and `.inf` and
+/// `.nan` are text.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::diagnostic::Diagnostics;
+/// use codegen::{Source, load};
+///
+/// let source = Source { name: "pets.yaml".into(), bytes: b"openapi: 3.1.0\nx: [1, no]".into() };
+/// let document = load::load(&source, &mut Diagnostics::default()).unwrap();
+/// assert_eq!(document.to_text(), r#"{"openapi":"3.1.0","x":[1,"no"]}"#);
+/// ```
 #[must_use]
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Json> {
-    let text = text(&source.bytes, diagnostics)?;
-    if text.trim().is_empty() {
-        let help = "check that the path names the right file, and that it was written completely";
-        diagnostics.error(Code::EmptyDocument, Place::Document, "the document is empty", help);
-        return None;
-    }
-    if let Some((line, column)) = too_deep(text) {
-        report_depth(Place::Text { line, column }, diagnostics);
-        return None;
-    }
-    let is_json = text.trim_start().starts_with('{');
-    if is_json {
-        match serde_json::from_str(text) {
-            Ok(json) => return Some(json),
-            // Broken JSON may still be YAML in flow style.
-            Err(error) => {
-                if let Ok(json) = serde_yaml::from_str(text) {
-                    return Some(json);
-                }
-                report_json(&error, diagnostics);
-                return None;
-            }
-        }
-    }
-    match serde_yaml::from_str::<Json>(text) {
+    let text = load_text(&source.bytes, diagnostics)?;
+    let read = match text.trim_start().bytes().next() {
+        Some(b'{') => load_json(text, diagnostics),
+        _ => load_yaml(text).map_err(|fault| fault.report(text, diagnostics)),
+    };
+    match read {
         Ok(Json::Null) => {
-            diagnostics.error(Code::EmptyDocument, Place::Document, "the document holds nothing", "");
+            let help = "check that this is the right file, and that it was written completely";
+            diagnostics.error(Code::EmptyDocument, Place::Document, "the document is empty", help);
             None
         }
-        Ok(json) => Some(json),
-        Err(error) => {
-            report_yaml(&error, diagnostics);
-            None
-        }
+        read => read.ok(),
     }
 }
 
-/// The text of a document, without a byte order mark.
-pub(crate) fn text<'s>(bytes: &'s [u8], diagnostics: &mut Diagnostics) -> Option<&'s str> {
+/// The bytes as text, without a byte-order mark.
+fn load_text<'a>(bytes: &'a [u8], diagnostics: &mut Diagnostics) -> Option<&'a str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            let message = format!("byte {:#04x} is not UTF-8", bytes[error.valid_up_to()]);
-            let help = "save the document as UTF-8";
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let (line, column) = line_and_column(&valid, valid.len());
+            let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+            let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+                "it looks like UTF-16; convert it, for example with `iconv -f UTF-16 -t UTF-8`"
+            } else {
+                "convert it, for example with `iconv -f ISO-8859-1 -t UTF-8`"
+            };
+            let message = format!("the document is not UTF-8: the byte 0x{byte:02x} does not belong here");
             diagnostics.error(Code::InvalidUtf8, Place::Text { line, column }, message, help);
             None
         }
     }
 }
 
-fn report_depth(place: Place, diagnostics: &mut Diagnostics) {
-    let message = format!("the document nests deeper than {DEEPEST} levels");
-    diagnostics.error(
-        Code::TooDeep,
-        place,
-        message,
-        "no real API description does: check where it comes from",
-    );
-}
-
-fn report_json(error: &serde_json::Error, diagnostics: &mut Diagnostics) {
-    let place = Place::Text { line: error.line().max(1), column: error.column().max(1) };
-    let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or_default();
-    report(message, place, diagnostics);
-}
-
-fn report_yaml(error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
-    let text = error.to_string();
-    let place = error
-        .location()
-        .map_or(Place::Document, |location| Place::Text { line: location.line(), column: location.column() });
-    let message = text.split(" at line ").next().unwrap_or_default();
-    if message.contains("recursion limit") {
-        return report_depth(place, diagnostics);
-    }
-    report(message, place, diagnostics);
-}
-
-fn report(message: &str, place: Place, diagnostics: &mut Diagnostics) {
-    // The path to the value stands before the message: `components.schemas: duplicate key …`.
-    let (code, help, message) = match message.find("duplicate key ") {
-        Some(start) => (Code::DuplicateKey, "remove one of them", &message[start..]),
-        None if message.contains("repetition limit") => {
-            (Code::TooDeep, "its aliases expand without end: write the values out", message)
+/// Reads a text that starts with a brace, which is JSON or else a flow mapping of YAML.
+fn load_json(text: &str, diagnostics: &mut Diagnostics) -> Result<Json, ()> {
+    let error = match serde_json::from_str::<Json>(text) {
+        Ok(mut value) => {
+            integer::restore_large_integers(text, &mut value);
+            return Ok(value);
         }
-        None if message.contains("more than one document") => {
-            (Code::Syntax, "keep one document per file: remove the others, after `---`", message)
-        }
-        None => (Code::Syntax, "the cause may stand on an earlier line", message),
+        Err(error) => Fault::from_json(text, &error),
     };
-    diagnostics.error(code, place, message, help);
-}
-
-/// Where a document nests too deep, as line and column, judged by its brackets and its indentation.
-///
-/// Prose is looked at as well, so a bracket counts only where a flow collection can start, and an unbalanced one
-/// is forgotten when its block ends. This runs before any parser does, because the YAML parser takes quadratic
-/// time on deep nesting.
-fn too_deep(text: &str) -> Option<(usize, usize)> {
-    let mut flow = Flow { whole: text.trim_start().starts_with(['{', '[']), ..Flow::default() };
-    let mut indents: Vec<usize> = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let content = line.trim_start_matches([' ', '-']);
-        let indent = line.len() - content.len();
-        if content.is_empty() {
-            continue;
-        }
-        flow.begin_line(indent, content);
-        if flow.depth == 0 {
-            indents.truncate(indents.partition_point(|outer| *outer < indent));
-            indents.push(indent);
-            // `- - - -` opens a level per dash.
-            let dashes = line[..indent].bytes().filter(|byte| *byte == b'-').count();
-            if indents.len() + dashes > DEEPEST {
-                return Some((number + 1, indent + 1));
+    if error.kind == Kind::Syntax {
+        match load_yaml(text) {
+            Ok(value) => return Ok(value),
+            // For what is meant to be JSON, the words of a YAML reader would only confuse.
+            Err(fault) if fault.kind != Kind::Syntax || !is_json_like(text) => {
+                fault.report(text, diagnostics);
+                return Err(());
             }
-        }
-        if let Some(column) = flow.scan(line) {
-            return Some((number + 1, column + 1));
+            Err(_) => {}
         }
     }
-    None
+    error.report(text, diagnostics);
+    Err(())
 }
 
-/// The flow collections that are open at some point of a text.
-#[derive(Default)]
-struct Flow {
-    /// Whether the whole document is one flow collection, as JSON is.
-    whole: bool,
-    depth: usize,
-    /// The indentation of the line that opened the outermost one.
-    indent: usize,
-    quote: Option<u8>,
-    line_indent: usize,
+/// Whether a text that starts with a brace goes on like JSON: with a quoted key, or with nothing.
+fn is_json_like(text: &str) -> bool {
+    let inside = text.trim_start().trim_start_matches('{').trim_start();
+    inside.is_empty() || inside.starts_with(['"', '}'])
 }
 
-impl Flow {
-    /// Forgets what is open when a line can not belong to it any more.
-    fn begin_line(&mut self, indent: usize, content: &str) {
-        self.line_indent = indent;
-        if self.depth > 0 && !self.whole && indent <= self.indent && !content.starts_with([']', '}']) {
-            self.depth = 0;
-            self.quote = None;
+fn load_yaml(text: &str) -> Result<Json, Fault> {
+    if depth::seems_deeper(text, DEEPEST) {
+        refuse_deep_nesting(text)?;
+    }
+    // A text without aliases can not use this up: no character stands for more than three bytes.
+    let budget = Cell::new(text.len().saturating_mul(4).saturating_add(ALIAS_ALLOWANCE));
+    Bounded(&budget)
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| Fault::from_yaml(text, &error))
+}
+
+/// Reads a text with the parser that is not slowed down by nesting, to see whether it is too deep.
+fn refuse_deep_nesting(text: &str) -> Result<(), Fault> {
+    Parser::new_from_str_with_options(text, event_options())
+        .find_map(Result::err)
+        .map_or(Ok(()), |error| Err(Fault::from_events(text, &error)))
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Syntax,
+    DuplicateKey,
+    TooDeep,
+    TooLarge,
+    SeveralDocuments,
+}
+
+/// What a reader has to say about a text.
+struct Fault {
+    kind: Kind,
+    /// The line and the column.
+    place: Option<(usize, usize)>,
+    message: String,
+}
+
+impl Fault {
+    fn from_json(text: &str, error: &serde_json::Error) -> Self {
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        // The column counts bytes, up to and including the one that is at fault.
+        let line = error.line().max(1);
+        let content = text.split('\n').nth(line - 1).unwrap_or_default();
+        let before = content.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or(content.as_bytes());
+        let column = String::from_utf8_lossy(before).chars().count() + 1;
+        Self { kind: kind_of(message), place: Some((line, column)), message: lower_first(message) }
+    }
+
+    fn from_yaml(text: &str, error: &serde_yaml::Error) -> Self {
+        let mut message = error.to_string();
+        let place = error.location().map(|location| (location.line(), location.column()));
+        if let Some((line, column)) = place {
+            message = message.replacen(&format!(" at line {line} column {column}"), "", 1);
+        }
+        match kind_of(&message) {
+            Kind::SeveralDocuments => Self::behind_first_document(text, message),
+            kind => Self { kind, place, message },
         }
     }
 
-    /// Follows the brackets of a line; the column at which they are too deep.
-    fn scan(&mut self, line: &str) -> Option<usize> {
-        let mut escaped = false;
-        let mut previous = b':';
-        for (column, byte) in line.bytes().enumerate() {
-            if let Some(open) = self.quote {
-                if byte == open && !escaped {
-                    self.quote = None;
-                }
-                escaped = open == b'"' && byte == b'\\' && !escaped;
-                previous = byte;
-                continue;
-            }
-            let starts = matches!(previous, b':' | b'-' | b'[' | b'{' | b',');
-            match byte {
-                b' ' => continue,
-                b'"' | b'\'' if self.depth > 0 && starts => self.quote = Some(byte),
-                b'[' | b'{' if starts => {
-                    if self.depth == 0 {
-                        self.indent = self.line_indent;
-                    }
-                    self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Some(column);
+    /// For what follows the first document, where the reader gives no position, and does not tell a second
+    /// document from a mistake such as a bracket too many.
+    fn behind_first_document(text: &str, message: String) -> Self {
+        let mut documents = 0;
+        for event in Parser::new_from_str_with_options(text, event_options()) {
+            match event {
+                Ok((Event::DocumentStart(..), span)) => {
+                    documents += 1;
+                    if documents == 2 {
+                        let place = span.start.byte_offset().map(|at| line_and_column(text, at));
+                        return Self { kind: Kind::SeveralDocuments, place, message };
                     }
                 }
-                b']' | b'}' => self.depth = self.depth.saturating_sub(1),
-                _ => {}
+                Ok(_) => {}
+                Err(error) => return Self::from_events(text, &error),
             }
-            previous = byte;
         }
-        None
+        Self { kind: Kind::SeveralDocuments, place: None, message }
+    }
+
+    fn from_events(text: &str, error: &ScanError) -> Self {
+        let kind = match error.kind() {
+            ErrorKind::RecursionLimitExceeded => Kind::TooDeep,
+            _ => Kind::Syntax,
+        };
+        let place = error.marker().byte_offset().map(|at| line_and_column(text, at));
+        Self { kind, place, message: lower_first(&error.info()) }
+    }
+
+    fn report(self, text: &str, diagnostics: &mut Diagnostics) {
+        let place = self.place.map_or(Place::Document, |(line, column)| Place::Text { line, column });
+        match self.kind {
+            Kind::DuplicateKey if duplicate::report_duplicate_keys(text, diagnostics) => {}
+            Kind::DuplicateKey => {
+                diagnostics.error(Code::DuplicateKey, place, self.message, "remove one of the two keys");
+            }
+            Kind::TooDeep => diagnostics.error(
+                Code::TooDeep,
+                place,
+                format!("the document has more than {DEEPEST} levels of nesting"),
+                "look for generated or hostile input; no API description needs that many",
+            ),
+            Kind::TooLarge => diagnostics.error(
+                Code::TooDeep,
+                place,
+                "the aliases of the document stand for far more text than it has",
+                "look for anchors whose content has aliases of its own, and write out what is needed",
+            ),
+            Kind::SeveralDocuments => diagnostics.error(
+                Code::Syntax,
+                place,
+                "a second YAML document starts here",
+                "keep one document per file: remove the `---` line, and what does not belong to the first one",
+            ),
+            Kind::Syntax => diagnostics.error(Code::Syntax, place, self.message, syntax_help(text, self.place)),
+        }
+    }
+}
+
+fn kind_of(message: &str) -> Kind {
+    if message.contains(DUPLICATE_KEY) {
+        Kind::DuplicateKey
+    } else if message.contains("recursion limit exceeded") {
+        Kind::TooDeep
+    } else if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
+        Kind::TooLarge
+    } else if message.contains("more than one document") {
+        Kind::SeveralDocuments
+    } else {
+        Kind::Syntax
+    }
+}
+
+/// What most often causes a syntax error in a line like this one.
+fn syntax_help(text: &str, place: Option<(usize, usize)>) -> &'static str {
+    let line = place.and_then(|(line, _)| text.split('\n').nth(line - 1)).unwrap_or_default();
+    let content = line.trim_start_matches(' ');
+    if content.starts_with('\t') {
+        "YAML is indented with spaces; replace the tab"
+    } else if content.starts_with(['@', '`', '%']) || content.contains(": @") || content.contains(": `") {
+        "put the text between quotes, because it starts with a character that YAML reserves"
+    } else if content.matches(": ").count() > 1 && !content.starts_with(['{', '"', '\'']) {
+        "put the text between quotes if it holds a colon followed by a space"
+    } else {
+        "check the indentation, quotes and brackets here and in the lines above"
+    }
+}
+
+fn lower_first(message: &str) -> String {
+    // An abbreviation such as `EOF` stays as it is.
+    let mut characters = message.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => message.to_owned(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::load;
-    use crate::Source;
-    use crate::diagnostic::{Code, Diagnostics, Place};
-
-    fn codes(bytes: &[u8]) -> Vec<(Code, Place)> {
-        let mut diagnostics = Diagnostics::default();
-        let source = Source { name: "x.yaml".to_owned(), bytes: bytes.to_vec() };
-        let loaded = load(&source, &mut diagnostics);
-        assert_eq!(loaded.is_none(), diagnostics.has_errors());
-        diagnostics.iter().map(|found| (found.code, found.place.clone())).collect()
-    }
-
-    #[test]
-    fn bad_text_has_a_code_and_a_place() {
-        let at = |line, column| Place::Text { line, column };
-        for (bytes, code, place) in [
-            (&b""[..], Code::EmptyDocument, Place::Document),
-            (b"  \n\n", Code::EmptyDocument, Place::Document),
-            (b"# nothing\n", Code::EmptyDocument, Place::Document),
-            (b"a: \xff", Code::InvalidUtf8, at(1, 4)),
-            (b"a: 1\na: 2\n", Code::DuplicateKey, at(1, 1)),
-            (b"200: 1\n'200': 2\n", Code::DuplicateKey, at(1, 1)),
-            (b"a: [1\n", Code::Syntax, at(2, 1)),
-            (b"a: 1\n---\nb: 2\n", Code::Syntax, Place::Document),
-            (b"{\"a\": 1, \"a\": 2}", Code::DuplicateKey, at(1, 12)),
-            (b"{\"a\": ", Code::Syntax, at(1, 6)),
-            (b"a: .nan", Code::Syntax, at(1, 4)),
-        ] {
-            assert_eq!(codes(bytes), [(code, place)], "{}", String::from_utf8_lossy(bytes));
-        }
-    }
-
-    #[test]
-    fn deep_nesting_ends_quickly() {
-        let deep = 100_000;
-        let blocks: String = (0..2_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
-        for text in [
-            "[".repeat(deep),
-            format!("a: {}", "[".repeat(deep)),
-            "{a: ".repeat(deep),
-            "{\"a\":".repeat(deep),
-            "- ".repeat(deep),
-            blocks,
-        ] {
-            let found = codes(text.as_bytes());
-            assert!(matches!(found.as_slice(), [(Code::TooDeep, Place::Text { .. })]), "{found:?}");
-        }
-    }
-
-    #[test]
-    fn alias_bombs_end_quickly() {
-        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for level in 1..12 {
-            let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
-            text += &format!("a{level}: &a{level} [{aliases}]\n");
-        }
-        assert_eq!(codes(text.as_bytes())[0].0, Code::TooDeep);
-    }
-
-    #[test]
-    fn brackets_in_prose_are_not_nesting() {
-        let text = "a: text [ with { brackets\n".repeat(1);
-        let many: String = (0..500).map(|index| format!("k{index}: '[{{'\np{index}: see [\n")).collect();
-        assert_eq!(codes(format!("{text}{many}").as_bytes()), []);
-    }
-
-    #[test]
-    fn yaml_is_read_by_the_rules_of_version_1_2() {
-        let text = "a: no\nb: 2024-01-01\nc: 12:30\nd: 018446744073709551616\n200: x\n<<: y\n";
-        let source = Source { name: String::new(), bytes: text.into() };
-        let loaded = load(&source, &mut Diagnostics::default()).unwrap();
-        let kinds: Vec<_> =
-            loaded.as_object().unwrap().iter().map(|(key, value)| (key.as_str(), value.kind())).collect();
-        assert_eq!(kinds[..3], [("a", "a string"), ("b", "a string"), ("c", "a string")]);
-        assert_eq!(kinds[4..], [("200", "a string"), ("<<", "a string")]);
-    }
-}
+mod tests;

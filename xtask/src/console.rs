@@ -20,7 +20,11 @@ pub(crate) struct Console<'w> {
     styled: bool,
 }
 
+<<<<<<< HEAD
 impl<'w> Console<'w> {
+=======
+impl Console<'_> {
+>>>>>>> xtask
     /// The standard error stream.
     pub(crate) fn stderr(format: MessageFormat) -> Self {
         let terminal = io::stderr().is_terminal();
@@ -29,12 +33,15 @@ impl<'w> Console<'w> {
         Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain }
     }
 
+<<<<<<< HEAD
     /// Another place, which is no terminal.
     #[cfg(test)]
     pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
         Self { out: Box::new(out), format, terminal: false, styled: false }
     }
 
+=======
+>>>>>>> xtask
     /// The form of the messages.
     pub(crate) fn format(&self) -> MessageFormat {
         self.format
@@ -86,6 +93,22 @@ impl<'w> Console<'w> {
     }
 }
 
+<<<<<<< HEAD
+=======
+#[cfg(test)]
+impl<'w> Console<'w> {
+    /// Another place, which is no terminal.
+    pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
+        Self { out: Box::new(out), format, terminal: false, styled: false }
+    }
+
+    /// Another place, which shows colors.
+    pub(crate) fn styled(out: &'w mut Vec<u8>) -> Self {
+        Self { styled: true, ..Self::to(out, MessageFormat::Human) }
+    }
+}
+
+>>>>>>> xtask
 /// Prints to stdout what was asked for.
 pub(crate) fn print(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());

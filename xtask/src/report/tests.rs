@@ -81,3 +81,19 @@ fn a_hostile_document_can_not_drive_the_terminal() {
     assert!(!text.chars().any(|c| c != '\n' && clean::is_harmful(c)), "{text:?}");
     assert!(!text.lines().any(|line| line.starts_with("error: spoofed")), "{text}");
 }
+<<<<<<< HEAD
+=======
+
+#[test]
+fn colors_do_not_hide_the_column() {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.error(Code::Syntax, at(1, 501), "bad", "");
+    let source = "x".repeat(1000);
+    let mut out = Vec::new();
+    let mut console = Console::styled(&mut out);
+    print(&mut console, "a.yaml", source.as_bytes(), &diagnostics);
+    drop(console);
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("\u{1b}[") && text.contains("a.yaml:1:501"), "{text:?}");
+}
+>>>>>>> xtask
