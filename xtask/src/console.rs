@@ -20,11 +20,7 @@ pub(crate) struct Console<'w> {
     styled: bool,
 }
 
-<<<<<<< HEAD
-impl<'w> Console<'w> {
-=======
 impl Console<'_> {
->>>>>>> xtask
     /// The standard error stream.
     pub(crate) fn stderr(format: MessageFormat) -> Self {
         let terminal = io::stderr().is_terminal();
@@ -33,15 +29,6 @@ impl Console<'_> {
         Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain }
     }
 
-<<<<<<< HEAD
-    /// Another place, which is no terminal.
-    #[cfg(test)]
-    pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
-        Self { out: Box::new(out), format, terminal: false, styled: false }
-    }
-
-=======
->>>>>>> xtask
     /// The form of the messages.
     pub(crate) fn format(&self) -> MessageFormat {
         self.format
@@ -93,8 +80,6 @@ impl Console<'_> {
     }
 }
 
-<<<<<<< HEAD
-=======
 #[cfg(test)]
 impl<'w> Console<'w> {
     /// Another place, which is no terminal.
@@ -108,7 +93,6 @@ impl<'w> Console<'w> {
     }
 }
 
->>>>>>> xtask
 /// Prints to stdout what was asked for.
 pub(crate) fn print(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());

@@ -102,19 +102,6 @@ fn print_human(console: &mut Console<'_>, file: &str, text: &str, located: &Loca
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-<<<<<<< HEAD
-    let mut origin = Origin::path(clean::line(file));
-    let mut needs_pointer = true;
-    if let Some(span) = span {
-        origin = origin.line(span.line).char_column(span.column);
-        let excerpt = excerpt(text, &span.bytes);
-        needs_pointer = excerpt.cut;
-        let underline = AnnotationKind::Primary.span(excerpt.underline);
-        let snippet = Snippet::source(excerpt.text).line_start(span.line).annotation(underline);
-        group = group.element(origin).element(snippet);
-    } else {
-        group = group.element(origin);
-=======
     let file = clean::line(file);
     let mut needs_pointer = true;
     let mut column = None;
@@ -127,19 +114,12 @@ fn print_human(console: &mut Console<'_>, file: &str, text: &str, located: &Loca
         group = group.element(snippet);
     } else {
         group = group.element(Origin::path(&file));
->>>>>>> xtask
     }
     // Where the line alone does not say which value is meant, its pointer does.
     let pointer = pointer(&diagnostic.place).filter(|pointer| needs_pointer && !pointer.is_empty());
     let pointer = pointer.map(|pointer| Level::NOTE.message(format!("at `#{}`", clean::line(pointer))));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(clean::line(help)));
     group = group.elements(pointer.into_iter().chain(help).map(Element::from));
-<<<<<<< HEAD
-    let rendered = console.renderer().render(&[group]);
-    console.print(&format!("{rendered}\n\n"));
-}
-
-=======
     let mut rendered = console.renderer().render(&[group]);
     if let Some((shown, span)) = column {
         rendered = with_column(&rendered, &file, shown, span);
@@ -157,7 +137,6 @@ fn with_column(rendered: &str, file: &str, shown: usize, span: &Span) -> String 
     format!("{title}{}", rest.replacen(&place(shown), &place(span.column), 1))
 }
 
->>>>>>> xtask
 fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
     let Located { diagnostic, span } = located;
     console.json(&json!({

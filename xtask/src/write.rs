@@ -64,11 +64,7 @@ pub(crate) fn write(
     write_with(&mut |_| Ok(()), root, files, cargo_toml, tell)
 }
 
-<<<<<<< HEAD
-/// [`write`], with a hook that runs before each effect.
-=======
 /// [`write()`], with a hook that runs before each effect.
->>>>>>> xtask
 fn write_with(
     before: Hook<'_>,
     root: &Path,
@@ -101,11 +97,7 @@ fn write_locked(
     Ok(plan)
 }
 
-<<<<<<< HEAD
-/// What [`write`] would change. `None` if an interrupted run has to be put in order before that can be said.
-=======
 /// What [`write()`] would change. `None` if an interrupted run has to be put in order before that can be said.
->>>>>>> xtask
 pub(crate) fn compare(
     root: &Path,
     files: &[GeneratedFile],

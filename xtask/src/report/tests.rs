@@ -81,8 +81,6 @@ fn a_hostile_document_can_not_drive_the_terminal() {
     assert!(!text.chars().any(|c| c != '\n' && clean::is_harmful(c)), "{text:?}");
     assert!(!text.lines().any(|line| line.starts_with("error: spoofed")), "{text}");
 }
-<<<<<<< HEAD
-=======
 
 #[test]
 fn colors_do_not_hide_the_column() {
@@ -96,4 +94,3 @@ fn colors_do_not_hide_the_column() {
     let text = String::from_utf8(out).unwrap();
     assert!(text.contains("\u{1b}[") && text.contains("a.yaml:1:501"), "{text:?}");
 }
->>>>>>> xtask

@@ -115,15 +115,9 @@ pub(crate) fn is_reserved(part: &str) -> bool {
     if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
-<<<<<<< HEAD
-    let Some(port) = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")) else { return false };
-    let mut port = port.chars();
-    matches!((port.next(), port.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-=======
     let Some(number) = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")) else { return false };
     let mut digits = number.chars();
     matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
->>>>>>> xtask
 }
 
 #[cfg(test)]

@@ -92,15 +92,9 @@ fn a_run_that_is_killed_anywhere_is_completed_or_rolled_back_by_the_next() {
         let found = tree(root);
         assert!(found == old || found == new, "killed before effect {count}: {found:#?}");
         if found == old {
-<<<<<<< HEAD
-            rolled_back += 1
-        } else {
-            completed += 1
-=======
             rolled_back += 1;
         } else {
             completed += 1;
->>>>>>> xtask
         }
         write_new(root, &mut |_| Ok(())).unwrap();
         assert_eq!(tree(root), new);
@@ -133,19 +127,6 @@ fn a_disk_error_anywhere_leaves_the_old_output_and_no_rubbish() {
     for count in 0..100 {
         let (folder, old, new) = old_and_new();
         let root = folder.path();
-<<<<<<< HEAD
-        match write_new(root, &mut stop(count, 1)) {
-            Err(failure) => {
-                failures += 1;
-                assert_eq!(tree(root), old, "effect {count}");
-                assert!(failure.to_string().contains(root.to_str().unwrap()), "{failure}");
-            }
-            Ok(_) => {
-                // Cleaning up may fail; the next run does it.
-                recover(root, &mut |_| ()).unwrap();
-                assert_eq!(tree(root), new, "effect {count}");
-            }
-=======
         if let Err(failure) = write_new(root, &mut stop(count, 1)) {
             failures += 1;
             assert_eq!(tree(root), old, "effect {count}");
@@ -154,7 +135,6 @@ fn a_disk_error_anywhere_leaves_the_old_output_and_no_rubbish() {
             // Cleaning up may fail; the next run does it.
             recover(root, &mut |_| ()).unwrap();
             assert_eq!(tree(root), new, "effect {count}");
->>>>>>> xtask
         }
     }
     assert!(failures > 20, "{failures}");
