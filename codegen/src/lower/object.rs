@@ -39,9 +39,8 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers a shape that is an object.
     pub(super) fn lower_object(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
-        let additional = self.lower_additional(shape);
-        if shape.properties.is_empty() && !matches!(additional, Additional::Closed(_)) {
-            return Type::AnyObject;
+        if shape.properties.is_empty() {
+            return self.lower_map(shape, owner);
         }
         let (id, new) = self.model_of(shape, owner);
         if new {
@@ -53,6 +52,7 @@ impl<'d> Lower<'d, '_> {
             let properties =
                 shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
             let properties = properties.collect();
+            let additional = self.lower_additional(shape);
             self.report_required(shape);
             let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
             let object = Object { properties, additional, assertions: assertions.collect() };
@@ -97,22 +97,46 @@ impl<'d> Lower<'d, '_> {
         node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
     }
 
-    fn lower_additional(&mut self, shape: &Shape<'d>) -> Additional {
-        let mut additional = Additional::Open;
-        for node in &shape.additional {
-            match node.json {
-                Json::Bool(false) => additional = Additional::Closed(node.pointer.clone()),
-                Json::Bool(true) => {}
-                _ => {
-                    let schema = self.schema(node);
-                    if schema.constrains() || schema.reference.is_some() || !schema.all_of.is_empty() {
-                        let message = "members of a map are kept as JSON text, and their type is not checked";
-                        self.warn(Code::NotEnforced, &node.pointer, message, "");
-                    }
-                }
-            }
+    /// Lowers an object without properties: a map where its members have a type.
+    fn lower_map(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let members = self.typed_members(shape);
+        if !members.is_empty() {
+            return Type::Map(Box::new(self.lower_value(&members, &owner.role("value")).value));
         }
-        additional
+        if !matches!(self.lower_additional(shape), Additional::Closed(_)) {
+            return Type::AnyObject;
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            self.models[id.0].kind = ModelKind::Object(Object {
+                properties: Vec::new(),
+                additional: self.lower_additional(shape),
+                assertions: Vec::new(),
+            });
+        }
+        Type::Model(id)
+    }
+
+    /// The schemas of members that no property names, where they say anything.
+    fn typed_members(&mut self, shape: &Shape<'d>) -> Vec<Node<'d>> {
+        let says_something = |node: &&Node<'d>| match node.json {
+            Json::Object(_) => {
+                let schema = self.schema(node);
+                schema.constrains() || schema.reference.is_some() || !schema.all_of.is_empty()
+            }
+            _ => false,
+        };
+        shape.additional.iter().filter(says_something).cloned().collect()
+    }
+
+    /// What members an object with properties may have beside them.
+    fn lower_additional(&mut self, shape: &Shape<'d>) -> Additional {
+        for node in self.typed_members(shape) {
+            let message = "members beside the named properties are kept as JSON text, and are not checked";
+            self.warn(Code::NotEnforced, &node.pointer, message, "");
+        }
+        let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
+        closed.map_or(Additional::Open, |node| Additional::Closed(node.pointer.clone()))
     }
 
     /// Reports required names that no property has, once per place.

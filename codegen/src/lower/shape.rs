@@ -200,6 +200,8 @@ impl<'d> Lower<'d, '_> {
         }
         let (pointer, reference) = (schema.pointer.clone(), schema.reference.take());
         let docs = std::mem::take(&mut schema.docs);
+        // What must not be shown must not be shown, whatever the standard says of siblings.
+        let sensitive = schema.sensitive || schema.write_only;
         self.ignored(
             &pointer,
             "OpenAPI 3.0 ignores the keywords beside this `$ref`",
@@ -208,6 +210,7 @@ impl<'d> Lower<'d, '_> {
         *schema = Schema::read(&Node { json: &Json::Bool(true), pointer }, self.diagnostics);
         schema.reference = reference;
         schema.docs = docs;
+        schema.sensitive = sensitive;
     }
 
     /// What several schemas say together.
