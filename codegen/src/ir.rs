@@ -247,7 +247,7 @@ pub enum Keyword {
 pub struct Docs {
     /// `title`, or `summary` of an operation.
     pub title: Option<String>,
-    /// `description`: CommonMark of unknown origin.
+    /// `description`: `CommonMark` of unknown origin.
     pub description: Option<String>,
     /// `externalDocs`.
     pub external: Option<ExternalDocs>,

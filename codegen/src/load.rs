@@ -217,7 +217,11 @@ impl Fault {
             Kind::SeveralDocuments => diagnostics.error(
                 Code::Syntax,
                 place,
-                "a second YAML document starts here",
+                if self.place.is_some() {
+                    "a second YAML document starts here"
+                } else {
+                    "there is more text behind the end of the document"
+                },
                 "keep one document per file: remove the `---` line, and what does not belong to the first one",
             ),
             Kind::Syntax => diagnostics.error(Code::Syntax, place, self.message, syntax_help(text, self.place)),

@@ -71,7 +71,7 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
                 Place::Document => return None,
                 Place::Text { line, column } => lines.character(*line, *column),
                 Place::Key(pointer) => {
-                    let exact = nodes.get(&canonical(pointer)).and_then(|node| node.key.clone());
+                    let exact = nodes.get(&canonical(pointer)).and_then(|node| node.own_key(&lines));
                     exact.or_else(|| nearest(&lines, &nodes, pointer))?
                 }
                 Place::Value(pointer) => nearest(&lines, &nodes, pointer)?,
@@ -136,6 +136,11 @@ enum Shape {
 }
 
 impl Node {
+    /// The key, which can go over several lines where it is a plain scalar between brackets.
+    fn own_key(&self, lines: &Lines<'_>) -> Option<Range<usize>> {
+        self.key.as_ref().map(|key| lines.first_of(key))
+    }
+
     fn underlined(&self, lines: &Lines<'_>) -> Option<Range<usize>> {
         let line = self.value.as_ref().map(|value| lines.first_of(value));
         let whole = line.clone().filter(|line| {
@@ -148,7 +153,7 @@ impl Node {
                     Shape::Block => false,
                 }
         });
-        whole.or_else(|| self.key.clone()).or_else(|| line.map(|line| lines.cut(line, LONGEST)))
+        whole.or_else(|| self.own_key(lines)).or_else(|| line.map(|line| lines.cut(line, LONGEST)))
     }
 }
 
@@ -366,5 +371,6 @@ mod tests {
         check("a:\n  b: 1\n  c: [\n", &[(value("/a/b"), 2, 6, "1"), (value("/a/c/0"), 3, 6, "[")]);
         check("a: 1\n---\nb: 2", &[(value("/b"), 1, 1, "a: 1")]);
         check("a: 1\na: 2", &[(value("/a"), 1, 4, "1")]);
+        check("{a\n  b: [1,\n 2]}", &[(value("/a b"), 1, 2, "a"), (value("/a b/1"), 3, 2, "2")]);
     }
 }

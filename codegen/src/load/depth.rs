@@ -324,9 +324,9 @@ mod tests {
 
     #[test]
     fn closing_brackets_inside_of_scalars_do_not_hide_the_depth() {
-        for part in ["[\"]\",", "[']',", "[ # ]\n", "[!] ", "[ \"\\\"]\",\n", "[a'],'", "{a: ", "[a\n'b, "] {
+        for part in ["[\"]\",", "[']',", "[ # ]\n", "[!] ", "[ \"\\\"]\",\n", "{a: ", "[a\n'b, "] {
             let text = part.repeat(300);
-            assert!(seems_deeper(&text, 128) || part == "[a'],'", "{part}");
+            assert!(seems_deeper(&text, 128), "{part}");
         }
     }
 }

@@ -67,7 +67,7 @@ impl<'d> Lower<'d, '_> {
             return (*id, false);
         }
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
-        self.models[id.0].sensitive = shape.sensitive;
+        self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(shape.sources.clone(), id);
         (id, true)
     }
@@ -75,7 +75,7 @@ impl<'d> Lower<'d, '_> {
     fn lower_property(&mut self, id: ModelId, shape: &Shape<'d>, wire: &str, nodes: &[Node<'d>]) -> Property {
         let lowered = self.lower_value(nodes, &Owner::Model(id, wire.to_owned()));
         let of = &lowered.shape;
-        let direction = match (of.read_only, of.write_only) {
+        let direction = match (of.access.read_only, of.access.write_only) {
             (true, false) => Direction::ReadOnly,
             (false, true) => Direction::WriteOnly,
             _ => Direction::Both,
@@ -86,15 +86,10 @@ impl<'d> Lower<'d, '_> {
             docs: of.docs.clone(),
             required: shape.requires(wire),
             direction,
-            default: self.lower_default(of.default.as_ref()),
+            default: lower_default(of.default.as_ref()),
             constant: None,
             value: lowered.value,
         }
-    }
-
-    /// A default as it stands; whether it fits its schema is checked when all types are known.
-    pub(super) fn lower_default(&mut self, node: Option<&Node<'d>>) -> Option<Json> {
-        node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
     }
 
     /// Lowers an object without properties: a map where its members have a type.
@@ -148,6 +143,11 @@ impl<'d> Lower<'d, '_> {
             }
         }
     }
+}
+
+/// A default as it stands; whether it fits its schema is checked when all types are known.
+pub(super) fn lower_default(node: Option<&Node<'_>>) -> Option<Json> {
+    node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
 }
 
 fn on_object(assertion: &Assertion) -> bool {

@@ -1,5 +1,7 @@
 //! Path Item Objects and Operation Objects (OpenAPI 3.x).
 
+use std::collections::HashSet;
+
 use super::Lower;
 use crate::Options;
 use crate::diagnostic::{Code, Place};
@@ -48,13 +50,13 @@ impl<'d> Lower<'d, '_> {
 
     /// Gives every operation an id of its own.
     fn name_operations(&mut self, all: &mut [Wanted<'d>]) {
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken = HashSet::new();
         for operation in all {
             let id = operation.node.get("operationId").and_then(|id| id.string(self.diagnostics));
             let place = Place::Key(operation.node.pointer.clone());
             let made = || format!("{} {}", operation.method, operation.path);
             operation.id = match id.filter(|id| !id.is_empty()) {
-                Some(id) if taken.iter().any(|earlier| earlier == id) => {
+                Some(id) if taken.contains(id) => {
                     let message = format!("the operation id `{id}` is used twice");
                     let help = "the later operation is named from its method and path";
                     self.diagnostics.warn(Code::DuplicateOperationId, place, message, help);
@@ -68,7 +70,7 @@ impl<'d> Lower<'d, '_> {
                     made()
                 }
             };
-            taken.push(operation.id.clone());
+            taken.insert(operation.id.clone());
         }
     }
 
@@ -101,8 +103,7 @@ impl<'d> Lower<'d, '_> {
             }
             last = Some(&operation.item.pointer);
             let mut fields = Fields::new(&operation.item, "Path Item Object", self.diagnostics);
-            METHODS.iter().for_each(|method| drop(fields.take(method)));
-            for key in ["summary", "description", "parameters"] {
+            for key in METHODS.iter().chain(&["summary", "description", "parameters"]) {
                 fields.take(key);
             }
             fields.ignore("servers", "the caller chooses the server", self.diagnostics);
@@ -135,8 +136,8 @@ impl<'d> Lower<'d, '_> {
         fields.finish(self.diagnostics);
 
         let item_parameters = wanted.item.get("parameters");
-        let mut parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
-        let segments = self.lower_path(wanted, &mut parameters);
+        let parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
+        let segments = self.lower_path(wanted, &parameters);
         Operation {
             pointer: node.pointer.clone(),
             id: wanted.id.clone(),
@@ -159,7 +160,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Splits a path template, and checks it against the path parameters.
-    fn lower_path(&mut self, wanted: &Wanted<'d>, parameters: &mut Vec<Parameter>) -> Vec<PathPart> {
+    fn lower_path(&mut self, wanted: &Wanted<'d>, parameters: &[Parameter]) -> Vec<PathPart> {
         let mut segments = Vec::new();
         let mut used = vec![false; parameters.len()];
         let mut rest = wanted.path;

@@ -1,5 +1,6 @@
 //! Parameter Objects (OpenAPI 3.x).
 
+use super::object::lower_default;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Docs, ModelKind, Parameter, ParameterLocation, Style, Type, Value, ValueSource};
@@ -61,7 +62,7 @@ impl<'d> Lower<'d, '_> {
                 docs.external = shape.docs.external;
                 docs.examples.extend(shape.docs.examples);
                 docs.deprecated |= shape.docs.deprecated;
-                (lowered.value, self.lower_default(shape.default.as_ref()))
+                (lowered.value, lower_default(shape.default.as_ref()))
             }
             None => (super::value::any(node.pointer.clone()), None),
         };

@@ -10,7 +10,7 @@ use super::Lower;
 use crate::ir::{Assertion, Docs, Pointer};
 use crate::json::Json;
 use crate::openapi::Node;
-use crate::openapi::schema::{Discriminator, Schema, TypeSet};
+use crate::openapi::schema::{Access, Discriminator, Schema, TypeSet};
 use crate::version::Version;
 
 /// Everything that several schemas say about one value.
@@ -30,12 +30,8 @@ pub(super) struct Shape<'d> {
     pub(super) values: Vec<(Vec<&'d Json>, Pointer)>,
     /// The outermost `default`.
     pub(super) default: Option<Node<'d>>,
-    /// Whether one of them is `readOnly`.
-    pub(super) read_only: bool,
-    /// Whether one of them is `writeOnly`.
-    pub(super) write_only: bool,
-    /// Whether one of them is sensitive by its own word.
-    pub(super) sensitive: bool,
+    /// Who may see the value, by all of them.
+    pub(super) access: Access,
     /// The properties, in order of their first appearance, each with all the schemas it must satisfy.
     pub(super) properties: Vec<(&'d str, Vec<Node<'d>>)>,
     /// The required names.
@@ -86,9 +82,7 @@ impl<'d> Shape<'d> {
             formats: Vec::new(),
             values: Vec::new(),
             default: None,
-            read_only: false,
-            write_only: false,
-            sensitive: false,
+            access: Access::default(),
             properties: Vec::new(),
             required: Vec::new(),
             additional: Vec::new(),
@@ -111,6 +105,21 @@ impl<'d> Shape<'d> {
             && self.items.is_empty()
     }
 
+    /// Takes `null` out of it: whether it may be there.
+    pub(super) fn take_null(&mut self) -> bool {
+        let typed = self.types != TypeSet::ANY;
+        let mut nullable = self.nullable || (typed && self.types.contains(TypeSet::NULL));
+        for (values, _) in &mut self.values {
+            let before = values.len();
+            values.retain(|value| **value != Json::Null);
+            nullable |= !typed && values.len() < before && !values.is_empty();
+        }
+        if nullable && typed {
+            self.types = self.types.without(TypeSet::NULL);
+        }
+        nullable
+    }
+
     /// Whether a name is required.
     pub(super) fn requires(&self, name: &str) -> bool {
         self.required.iter().any(|(required, _)| *required == name)
@@ -124,9 +133,7 @@ impl<'d> Shape<'d> {
     fn add(&mut self, schema: &Schema<'d>, unions: Unions) {
         self.types = self.types.and(schema.types);
         self.nullable |= schema.nullable;
-        self.read_only |= schema.read_only;
-        self.write_only |= schema.write_only;
-        self.sensitive |= schema.sensitive;
+        self.access = self.access.and(schema.access);
         merge_docs(&mut self.docs, &schema.docs);
         self.formats.extend(schema.format.clone());
         self.values.extend(schema.values.clone());
@@ -201,7 +208,7 @@ impl<'d> Lower<'d, '_> {
         let (pointer, reference) = (schema.pointer.clone(), schema.reference.take());
         let docs = std::mem::take(&mut schema.docs);
         // What must not be shown must not be shown, whatever the standard says of siblings.
-        let sensitive = schema.sensitive || schema.write_only;
+        let sensitive = schema.access.is_secret();
         self.ignored(
             &pointer,
             "OpenAPI 3.0 ignores the keywords beside this `$ref`",
@@ -210,7 +217,7 @@ impl<'d> Lower<'d, '_> {
         *schema = Schema::read(&Node { json: &Json::Bool(true), pointer }, self.diagnostics);
         schema.reference = reference;
         schema.docs = docs;
-        schema.sensitive = sensitive;
+        schema.access.sensitive = sensitive;
     }
 
     /// What several schemas say together.

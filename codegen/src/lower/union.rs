@@ -13,21 +13,21 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn lower_union(
         &mut self,
         nodes: &[Node<'d>],
-        shape: Shape<'d>,
+        shape: &Shape<'d>,
         owner: &Owner,
         mut value: Value,
     ) -> Value {
         let [union] = shape.unions.as_slice() else {
-            return self.untyped_union(&shape, value, "several unions at one place");
+            return self.untyped_union(shape, value, "several unions at one place");
         };
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         value.nullable |= branches.len() < union.branches.len();
         if let [branch] = branches.as_slice() {
-            return self.lower_only_branch(nodes, branch, owner, value);
+            return self.lower_only_branch(nodes, branch, owner, &value);
         }
         let Some(discriminator) = &union.discriminator else {
-            return self.untyped_union(&shape, value, "a union without a discriminator");
+            return self.untyped_union(shape, value, "a union without a discriminator");
         };
         let key = shape.sources.clone();
         if let Some(id) = self.inline.get(&key) {
@@ -37,7 +37,7 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.inline.insert(key, id);
         value.ty = Type::Model(id);
-        let tagged = self.lower_branches(id, &shape, union, discriminator, &branches);
+        let tagged = self.lower_branches(id, shape, union, discriminator, &branches);
         self.models[id.0].kind = ModelKind::TaggedUnion(tagged);
         value
     }
@@ -48,7 +48,7 @@ impl<'d> Lower<'d, '_> {
         nodes: &[Node<'d>],
         branch: &Node<'d>,
         owner: &Owner,
-        outer: Value,
+        outer: &Value,
     ) -> Value {
         let parent = self.flatten(nodes, Unions::Dropped);
         let mut value = if parent.says_nothing() {
@@ -140,7 +140,7 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<ModelId> {
         let own = self.flatten(std::slice::from_ref(node), Unions::Kept);
         let owner = Owner::Model(union, name.to_owned());
-        let value = if self.adds_nothing(parent, &own, tag) {
+        let value = if adds_nothing(parent, &own, tag) {
             self.lower_value(std::slice::from_ref(node), &owner).value
         } else {
             let mut merged = own.clone();
@@ -163,18 +163,6 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    /// Whether a branch says by itself all that stands beside the union.
-    fn adds_nothing(&mut self, parent: &Shape<'d>, branch: &Shape<'d>, tag: &str) -> bool {
-        let required = parent.required.iter().all(|(name, _)| *name == tag || branch.requires(name));
-        let properties = parent.properties.iter().all(|(name, nodes)| {
-            *name == tag
-                || branch
-                    .property(name)
-                    .is_some_and(|own| nodes.iter().all(|node| own.iter().any(|own| same(node, own))))
-        });
-        required && properties
-    }
-
     fn is_null(&mut self, node: &Node<'d>) -> bool {
         let schema = self.schema(node);
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
@@ -189,6 +177,18 @@ impl<'d> Lower<'d, '_> {
         self.warn(Code::NotEnforced, pointer, message, "a `discriminator` makes it an enum");
         Value { ty: Type::Any, ..value }
     }
+}
+
+/// Whether a branch says by itself all that stands beside the union.
+fn adds_nothing(parent: &Shape<'_>, branch: &Shape<'_>, tag: &str) -> bool {
+    let required = parent.required.iter().all(|(name, _)| *name == tag || branch.requires(name));
+    let properties = parent.properties.iter().all(|(name, nodes)| {
+        *name == tag
+            || branch
+                .property(name)
+                .is_some_and(|own| nodes.iter().all(|node| own.iter().any(|own| same(node, own))))
+    });
+    required && properties
 }
 
 fn merge_property<'d>(shape: &mut Shape<'d>, wire: &'d str, nodes: &[Node<'d>]) {

@@ -4,7 +4,6 @@ use super::shape::{Shape, Unions};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
 use crate::ir::{Assertion, Keyword, Pointer, Type, Value};
-use crate::json::Json;
 use crate::openapi::Node;
 use crate::openapi::schema::TypeSet;
 
@@ -23,7 +22,7 @@ impl<'d> Lower<'d, '_> {
             Some((target, nullable)) => {
                 let mut value = self.lower_reference(&target, owner);
                 value.nullable |= nullable;
-                value.sensitive |= shape.sensitive || shape.write_only;
+                value.sensitive |= shape.access.is_secret();
                 value
             }
             None => self.lower_shape(nodes, shape.clone(), owner),
@@ -72,7 +71,7 @@ impl<'d> Lower<'d, '_> {
     fn lower_recursion(&mut self, target: &Node<'d>) -> Value {
         let mut shape = self.flatten(std::slice::from_ref(target), Unions::Kept);
         let mut value = any(target.pointer.clone());
-        value.nullable = self.take_null(&mut shape);
+        value.nullable = shape.take_null();
         if let Some(id) = self.inline.get(&shape.sources) {
             value.ty = Type::Model(*id);
         } else if shape.says_nothing() {
@@ -87,10 +86,9 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a shape to a value, creating a model where it needs one.
     pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
         self.report_unenforced(&shape);
-        let sensitive = shape.sensitive
-            || shape.write_only
-            || shape.formats.iter().any(|(format, _)| *format == "password");
-        let nullable = self.take_null(&mut shape);
+        let sensitive =
+            shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
+        let nullable = shape.take_null();
         let mut value = Value {
             pointer: shape.pointer.clone(),
             ty: Type::Any,
@@ -100,26 +98,11 @@ impl<'d> Lower<'d, '_> {
             assertions: Vec::new(),
         };
         if !shape.unions.is_empty() {
-            return self.lower_union(nodes, shape, owner, value);
+            return self.lower_union(nodes, &shape, owner, value);
         }
         value.ty = self.lower_type(&shape, owner);
         value.assertions = self.assertions_for(&value.ty, &shape);
         value
-    }
-
-    /// Takes `null` out of a shape: whether it may be there.
-    fn take_null(&mut self, shape: &mut Shape<'d>) -> bool {
-        let typed = shape.types != TypeSet::ANY;
-        let mut nullable = shape.nullable || (typed && shape.types.contains(TypeSet::NULL));
-        for (values, _) in &mut shape.values {
-            let before = values.len();
-            values.retain(|value| **value != Json::Null);
-            nullable |= !typed && values.len() < before && !values.is_empty();
-        }
-        if nullable && typed {
-            shape.types = shape.types.without(TypeSet::NULL);
-        }
-        nullable
     }
 
     fn lower_type(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
@@ -277,7 +260,9 @@ enum Fit {
 fn fit(keyword: &Keyword, ty: &Type) -> Fit {
     use Keyword as K;
     match (keyword, ty) {
-        (_, Type::Any) => Fit::Untyped,
+        (_, Type::Any)
+        | (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject)
+        | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
         (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
         | (
             K::Minimum(_)
@@ -290,8 +275,6 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
         )
         | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_)) => Fit::Yes,
         (K::MinProperties(_) | K::MaxProperties(_), Type::Model(_)) => Fit::Elsewhere,
-        (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject) => Fit::Untyped,
-        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
         _ => Fit::No,
     }
 }

@@ -122,12 +122,11 @@ impl<'d> Fields<'d> {
 
     /// Takes a string that the standard requires.
     pub fn required_string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'d str {
-        match self.take(key) {
-            Some(node) => node.string(diagnostics).unwrap_or_default(),
-            None => {
-                self.missing(key, diagnostics);
-                ""
-            }
+        if let Some(node) = self.take(key) {
+            node.string(diagnostics).unwrap_or_default()
+        } else {
+            self.missing(key, diagnostics);
+            ""
         }
     }
 

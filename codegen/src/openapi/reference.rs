@@ -32,7 +32,7 @@ impl<'d> Document<'d> {
         let mut seen = Vec::new();
         let mut node = node;
         while let Some(reference) = node.get("$ref") {
-            let Some(text) = reference.string(diagnostics) else { return None };
+            let text = reference.string(diagnostics)?;
             if seen.contains(&node.pointer) {
                 report_cycle(&node.pointer, diagnostics);
                 return None;

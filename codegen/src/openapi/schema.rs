@@ -105,12 +105,8 @@ pub struct Schema<'d> {
     pub values: Option<(Vec<&'d Json>, Pointer)>,
     /// `default`.
     pub default: Option<Node<'d>>,
-    /// `readOnly`.
-    pub read_only: bool,
-    /// `writeOnly`.
-    pub write_only: bool,
-    /// `x-sensitive`.
-    pub sensitive: bool,
+    /// `readOnly`, `writeOnly` and `x-sensitive`.
+    pub access: Access,
     /// `properties`.
     pub properties: Vec<(&'d str, Node<'d>)>,
     /// `required`, each name with its place.
@@ -129,6 +125,35 @@ pub struct Schema<'d> {
     pub assertions: Vec<Assertion>,
     /// Keywords that assert something, but are not turned into code.
     pub unenforced: Vec<(&'static str, Pointer)>,
+}
+
+/// Who may see a value.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Access {
+    /// `readOnly`: requests leave it out.
+    pub read_only: bool,
+    /// `writeOnly`: responses leave it out.
+    pub write_only: bool,
+    /// `x-sensitive`: errors and `Debug` may not show it.
+    pub sensitive: bool,
+}
+
+impl Access {
+    /// What holds where both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            read_only: self.read_only || other.read_only,
+            write_only: self.write_only || other.write_only,
+            sensitive: self.sensitive || other.sensitive,
+        }
+    }
+
+    /// Whether the value is a secret: what a server never returns is one.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        self.sensitive || self.write_only
+    }
 }
 
 /// `discriminator` (OpenAPI 3.x, Discriminator Object).
@@ -222,9 +247,7 @@ impl<'d> Schema<'d> {
             format: None,
             values: None,
             default: None,
-            read_only: false,
-            write_only: false,
-            sensitive: false,
+            access: Access::default(),
             properties: Vec::new(),
             required: Vec::new(),
             additional: None,
@@ -294,9 +317,9 @@ impl<'d> Schema<'d> {
             }
             "const" => self.values = Some((vec![value.json], value.pointer.clone())),
             "default" => self.default = Some(value.clone()),
-            "readOnly" => self.read_only = value.flag(diagnostics).unwrap_or_default(),
-            "writeOnly" => self.write_only = value.flag(diagnostics).unwrap_or_default(),
-            "x-sensitive" => self.sensitive = value.flag(diagnostics).unwrap_or_default(),
+            "readOnly" => self.access.read_only = value.flag(diagnostics).unwrap_or_default(),
+            "writeOnly" => self.access.write_only = value.flag(diagnostics).unwrap_or_default(),
+            "x-sensitive" => self.access.sensitive = value.flag(diagnostics).unwrap_or_default(),
             "properties" => {
                 if value.is_object(diagnostics) {
                     self.properties = value.members().collect();
