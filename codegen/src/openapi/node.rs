@@ -137,10 +137,14 @@ impl<'d> Fields<'d> {
 
     /// Reports that a member the standard requires is not there.
     pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        // An object of another type was reported already.
+        if self.node.json.as_object().is_none() {
+            return;
+        }
         diagnostics.error(
             Code::MissingField,
             Place::Key(self.node.pointer.clone()),
-            format!("missing field `{key}` of a {}", self.kind),
+            format!("the {} has no field `{key}`", self.kind),
             format!("add `{key}`"),
         );
     }
@@ -185,7 +189,7 @@ pub fn report_unknown(
     diagnostics.warn(
         Code::UnknownField,
         Place::Key(pointer.clone()),
-        format!("unknown field `{key}` in a {kind}"),
+        format!("the {kind} has no field called `{key}`"),
         help,
     );
 }
