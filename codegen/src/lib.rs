@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod ir;
 pub mod json;
 pub mod position;
+pub mod runtime;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,109 @@
+//! Keywords about numbers (JSON Schema Validation, section 6.2).
+//!
+//! Invariant: comparisons are exact; a number that is not finite satisfies none of the keywords.
+
+use std::fmt;
+
+use super::decimal::is_multiple;
+use super::location::Location;
+use super::report::Report;
+
+macro_rules! bounds {
+    ($($keyword:literal $integer:ident $number:ident $holds:tt $text:literal)*) => {
+        impl Report {
+            $(
+                #[doc = concat!("`", $keyword, "` of an integer.")]
+                #[inline]
+                pub fn $integer(
+                    &mut self,
+                    at: &Location<'_>,
+                    value: impl Into<i128>,
+                    limit: i128,
+                    keyword_location: &'static str,
+                ) {
+                    let value = value.into();
+                    if !(value $holds limit) {
+                        self.out_of_bounds(at, &value, $text, &limit, ($keyword, keyword_location));
+                    }
+                }
+
+                #[doc = concat!("`", $keyword, "` of a number.")]
+                #[inline]
+                pub fn $number(
+                    &mut self,
+                    at: &Location<'_>,
+                    value: f64,
+                    limit: f64,
+                    keyword_location: &'static str,
+                ) {
+                    if !value.is_finite() || !(value $holds limit) {
+                        self.out_of_bounds(at, &value, $text, &limit, ($keyword, keyword_location));
+                    }
+                }
+            )*
+        }
+    };
+}
+
+bounds! {
+    "minimum" minimum minimum_f64 >= "is less than the minimum"
+    "maximum" maximum maximum_f64 <= "is greater than the maximum"
+    "exclusiveMinimum" exclusive_minimum exclusive_minimum_f64 > "is not greater than the exclusive minimum"
+    "exclusiveMaximum" exclusive_maximum exclusive_maximum_f64 < "is not less than the exclusive maximum"
+}
+
+impl Report {
+    /// `multipleOf` of an integer.
+    #[inline]
+    pub fn multiple_of(
+        &mut self,
+        at: &Location<'_>,
+        value: impl Into<i128>,
+        limit: i128,
+        keyword_location: &'static str,
+    ) {
+        let value = value.into();
+        if value.checked_rem(limit).unwrap_or(value) != 0 {
+            self.out_of_bounds(at, &value, "is not a multiple of", &limit, ("multipleOf", keyword_location));
+        }
+    }
+
+    /// `multipleOf` of a number, in decimal arithmetic: `0.3` is a multiple of `0.1`.
+    #[inline]
+    pub fn multiple_of_f64(
+        &mut self,
+        at: &Location<'_>,
+        value: f64,
+        limit: f64,
+        keyword_location: &'static str,
+    ) {
+        if !is_multiple(value, limit) {
+            self.out_of_bounds(at, &value, "is not a multiple of", &limit, ("multipleOf", keyword_location));
+        }
+    }
+
+    /// `format: int32`.
+    #[inline]
+    pub fn int32(&mut self, at: &Location<'_>, value: i64, keyword_location: &'static str) {
+        if i32::try_from(value).is_err() {
+            self.out_of_bounds(at, &value, "is not an integer of", &"32 bits", ("format", keyword_location));
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn out_of_bounds(
+        &mut self,
+        at: &Location<'_>,
+        value: &dyn fmt::Display,
+        text: &str,
+        limit: &dyn fmt::Display,
+        (keyword, keyword_location): (&'static str, &'static str),
+    ) {
+        if at.is_sensitive() {
+            self.add(at, keyword, keyword_location, format_args!("{text} {limit}"));
+        } else {
+            self.add(at, keyword, keyword_location, format_args!("{value} {text} {limit}"));
+        }
+    }
+}

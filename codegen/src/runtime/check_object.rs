@@ -1,0 +1,130 @@
+//! Keywords about objects and tagged unions (JSON Schema Validation, section 6.5; JSON Schema, section 10).
+//!
+//! Invariant: what the document merely does not know passes where the unknown is allowed; a null that it
+//! forbids never does.
+
+use super::key::Key;
+use super::location::{Location, escape};
+use super::report::Report;
+use super::unknown_fields::{Departure, UnknownFields};
+use super::unknown_variant::UnknownVariant;
+
+impl Report {
+    /// `minProperties`.
+    #[inline]
+    pub fn min_properties(
+        &mut self,
+        at: &Location<'_>,
+        count: usize,
+        limit: usize,
+        keyword_location: &'static str,
+    ) {
+        if count < limit {
+            let message = format_args!("{count} properties are fewer than the minimum {limit}");
+            self.add(at, "minProperties", keyword_location, message);
+        }
+    }
+
+    /// `maxProperties`.
+    #[inline]
+    pub fn max_properties(
+        &mut self,
+        at: &Location<'_>,
+        count: usize,
+        limit: usize,
+        keyword_location: &'static str,
+    ) {
+        if count > limit {
+            let message = format_args!("{count} properties are more than the maximum {limit}");
+            self.add(at, "maxProperties", keyword_location, message);
+        }
+    }
+
+    /// What an object was read with that its fields do not hold: nulls, other strings than its constants,
+    /// and, where `closed` is the place of `additionalProperties: false`, every unknown field. `properties`
+    /// is the place of the keyword of that name.
+    #[inline]
+    pub fn object(
+        &mut self,
+        at: &Location<'_>,
+        unknown: &UnknownFields,
+        keys: &'static [Key],
+        properties: &'static str,
+        closed: Option<&'static str>,
+    ) {
+        self.object_with(at, unknown, keys, properties, closed, |_| false);
+    }
+
+    /// The same, for an object that may have been changed since it was read: the null of a member is no
+    /// longer of interest if `is_set` says of its index that its field holds a value now.
+    #[inline]
+    pub fn object_with(
+        &mut self,
+        at: &Location<'_>,
+        unknown: &UnknownFields,
+        keys: &'static [Key],
+        properties: &'static str,
+        closed: Option<&'static str>,
+        is_set: impl Fn(usize) -> bool,
+    ) {
+        if unknown.has_any() {
+            self.departures(at, unknown, keys, properties, &is_set);
+            self.closed(at, unknown, closed);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn departures(
+        &mut self,
+        at: &Location<'_>,
+        unknown: &UnknownFields,
+        keys: &'static [Key],
+        properties: &'static str,
+        is_set: &dyn Fn(usize) -> bool,
+    ) {
+        for (index, departure) in unknown.departures() {
+            let Some(key) = keys.get(*index) else { continue };
+            let keyword = |keyword| format!("{properties}/{}/{keyword}", escape(key.name));
+            let at = at.property(key.name);
+            match departure {
+                Departure::Null if !is_set(*index) => {
+                    self.add(&at, "type", keyword("type"), format_args!("null is not allowed"));
+                }
+                Departure::Other(_) if !self.allows_unknown() => {
+                    let message = format_args!("is not the constant {}", key.constant.unwrap_or_default());
+                    self.add(&at, "enum", keyword("enum"), message);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn closed(&mut self, at: &Location<'_>, unknown: &UnknownFields, closed: Option<&'static str>) {
+        let Some(closed) = closed.filter(|_| !self.allows_unknown()) else { return };
+        for (key, _) in unknown.iter() {
+            let message = format_args!("the property is not known");
+            self.add(&at.property(key), "additionalProperties", closed, message);
+        }
+    }
+
+    /// A tagged union whose tag the document does not know. Passes where the unknown is allowed.
+    #[cold]
+    pub fn unknown_tag(
+        &mut self,
+        at: &Location<'_>,
+        value: &UnknownVariant,
+        expected: &'static [&'static str],
+        keyword_location: &'static str,
+    ) {
+        if self.allows_unknown() {
+            return;
+        }
+        let found = if value.tag().is_some() { "the tag is" } else { "there is no tag; it should be" };
+        let not = if value.tag().is_some() { "none of" } else { "one of" };
+        let expected = expected.join(", ");
+        self.add(at, "discriminator", keyword_location, format_args!("{found} {not} {expected}"));
+    }
+}

@@ -1,0 +1,101 @@
+//! Keywords about strings (JSON Schema Validation, sections 6.1.2 and 6.3).
+//!
+//! Invariant: lengths count code points, and no message holds the string.
+
+use super::location::Location;
+use super::open_enum::OpenEnum;
+use super::report::Report;
+
+impl Report {
+    /// `minLength`.
+    #[inline]
+    pub fn min_length(&mut self, at: &Location<'_>, value: &str, limit: u64, keyword_location: &'static str) {
+        // A code point takes at most four bytes, so most strings need no counting.
+        if (value.len() as u64) < limit.saturating_mul(4) {
+            self.count_min_length(at, value, limit, keyword_location);
+        }
+    }
+
+    #[inline(never)]
+    fn count_min_length(
+        &mut self,
+        at: &Location<'_>,
+        value: &str,
+        limit: u64,
+        keyword_location: &'static str,
+    ) {
+        let length = value.chars().count();
+        if length as u64 >= limit {
+            return;
+        }
+        if at.is_sensitive() {
+            let message = format_args!("shorter than the minimum length {limit}");
+            self.add(at, "minLength", keyword_location, message);
+        } else {
+            let message = format_args!("its length {length} is less than the minimum {limit}");
+            self.add(at, "minLength", keyword_location, message);
+        }
+    }
+
+    /// `maxLength`.
+    #[inline]
+    pub fn max_length(&mut self, at: &Location<'_>, value: &str, limit: u64, keyword_location: &'static str) {
+        if value.len() as u64 > limit {
+            self.count_max_length(at, value, limit, keyword_location);
+        }
+    }
+
+    #[inline(never)]
+    fn count_max_length(
+        &mut self,
+        at: &Location<'_>,
+        value: &str,
+        limit: u64,
+        keyword_location: &'static str,
+    ) {
+        let length = value.chars().count();
+        if length as u64 <= limit {
+            return;
+        }
+        if at.is_sensitive() {
+            let message = format_args!("longer than the maximum length {limit}");
+            self.add(at, "maxLength", keyword_location, message);
+        } else {
+            let message = format_args!("its length {length} is greater than the maximum {limit}");
+            self.add(at, "maxLength", keyword_location, message);
+        }
+    }
+
+    /// `pattern`, which generated code has matched.
+    #[inline]
+    pub fn pattern(
+        &mut self,
+        at: &Location<'_>,
+        matched: bool,
+        pattern: &'static str,
+        keyword_location: &'static str,
+    ) {
+        if !matched {
+            self.add(at, "pattern", keyword_location, format_args!("does not match the pattern {pattern}"));
+        }
+    }
+
+    /// `enum` of strings. An unknown value passes where the unknown is allowed.
+    #[inline]
+    pub fn one_of<T: OpenEnum>(&mut self, at: &Location<'_>, value: &T, keyword_location: &'static str) {
+        if !value.is_known() && !self.allows_unknown() {
+            self.not_one_of(at, T::VALUES, keyword_location);
+        }
+    }
+
+    #[cold]
+    pub(super) fn not_one_of(
+        &mut self,
+        at: &Location<'_>,
+        values: &'static [&'static str],
+        keyword_location: &'static str,
+    ) {
+        let message = format!("is none of the values {}", values.join(", "));
+        self.add(at, "enum", keyword_location, format_args!("{message}"));
+    }
+}

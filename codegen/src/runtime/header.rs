@@ -1,0 +1,70 @@
+//! Reading response headers.
+//!
+//! Invariant: a malformed header is no error; it stays among the raw headers.
+
+use http::header::HeaderMap;
+
+use super::raw::RawJson;
+
+/// The headers that an operation documents for its responses. Generated.
+pub trait ResponseHeaders: Sized {
+    /// Reads them.
+    fn read(headers: &HeaderMap) -> Self;
+}
+
+/// Stands for no documented headers.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct NoHeaders;
+
+impl ResponseHeaders for NoHeaders {
+    fn read(_headers: &HeaderMap) -> Self {
+        Self
+    }
+}
+
+/// A type that a response header can be read as.
+pub trait FromHeader: Sized {
+    /// Reads the text of a header, without white space around it. `None` if it is malformed.
+    fn from_header(text: &str) -> Option<Self>;
+}
+
+/// Reads a header. `None` if it is not there or malformed.
+#[must_use]
+pub fn header<T: FromHeader>(headers: &HeaderMap, name: &str) -> Option<T> {
+    let value = headers.get(name)?;
+    T::from_header(std::str::from_utf8(value.as_bytes()).ok()?.trim_ascii())
+}
+
+macro_rules! parsed {
+    ($($name:ident)*) => {
+        $(
+            impl FromHeader for $name {
+                fn from_header(text: &str) -> Option<Self> {
+                    text.parse().ok()
+                }
+            }
+        )*
+    };
+}
+
+parsed! { String bool i64 u64 }
+
+impl FromHeader for f64 {
+    fn from_header(text: &str) -> Option<Self> {
+        text.parse().ok().filter(|number: &Self| number.is_finite())
+    }
+}
+
+impl FromHeader for RawJson {
+    fn from_header(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+/// A list with commas between the items (style `simple`).
+impl<T: FromHeader> FromHeader for Vec<T> {
+    fn from_header(text: &str) -> Option<Self> {
+        text.split(',').map(|item| T::from_header(item.trim_ascii())).collect()
+    }
+}

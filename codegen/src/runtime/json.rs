@@ -1,0 +1,157 @@
+//! Comparing JSON texts the way JSON Schema does: `1.0` is `1`, and the order of members means nothing.
+//!
+//! Invariant: recursion ends at [`MAX_DEPTH`]; what nests deeper is compared as text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::decimal::Decimal;
+
+/// How deep a text may nest to be looked into; `serde_json` has the same limit.
+pub(super) const MAX_DEPTH: usize = 127;
+
+/// Whether two JSON texts mean the same value.
+pub(super) fn equal(a: &str, b: &str) -> bool {
+    a == b || canonical(a) == canonical(b)
+}
+
+/// A text that is the same for all texts of one value.
+pub(super) fn canonical(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    write_canonical(json, MAX_DEPTH, &mut out);
+    out
+}
+
+/// JSON text of a string.
+pub(super) fn string(text: &str) -> Option<Box<RawValue>> {
+    serde_json::value::to_raw_value(text).ok()
+}
+
+/// The JSON text `null`.
+pub(super) fn null() -> Box<RawValue> {
+    RawValue::NULL.to_owned()
+}
+
+/// The kind of a JSON text, for messages and `Debug`.
+pub(super) fn kind(json: &str) -> &'static str {
+    match json.trim_ascii_start().as_bytes().first() {
+        Some(b'{') => "an object",
+        Some(b'[') => "an array",
+        Some(b'"') => "a string",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
+}
+
+/// Whether a JSON text nests deeper than [`MAX_DEPTH`].
+pub(super) fn too_deep(json: &str) -> bool {
+    if !json.starts_with(['{', '[']) {
+        return false;
+    }
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in json.bytes() {
+        if in_string {
+            in_string = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'{' | b'[' if depth == MAX_DEPTH => return true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}
+
+fn write_canonical(json: &str, depth: usize, out: &mut String) {
+    let written = match json.as_bytes().first() {
+        Some(b'{') if depth > 0 => write_object(json, depth - 1, out),
+        Some(b'[') if depth > 0 => write_array(json, depth - 1, out),
+        Some(b'"') => write_string(json, out),
+        Some(b'-' | b'0'..=b'9') => write_number(json, out),
+        _ => None,
+    };
+    if written.is_none() {
+        out.push_str(json);
+    }
+}
+
+fn write_object(json: &str, depth: usize, out: &mut String) -> Option<()> {
+    let Members(mut members) = serde_json::from_str(json).ok()?;
+    members.sort_by(|(a, _), (b, _)| a.cmp(b));
+    out.push('{');
+    for (key, value) in members {
+        push_quoted(&key, out)?;
+        out.push(':');
+        write_canonical(value.get(), depth, out);
+        out.push(',');
+    }
+    out.push('}');
+    Some(())
+}
+
+fn write_array(json: &str, depth: usize, out: &mut String) -> Option<()> {
+    let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+    out.push('[');
+    for item in items {
+        write_canonical(item.get(), depth, out);
+        out.push(',');
+    }
+    out.push(']');
+    Some(())
+}
+
+fn write_string(json: &str, out: &mut String) -> Option<()> {
+    let text: Cow<'_, str> = serde_json::from_str(json).ok()?;
+    push_quoted(&text, out)
+}
+
+fn write_number(json: &str, out: &mut String) -> Option<()> {
+    out.push_str(&Decimal::parse(json)?.canonical());
+    Some(())
+}
+
+fn push_quoted(text: &str, out: &mut String) -> Option<()> {
+    out.push_str(&serde_json::to_string(text).ok()?);
+    Some(())
+}
+
+/// The members of an object, in order, duplicates included.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members<'de>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = access.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}
+
+/// The JSON text of anything that can be serialized.
+pub(super) fn text(value: &impl Serialize) -> Option<String> {
+    serde_json::to_string(value).ok()
+}

@@ -1,0 +1,68 @@
+//! What generated code needs at run time: reading, writing, validating, requests and responses.
+//!
+//! Everything that does not depend on a document lives here, once; generated code is data and straight
+//! lines. The folder is copied as it is into every output crate.
+//!
+//! Invariant: refers to itself only by relative paths, and depends only on `serde`, `serde_json`, `http` and
+//! `percent-encoding`.
+
+mod build_error;
+mod check_array;
+mod check_number;
+mod check_object;
+mod check_string;
+mod decimal;
+mod header;
+mod json;
+mod key;
+mod location;
+mod map;
+mod media_type;
+mod object;
+mod object_writer;
+mod open_enum;
+mod operation;
+mod parameter;
+mod percent;
+mod raw;
+mod read;
+mod read_error;
+mod read_number;
+mod read_text;
+mod report;
+mod request;
+mod response;
+mod response_error;
+mod server;
+mod union;
+mod unknown_fields;
+mod unknown_variant;
+mod validate;
+mod violation;
+mod write;
+
+pub use build_error::BuildError;
+pub use header::{FromHeader, NoHeaders, ResponseHeaders, header};
+pub use key::Key;
+pub use location::Location;
+pub use map::Map;
+pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required};
+pub use object_writer::ObjectWriter;
+pub use open_enum::{OpenEnum, UnknownValue};
+pub use operation::{Operation, SecurityRequirement};
+pub use parameter::Parameter;
+pub use raw::{RawJson, RawObject};
+pub use read::Read;
+pub use read_error::DecodeError;
+pub use read_text::read_enum;
+pub use report::Report;
+pub use request::RequestWriter;
+pub use response::{BodyError, Outcome, Received, Reply};
+pub use response_error::{ResponseError, ResponseErrorKind};
+pub use server::{Server, ServerError};
+pub use union::{Fields, Tagged, read_tagged};
+pub use unknown_fields::UnknownFields;
+pub use unknown_variant::UnknownVariant;
+pub use validate::Validate;
+pub use violation::{Violation, Violations};
+pub use write::{Mode, Write, Writing};

@@ -1,0 +1,124 @@
+//! Writing objects, member by member in the order of their table of keys.
+//!
+//! Invariant: no key is written twice, and what was read is written back unless a field was set since.
+
+use std::fmt;
+
+use serde::ser::{SerializeMap, Serializer};
+
+use super::key::{Key, KeySet, find};
+use super::unknown_fields::{Departure, UnknownFields};
+use super::write::{Mode, Write, Writing};
+
+/// Writes an object. Each member takes one call, in the order of the keys.
+pub struct ObjectWriter<'a, S: Serializer> {
+    map: S::SerializeMap,
+    mode: Mode,
+    keys: &'static [Key],
+    unknown: &'a UnknownFields,
+    next: usize,
+    written: KeySet,
+}
+
+impl<S: Serializer> fmt::Debug for ObjectWriter<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObjectWriter").field("next", &self.next).finish_non_exhaustive()
+    }
+}
+
+impl<'a, S: Serializer> ObjectWriter<'a, S> {
+    /// Begins an object.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    pub fn new(
+        serializer: S,
+        mode: Mode,
+        keys: &'static [Key],
+        unknown: &'a UnknownFields,
+    ) -> Result<Self, S::Error> {
+        let map = serializer.serialize_map(None)?;
+        Ok(Self { map, mode, keys, unknown, next: 0, written: KeySet::default() })
+    }
+
+    /// Writes the next member.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    #[inline]
+    pub fn required<T: Write + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+        match self.next_key() {
+            Some(key) => self.map.serialize_entry(key.name, &Writing::new(value, self.mode)),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the next member if it is set. If it is not, but a null was read, writes that.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    #[inline]
+    pub fn optional<T: Write>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+        match value {
+            Some(value) => self.required(value),
+            None => self.unset(),
+        }
+    }
+
+    /// Writes the next member, which always holds one string, or what was read in its place.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    pub fn constant(&mut self) -> Result<(), S::Error> {
+        match self.unknown.departure(self.next) {
+            Some(Departure::Absent) => self.next += 1,
+            Some(Departure::Null) => return self.unset(),
+            Some(Departure::Other(text)) => return self.required::<str>(text),
+            None => {
+                if let Some(Key { name, constant: Some(text), .. }) = self.next_key() {
+                    return self.map.serialize_entry(name, text);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the unknown fields and ends the object.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    pub fn end(mut self) -> Result<S::Ok, S::Error> {
+        for (key, value) in self.unknown.fields() {
+            let written = find(self.keys, 0, key).is_some_and(|index| self.written.contains(index));
+            if !written {
+                self.map.serialize_entry(key, value)?;
+            }
+        }
+        self.map.end()
+    }
+
+    /// The next key, unless it is not to be written.
+    #[inline]
+    fn next_key(&mut self) -> Option<&'static Key> {
+        let index = self.next;
+        self.next += 1;
+        let key = self.keys.get(index)?;
+        // A key that is left out counts as written, so that no unknown field can take its place.
+        self.written.insert(index);
+        let left_out = key.read_only && self.mode == Mode::Request;
+        (!left_out).then_some(key)
+    }
+
+    fn unset(&mut self) -> Result<(), S::Error> {
+        if self.unknown.departure(self.next) == Some(&Departure::Null) {
+            return self.required(&None::<bool>);
+        }
+        self.next += 1;
+        Ok(())
+    }
+}

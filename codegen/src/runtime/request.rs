@@ -1,0 +1,180 @@
+//! Puts a request together, part by part.
+//!
+//! Invariant: no value of a parameter can change the structure of the URL or add a header.
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use super::build_error::BuildError;
+use super::parameter::Parameter;
+use super::percent;
+use super::server::Server;
+use super::write::{Mode, Write, Writing};
+
+/// A request in the making. Generated code calls its methods in the order of the document.
+#[derive(Debug, Default)]
+pub struct RequestWriter {
+    path: String,
+    /// The last parameter of the path's last segment.
+    segment: Option<&'static str>,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    error: Option<BuildError>,
+}
+
+impl RequestWriter {
+    /// An empty request.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Appends literal text of the path template, which was encoded when the code was generated.
+    pub fn path(&mut self, literal: &'static str) {
+        for (index, part) in literal.split('/').enumerate() {
+            if index > 0 {
+                self.end_segment();
+                self.path.push('/');
+            }
+            self.path.push_str(part);
+        }
+    }
+
+    /// Appends a path parameter, encoded. It may be a part of a segment.
+    pub fn path_segment(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        percent::push(&mut self.path, &value.text());
+        self.segment = Some(name);
+    }
+
+    /// Checks the last segment, if a parameter is part of it.
+    fn end_segment(&mut self) {
+        let Some(parameter) = self.segment.take() else { return };
+        let segment = self.path.rsplit('/').next().unwrap_or_default();
+        if matches!(segment, "" | "." | "..") {
+            self.fail(BuildError::PathSegment { parameter });
+        }
+    }
+
+    /// Appends a query parameter.
+    pub fn query(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        self.query_name(name);
+        percent::push(&mut self.query, &value.text());
+    }
+
+    /// Appends an array as one query parameter per item.
+    pub fn query_exploded<T: Parameter>(&mut self, name: &'static str, values: &[T]) {
+        for value in values {
+            self.query(name, value);
+        }
+    }
+
+    /// Appends an array as one query parameter, with commas between the items. An empty one is left out.
+    pub fn query_joined<T: Parameter>(&mut self, name: &'static str, values: &[T]) {
+        for (index, value) in values.iter().enumerate() {
+            if index == 0 {
+                self.query_name(name);
+            } else {
+                self.query.push(',');
+            }
+            percent::push(&mut self.query, &value.text());
+        }
+    }
+
+    fn query_name(&mut self, name: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        percent::push(&mut self.query, name);
+        self.query.push('=');
+    }
+
+    /// Sets a header.
+    ///
+    /// # Errors
+    ///
+    /// If the value holds something that a header can not, such as the end of a line.
+    pub fn header(
+        &mut self,
+        name: &'static str,
+        value: &(impl Parameter + ?Sized),
+    ) -> Result<(), BuildError> {
+        self.set_header(name, &value.text())
+    }
+
+    fn set_header(&mut self, name: &'static str, value: &str) -> Result<(), BuildError> {
+        let value = HeaderValue::from_str(value).map_err(|source| BuildError::Header { name, source })?;
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| BuildError::Http(error.into()))?;
+        self.headers.append(name, value);
+        Ok(())
+    }
+
+    /// Appends a cookie, encoded.
+    pub fn cookie(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        percent::push(&mut self.cookies, name);
+        self.cookies.push('=');
+        percent::push(&mut self.cookies, &value.text());
+    }
+
+    /// Sets the media types that the response may have.
+    pub fn accept(&mut self, media_types: &'static str) {
+        if let Ok(value) = HeaderValue::from_str(media_types) {
+            self.headers.insert(ACCEPT, value);
+        }
+    }
+
+    /// Sets a JSON body, without its read-only members.
+    pub fn json_body(&mut self, content_type: &'static str, body: &(impl Write + ?Sized)) {
+        match serde_json::to_vec(&Writing::new(body, Mode::Request)) {
+            Ok(bytes) => self.bytes_body(content_type, bytes),
+            Err(error) => self.fail(BuildError::Body(error)),
+        }
+    }
+
+    /// Sets a body of text.
+    pub fn text_body(&mut self, content_type: &'static str, body: &str) {
+        self.bytes_body(content_type, body);
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes_body(&mut self, content_type: &'static str, body: impl Into<Vec<u8>>) {
+        if let Ok(value) = HeaderValue::from_str(content_type) {
+            self.headers.insert(CONTENT_TYPE, value);
+        }
+        self.body = body.into();
+    }
+
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Makes the request.
+    pub(super) fn finish(
+        mut self,
+        method: http::Method,
+        server: &Server,
+    ) -> Result<http::Request<Vec<u8>>, BuildError> {
+        self.end_segment();
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let mut url = format!("{}{}", server.as_str(), self.path);
+        if !self.query.is_empty() {
+            url.push('?');
+            url.push_str(&self.query);
+        }
+        if !self.cookies.is_empty()
+            && let Ok(value) = HeaderValue::from_str(&self.cookies)
+        {
+            self.headers.insert(COOKIE, value);
+        }
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = method;
+        *request.uri_mut() = http::Uri::try_from(url).map_err(BuildError::Url)?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}

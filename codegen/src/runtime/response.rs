@@ -1,0 +1,143 @@
+//! Reading the body of a response.
+//!
+//! Invariant: what a server sends is read once its content type is right, and never panics.
+
+use http::header::HeaderMap;
+use http::{StatusCode, response};
+
+use super::media_type;
+use super::read::Read;
+use super::read_error::DecodeError;
+
+/// A response that was read.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Reply<S, H = super::NoHeaders> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers that the document describes.
+    pub headers: H,
+    /// All headers.
+    pub raw_headers: HeaderMap,
+    /// The body.
+    pub body: S,
+}
+
+impl<S, H> Reply<S, H> {
+    pub(super) fn new(status: StatusCode, headers: H, raw_headers: HeaderMap, body: S) -> Self {
+        Self { status, headers, raw_headers, body }
+    }
+}
+
+/// What a response turned out to be.
+#[derive(Clone, Debug)]
+pub enum Outcome<S, F> {
+    /// A documented status of class 2XX.
+    Success(S),
+    /// Another documented status.
+    Failure(F),
+    /// A status that the document does not know.
+    Undocumented,
+}
+
+/// Why a body could not be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// Its content type is not a documented one.
+    ContentType {
+        /// The documented ones.
+        expected: String,
+        /// The one it has.
+        found: Option<String>,
+    },
+    /// It does not hold what the document says.
+    Decode(DecodeError),
+}
+
+/// A response that came in, for generated code to read.
+#[derive(Clone, Copy)]
+pub struct Received<'a> {
+    status: StatusCode,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+}
+
+impl std::fmt::Debug for Received<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Received").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Received<'a> {
+    pub(super) fn new(head: &'a response::Parts, body: &'a [u8]) -> Self {
+        Self { status: head.status, headers: &head.headers, body }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Reads the body as JSON. `documented` are the media types that the document gives it.
+    ///
+    /// Any other JSON media type does too, and so does none.
+    ///
+    /// # Errors
+    ///
+    /// If the content type is another one, or the body is not JSON or not a `T`.
+    pub fn json<T: Read>(&self, documented: &[&str]) -> Result<T, BodyError> {
+        let mut deserializer = self.json_deserializer(documented)?;
+        T::read(&mut deserializer)
+            .and_then(|value| deserializer.end().map(|()| value))
+            .map_err(|error| BodyError::Decode(DecodeError::new(&error)))
+    }
+
+    fn json_deserializer(
+        &self,
+        documented: &[&str],
+    ) -> Result<serde_json::Deserializer<serde_json::de::SliceRead<'a>>, BodyError> {
+        if let Some(found) = media_type::of(self.headers) {
+            let essence = media_type::essence(&found);
+            let is_documented =
+                |found: &str| documented.iter().any(|it| media_type::essence(it).as_deref() == Some(found));
+            if !essence.is_some_and(|essence| media_type::is_json(&essence) || is_documented(&essence)) {
+                return Err(BodyError::ContentType { expected: documented.join(", "), found: Some(found) });
+            }
+        }
+        // A byte order mark is no JSON, but some servers send one (RFC 8259, section 8.1).
+        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.body);
+        Ok(serde_json::Deserializer::from_slice(body))
+    }
+
+    /// Reads the body as text.
+    ///
+    /// # Errors
+    ///
+    /// If it is not UTF-8.
+    pub fn text(&self) -> Result<String, BodyError> {
+        match std::str::from_utf8(self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(BodyError::Decode(DecodeError::from_message("the text is not UTF-8"))),
+        }
+    }
+
+    /// Takes the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// Never; it has the type of its siblings.
+    pub fn bytes(&self) -> Result<Vec<u8>, BodyError> {
+        Ok(self.body.to_vec())
+    }
+
+    /// Takes no body. One that is there all the same is ignored.
+    ///
+    /// # Errors
+    ///
+    /// Never; it has the type of its siblings.
+    pub fn empty(&self) -> Result<(), BodyError> {
+        Ok(())
+    }
+}

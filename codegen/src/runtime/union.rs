@@ -1,0 +1,145 @@
+//! Reading tagged unions: the tag chooses the branch, wherever in the object it stands.
+//!
+//! Invariant: where the tag comes first, nothing is buffered. What is read before the tag is kept as text
+//! and read again by the same deserializer as a body, so that its code exists once.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::json;
+use super::key::{FindKey, Found, Key};
+use super::object::{Buffered, Object, read_branch};
+use super::read_error::{at_key, tidy};
+use super::read_text::MaybeText;
+use super::unknown_fields::duplicate;
+use super::unknown_variant::UnknownVariant;
+
+/// One of several objects that are told apart by a property. Generated.
+pub trait Tagged: Sized {
+    /// The property that tells them apart.
+    const TAG: &'static str;
+
+    /// Reads the branch that the tag chooses, with one of the methods of [`Fields`].
+    ///
+    /// # Errors
+    ///
+    /// If the branch can not be read.
+    fn read_branch<'de, A: MapAccess<'de>>(tag: &str, fields: Fields<'de, A>) -> Result<Self, A::Error>;
+
+    /// The variant for a tag that the document does not know, for none, and for null.
+    fn unknown(value: UnknownVariant) -> Self;
+}
+
+/// The members of an object whose tag is known.
+#[derive(Debug)]
+pub struct Fields<'de, A> {
+    access: A,
+    before: Vec<Buffered<'de>>,
+    name: &'static str,
+    tag: Option<Cow<'de, str>>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    /// Reads a branch that is an object.
+    ///
+    /// # Errors
+    ///
+    /// If a member is not of its type, a required one is missing, or a key occurs twice.
+    #[inline]
+    pub fn object<B: Object>(self) -> Result<B, A::Error> {
+        read_branch(self.access, self.before, (self.name, self.tag.as_deref().unwrap_or_default()))
+    }
+
+    /// Keeps the object as JSON text.
+    ///
+    /// # Errors
+    ///
+    /// If a key occurs twice.
+    pub fn unknown<T: Tagged>(self) -> Result<T, A::Error> {
+        self.keep().map(T::unknown)
+    }
+
+    fn keep(mut self) -> Result<UnknownVariant, A::Error> {
+        let mut members: Vec<(String, Box<RawValue>)> =
+            self.before.into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
+        let tag = self.tag.as_deref();
+        members.push((self.name.to_owned(), tag.and_then(json::string).unwrap_or_else(json::null)));
+        while let Some(member) = self.access.next_entry()? {
+            members.push(member);
+        }
+        keep(tag, members)
+    }
+}
+
+fn keep<E: Error>(tag: Option<&str>, members: Vec<(String, Box<RawValue>)>) -> Result<UnknownVariant, E> {
+    match duplicate(&members) {
+        Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", key.escape_debug()))),
+        None => Ok(UnknownVariant::new(tag, members)),
+    }
+}
+
+/// Reads a tagged union.
+///
+/// # Errors
+///
+/// If the input is not an object, its tag is neither a string nor null, or the branch can not be read.
+pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(TaggedVisitor(PhantomData)).map_err(tidy)
+}
+
+struct TaggedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<T, A::Error> {
+        let mut before = Vec::new();
+        match find_tag(&mut access, &[Key::new(T::TAG)], &mut before)? {
+            Start::Tag(tag) => {
+                let fields = Fields { access, before, name: T::TAG, tag: Some(tag.clone()) };
+                T::read_branch(&tag, fields)
+            }
+            Start::Null => Fields { access, before, name: T::TAG, tag: None }.unknown(),
+            Start::None => {
+                let members = before.into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
+                keep(None, members).map(T::unknown)
+            }
+        }
+    }
+}
+
+/// What stands where the tag should.
+enum Start<'de> {
+    Tag(Cow<'de, str>),
+    Null,
+    None,
+}
+
+fn find_tag<'de, A: MapAccess<'de>>(
+    access: &mut A,
+    keys: &[Key],
+    before: &mut Vec<Buffered<'de>>,
+) -> Result<Start<'de>, A::Error> {
+    loop {
+        match access.next_key_seed(FindKey { keys, guess: 0 })? {
+            None => return Ok(Start::None),
+            Some(Found::Unknown(key)) => before.push((key, access.next_value()?)),
+            Some(Found::Known(index)) => {
+                return match access.next_value_seed(MaybeText) {
+                    Ok(Some(tag)) => Ok(Start::Tag(tag)),
+                    Ok(None) => Ok(Start::Null),
+                    Err(error) => Err(at_key(error, keys[index].name)),
+                };
+            }
+        }
+    }
+}

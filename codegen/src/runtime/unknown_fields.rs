@@ -1,0 +1,171 @@
+//! What an object was read with that its type has no field for, so that writing it gives all of it back.
+//!
+//! Invariant: one pointer wide, and null where there is nothing to keep. `Debug` shows keys only.
+
+use std::fmt;
+
+use serde_json::value::RawValue;
+
+use super::json;
+
+/// The members of an object that the document does not know, each with its JSON text.
+///
+/// It also remembers where known members departed from the document, such as a null in a property that must
+/// not be null, so that they are written back as they were read. Two are equal if they mean the same JSON.
+#[derive(Clone, Default)]
+pub struct UnknownFields(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    fields: Vec<(String, Box<RawValue>)>,
+    departures: Vec<(usize, Departure)>,
+}
+
+/// What stood in the place of a known member.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Departure {
+    /// A null that the member can not hold.
+    Null,
+    /// Nothing, where there should be a constant.
+    Absent,
+    /// Another string than the constant.
+    Other(Box<str>),
+}
+
+impl UnknownFields {
+    /// How many fields there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.fields().len()
+    }
+
+    /// Whether there is no field.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fields().is_empty()
+    }
+
+    /// The fields in the order in which they were read: key and JSON text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields().iter().map(|(key, value)| (key.as_str(), value.get()))
+    }
+
+    /// The JSON text of the field with this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// Sets a field, and gives what it was before. A key that the type has a field for is not written as
+    /// long as that field is.
+    pub fn insert(&mut self, key: impl Into<String>, json: Box<RawValue>) -> Option<Box<RawValue>> {
+        let key = key.into();
+        let fields = &mut self.kept().fields;
+        if let Some((_, value)) = fields.iter_mut().find(|(name, _)| *name == key) {
+            return Some(std::mem::replace(value, json));
+        }
+        fields.push((key, json));
+        None
+    }
+
+    /// Removes a field, and gives what it was.
+    pub fn remove(&mut self, key: &str) -> Option<Box<RawValue>> {
+        let kept = self.0.as_mut()?;
+        let at = kept.fields.iter().position(|(name, _)| name == key)?;
+        Some(kept.fields.remove(at).1)
+    }
+
+    pub(super) fn fields(&self) -> &[(String, Box<RawValue>)] {
+        self.0.as_ref().map_or(&[], |kept| &kept.fields)
+    }
+
+    pub(super) fn departures(&self) -> &[(usize, Departure)] {
+        self.0.as_ref().map_or(&[], |kept| &kept.departures)
+    }
+
+    /// What stood in the place of the member with this index. One object has few departures.
+    #[inline]
+    pub(super) fn departure(&self, key: usize) -> Option<&Departure> {
+        match &self.0 {
+            None => None,
+            Some(kept) => kept.departure(key),
+        }
+    }
+
+    /// Adds a field that may be there already; [`settle`](Self::settle) finds out.
+    #[cold]
+    pub(super) fn push(&mut self, key: String, json: Box<RawValue>) {
+        self.kept().fields.push((key, json));
+    }
+
+    #[cold]
+    pub(super) fn depart(&mut self, key: usize, departure: Departure) {
+        self.kept().departures.push((key, departure));
+    }
+
+    /// Puts an end to adding. Gives a key that was added twice.
+    #[inline]
+    pub(super) fn settle(&mut self) -> Option<&str> {
+        self.0.as_mut().and_then(|kept| kept.settle())
+    }
+
+    fn kept(&mut self) -> &mut Kept {
+        self.0.get_or_insert_default()
+    }
+
+    /// Whether there is a field or a departure.
+    #[inline]
+    pub(super) fn has_any(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl Kept {
+    #[cold]
+    fn settle(&mut self) -> Option<&str> {
+        self.departures.sort();
+        duplicate(&self.fields)
+    }
+
+    fn departure(&self, key: usize) -> Option<&Departure> {
+        let at = self.departures.binary_search_by_key(&key, |(index, _)| *index).ok()?;
+        self.departures.get(at).map(|(_, departure)| departure)
+    }
+}
+
+/// A key that occurs twice among members.
+pub(super) fn duplicate<K: AsRef<str>, V>(members: &[(K, V)]) -> Option<&str> {
+    if members.len() < 2 {
+        return None;
+    }
+    let mut keys: Vec<&str> = members.iter().map(|(key, _)| key.as_ref()).collect();
+    keys.sort_unstable();
+    keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+}
+
+/// Whether two lists of members, each without duplicates, mean the same object.
+pub(super) fn same_members<K: AsRef<str>>(a: &[(K, Box<RawValue>)], b: &[(K, Box<RawValue>)]) -> bool {
+    a.len() == b.len() && sorted(a).iter().zip(sorted(b)).all(|(a, b)| a.0 == b.0 && json::equal(a.1, b.1))
+}
+
+fn sorted<K: AsRef<str>>(members: &[(K, Box<RawValue>)]) -> Vec<(&str, &str)> {
+    let mut members: Vec<_> = members.iter().map(|(key, value)| (key.as_ref(), value.get())).collect();
+    members.sort_unstable();
+    members
+}
+
+impl PartialEq for UnknownFields {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            _ => self.departures() == other.departures() && same_members(self.fields(), other.fields()),
+        }
+    }
+}
+
+impl fmt::Debug for UnknownFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(|(key, _)| key)).finish()
+    }
+}
