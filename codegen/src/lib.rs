@@ -15,8 +15,11 @@
 #![recursion_limit = "256"]
 
 pub mod diagnostic;
+pub mod emit;
+pub mod format;
 pub mod ir;
 pub mod json;
+pub mod name;
 pub mod position;
 pub mod runtime;
 

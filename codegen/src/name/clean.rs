@@ -18,6 +18,12 @@ pub(super) fn pascal(name: &str) -> String {
     finish(name, word, "N", MAX_CHARS, "")
 }
 
+/// A word for a type that is named from two words in Pascal case.
+pub(super) fn pascal_parts(owner: &str, role: &str) -> String {
+    let word = format!("{owner}{role}");
+    finish(&word.clone(), word, "N", MAX_CHARS, "")
+}
+
 /// A word for a field, a method or an argument.
 pub(super) fn snake(name: &str) -> String {
     let word = readable(name).to_snake_case();

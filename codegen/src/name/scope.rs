@@ -15,8 +15,10 @@ use crate::diagnostic::{Code, Diagnostics, Place};
 pub(super) enum Case {
     /// Types and variants.
     Pascal,
-    /// Fields, methods, modules.
+    /// Fields and methods.
     Snake,
+    /// Modules, whose files must differ where a file system ignores case.
+    Module,
 }
 
 /// A name that wants an identifier.
@@ -34,12 +36,12 @@ pub(super) struct Wish {
 
 /// Gives each wish an identifier, in the same order.
 pub(super) fn settle(case: Case, reserved: &[&str], wishes: &[Wish], diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let winners = winners(reserved, wishes);
-    let mut taken: HashSet<String> = reserved.iter().map(|word| fold(word)).collect();
-    taken.extend(wishes.iter().map(|wish| fold(&wish.word)));
+    let winners = winners(case, reserved, wishes);
+    let mut taken: HashSet<String> = reserved.iter().map(|word| (*word).to_owned()).collect();
+    taken.extend(wishes.iter().map(|wish| fold(case, &wish.word)));
     let mut idents = Vec::with_capacity(wishes.len());
     for (index, wish) in wishes.iter().enumerate() {
-        match winners.get(&fold(&wish.word)) {
+        match winners.get(&fold(case, &wish.word)) {
             Some(winner) if *winner == index => idents.push(Ident::new(wish.word.clone())),
             winner => {
                 let word = other_word(case, wish, winner.is_none(), &mut taken);
@@ -54,13 +56,14 @@ pub(super) fn settle(case: Case, reserved: &[&str], wishes: &[Wish], diagnostics
 }
 
 /// The wish that gets each word, by index. Reserved words have no winner.
-fn winners(reserved: &[&str], wishes: &[Wish]) -> HashMap<String, usize> {
+fn winners(case: Case, reserved: &[&str], wishes: &[Wish]) -> HashMap<String, usize> {
     let mut winners: HashMap<String, usize> = HashMap::new();
     for (index, wish) in wishes.iter().enumerate() {
-        if reserved.contains(&wish.word.as_str()) {
+        let word = fold(case, &wish.word);
+        if reserved.contains(&word.as_str()) {
             continue;
         }
-        let winner = winners.entry(fold(&wish.word)).or_insert(index);
+        let winner = winners.entry(word).or_insert(index);
         if weight(wish) < weight(&wishes[*winner]) {
             *winner = index;
         }
@@ -72,18 +75,18 @@ fn weight(wish: &Wish) -> (bool, u8) {
     (wish.wire != wish.word, wish.rank)
 }
 
-/// Some file systems ignore case, and so do some readers.
-fn fold(word: &str) -> String {
-    word.to_lowercase()
+fn fold(case: Case, word: &str) -> String {
+    if case == Case::Module { word.to_lowercase() } else { word.to_owned() }
 }
 
 fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<String>) -> String {
     let (joint, hash) = match case {
         Case::Pascal => ("", clean::hash(&wish.wire).to_pascal_case()),
-        Case::Snake => ("_", clean::hash(&wish.wire)),
+        Case::Snake | Case::Module => ("_", clean::hash(&wish.wire)),
     };
+    // A reserved word is no clash between names of the document: nobody else can want it.
     let mut word = if reserved { format!("{}_", wish.word) } else { format!("{}{joint}{hash}", wish.word) };
-    while !taken.insert(fold(&word)) {
+    while !taken.insert(fold(case, &word)) {
         word = format!("{}{joint}{hash}", word.trim_end_matches('_'));
     }
     word
