@@ -36,7 +36,8 @@ macro_rules! bounds {
                     limit: f64,
                     keyword_location: &'static str,
                 ) {
-                    if !value.is_finite() || !(value $holds limit) {
+                    let holds = value.is_finite() && value $holds limit;
+                    if !holds {
                         self.out_of_bounds(at, &value, $text, &limit, ($keyword, keyword_location));
                     }
                 }

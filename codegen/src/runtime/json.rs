@@ -50,7 +50,7 @@ pub(super) fn kind(json: &str) -> &'static str {
 
 /// Whether a JSON text nests deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(json: &str) -> bool {
-    if !json.starts_with(['{', '[']) {
+    if !matches!(json.as_bytes().first(), Some(b'{' | b'[')) {
         return false;
     }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);

@@ -59,13 +59,11 @@ impl<T> Map<T> {
     /// Sets a member, and gives what it was before.
     pub fn insert(&mut self, key: impl Into<String>, value: T) -> Option<T> {
         let key = key.into();
-        match self.get_mut(&key) {
-            Some(place) => Some(std::mem::replace(place, value)),
-            None => {
-                self.0.push((key, value));
-                None
-            }
+        if let Some(place) = self.get_mut(&key) {
+            return Some(std::mem::replace(place, value));
         }
+        self.0.push((key, value));
+        None
     }
 
     /// Removes a member, and gives what it was.
@@ -137,7 +135,7 @@ impl<'de, T: Read> Visitor<'de> for MapVisitor<T> {
         while let Some(key) = access.next_key::<String>()? {
             match access.next_value_seed(ReadSeed::<T>::NEW) {
                 Ok(value) => members.push((key, value)),
-                Err(error) => return Err(at_key(error, &key)),
+                Err(error) => return Err(at_key(&error, &key)),
             }
         }
         match duplicate(&members) {

@@ -8,14 +8,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
 
 use super::key::{FindKey, Found, Key, KeySet, find};
 use super::read::Read;
 use super::read_error::{at_key, replayed, tidy};
 use super::read_text::MaybeText;
 use super::unknown_fields::{Departure, UnknownFields};
-use super::{json, read_text};
+use super::{json, raw_text, read_text};
 
 /// What became of a member.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -88,8 +87,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// A member that was read before the tag of its union.
-pub(super) type Buffered<'de> = (Cow<'de, str>, Box<RawValue>);
+/// A member that was read before the tag of its union: key and JSON text.
+pub(super) type Buffered<'de> = (Cow<'de, str>, Cow<'de, str>);
 
 /// Reads a branch of a union: what came before the tag, the tag, and the rest.
 pub(super) fn read_branch<'de, T: Object, A: MapAccess<'de>>(
@@ -101,7 +100,7 @@ pub(super) fn read_branch<'de, T: Object, A: MapAccess<'de>>(
     let mut slots = T::Slots::default();
     for (key, value) in before {
         if let Some(index) = progress.replay(key, &value)? {
-            let mut deserializer = serde_json::Deserializer::from_str(value.get());
+            let mut deserializer = serde_json::Deserializer::from_slice(value.as_bytes());
             match T::read_member(&mut slots, index, &mut deserializer) {
                 Ok(held) => progress.took(index, held),
                 Err(error) => return Err(replayed(&error, T::KEYS[index].name)),
@@ -123,7 +122,7 @@ fn read_members<'de, T: Object, A: MapAccess<'de>>(
     while let Some(index) = progress.next(&mut access)? {
         match access.next_value_seed(Member::<T> { slots, index }) {
             Ok(held) => progress.took(index, held),
-            Err(error) => return Err(progress.at(error, index)),
+            Err(error) => return Err(progress.at(&error, index)),
         }
     }
     Ok(())
@@ -178,21 +177,21 @@ impl Progress {
                 None => return Ok(Some(index)),
                 Some(_) => match access.next_value_seed(MaybeText) {
                     Ok(text) => self.constant(index, text.as_deref()),
-                    Err(error) => return Err(self.at(error, index)),
+                    Err(error) => return Err(self.at(&error, index)),
                 },
             }
         }
     }
 
     /// Takes a member that was read before the tag. Gives its index if it has a slot.
-    fn replay<E: Error>(&mut self, key: Cow<'_, str>, value: &RawValue) -> Result<Option<usize>, E> {
+    fn replay<E: Error>(&mut self, key: Cow<'_, str>, value: &str) -> Result<Option<usize>, E> {
         let Some(index) = find(self.keys, self.guess, &key) else {
-            self.unknown.push(key.into_owned(), value.to_owned());
+            self.unknown.push(key.into_owned(), raw_text::keep(value.into())?);
             return Ok(None);
         };
         self.see(index)?;
-        if json::too_deep(value.get()) {
-            return Err(self.at(E::custom("nested too deeply"), index));
+        if json::too_deep(value) {
+            return Err(self.at(&E::custom("nested too deeply"), index));
         }
         if self.keys[index].constant.is_none() {
             return Ok(Some(index));
@@ -242,7 +241,7 @@ impl Progress {
 
     #[cold]
     #[inline(never)]
-    fn at<E: Error>(&self, error: E, index: usize) -> E {
+    fn at<E: Error>(&self, error: &E, index: usize) -> E {
         at_key(error, self.keys[index].name)
     }
 

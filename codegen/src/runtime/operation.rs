@@ -14,6 +14,9 @@ use super::response_error::{ResponseError, ResponseErrorKind};
 use super::server::Server;
 use super::validate::Validate;
 
+/// What decoding a response gives: a documented success, or an error that keeps the whole response.
+pub type Decoded<S, F, H> = Result<Reply<S, H>, ResponseError<F, H>>;
+
 /// A security scheme that an operation needs.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct SecurityRequirement {
@@ -96,9 +99,7 @@ pub trait Operation: Validate {
     /// # Errors
     ///
     /// If it is not a documented success: with a documented failure, or with what is wrong.
-    fn decode<B: AsRef<[u8]>>(
-        response: Response<B>,
-    ) -> Result<Reply<Self::Success, Self::Headers>, ResponseError<Self::Failure, Self::Headers>> {
+    fn decode<B: AsRef<[u8]>>(response: Response<B>) -> Decoded<Self::Success, Self::Failure, Self::Headers> {
         let (head, body) = response.into_parts();
         let body = body.as_ref();
         let headers = Self::Headers::read(&head.headers);

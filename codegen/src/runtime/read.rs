@@ -103,7 +103,7 @@ impl<'de, T: Read> Visitor<'de> for VecVisitor<T> {
             match access.next_element_seed(ReadSeed::<T>::NEW) {
                 Ok(Some(item)) => items.push(item),
                 Ok(None) => return Ok(items),
-                Err(error) => return Err(at_index(error, items.len())),
+                Err(error) => return Err(at_index(&error, items.len())),
             }
         }
     }

@@ -64,14 +64,14 @@ fn split(message: &str) -> (String, String) {
 /// Puts the key of the member in front of an error of reading it.
 #[cold]
 #[inline(never)]
-pub(super) fn at_key<E: de::Error>(error: E, key: &str) -> E {
+pub(super) fn at_key<E: de::Error>(error: &E, key: &str) -> E {
     E::custom(below(key, &error.to_string()))
 }
 
 /// Puts the index of the item in front of an error of reading it.
 #[cold]
 #[inline(never)]
-pub(super) fn at_index<E: de::Error>(error: E, index: usize) -> E {
+pub(super) fn at_index<E: de::Error>(error: &E, index: usize) -> E {
     E::custom(below(&index.to_string(), &error.to_string()))
 }
 

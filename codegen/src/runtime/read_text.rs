@@ -7,7 +7,6 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
-use serde_json::value::RawValue;
 
 use super::open_enum::OpenEnum;
 use super::read_error::tidy;
@@ -16,8 +15,8 @@ use super::read_error::tidy;
 pub(super) struct MaybeText;
 
 /// Reads a string or null from a buffered member.
-pub(super) fn maybe_text(json: &RawValue) -> serde_json::Result<Option<Cow<'_, str>>> {
-    MaybeText.deserialize(&mut serde_json::Deserializer::from_str(json.get()))
+pub(super) fn maybe_text(json: &str) -> serde_json::Result<Option<Cow<'_, str>>> {
+    MaybeText.deserialize(&mut serde_json::Deserializer::from_slice(json.as_bytes()))
 }
 
 impl<'de> DeserializeSeed<'de> for MaybeText {

@@ -13,6 +13,7 @@ use serde_json::value::RawValue;
 use super::json;
 use super::key::{FindKey, Found, Key};
 use super::object::{Buffered, Object, read_branch};
+use super::raw_text::{self, RawText};
 use super::read_error::{at_key, tidy};
 use super::read_text::MaybeText;
 use super::unknown_fields::duplicate;
@@ -64,8 +65,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     fn keep(mut self) -> Result<UnknownVariant, A::Error> {
-        let mut members: Vec<(String, Box<RawValue>)> =
-            self.before.into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
+        let mut members = owned(self.before)?;
         let tag = self.tag.as_deref();
         members.push((self.name.to_owned(), tag.and_then(json::string).unwrap_or_else(json::null)));
         while let Some(member) = self.access.next_entry()? {
@@ -75,7 +75,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 }
 
-fn keep<E: Error>(tag: Option<&str>, members: Vec<(String, Box<RawValue>)>) -> Result<UnknownVariant, E> {
+type Members = Vec<(String, Box<RawValue>)>;
+
+fn owned<E: Error>(members: Vec<Buffered<'_>>) -> Result<Members, E> {
+    members.into_iter().map(|(key, value)| Ok((key.into_owned(), raw_text::keep(value)?))).collect()
+}
+
+fn keep<E: Error>(tag: Option<&str>, members: Members) -> Result<UnknownVariant, E> {
     match duplicate(&members) {
         Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", key.escape_debug()))),
         None => Ok(UnknownVariant::new(tag, members)),
@@ -109,10 +115,7 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
                 T::read_branch(&tag, fields)
             }
             Start::Null => Fields { access, before, name: T::TAG, tag: None }.unknown(),
-            Start::None => {
-                let members = before.into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
-                keep(None, members).map(T::unknown)
-            }
+            Start::None => keep(None, owned(before)?).map(T::unknown),
         }
     }
 }
@@ -132,12 +135,12 @@ fn find_tag<'de, A: MapAccess<'de>>(
     loop {
         match access.next_key_seed(FindKey { keys, guess: 0 })? {
             None => return Ok(Start::None),
-            Some(Found::Unknown(key)) => before.push((key, access.next_value()?)),
+            Some(Found::Unknown(key)) => before.push((key, access.next_value_seed(RawText)?)),
             Some(Found::Known(index)) => {
                 return match access.next_value_seed(MaybeText) {
                     Ok(Some(tag)) => Ok(Start::Tag(tag)),
                     Ok(None) => Ok(Start::Null),
-                    Err(error) => Err(at_key(error, keys[index].name)),
+                    Err(error) => Err(at_key(&error, keys[index].name)),
                 };
             }
         }
