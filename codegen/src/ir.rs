@@ -464,8 +464,6 @@ pub enum Style {
 /// A runtime expression that was resolved against the operation's own types.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ValueSource {
-    /// The expression itself: only while lowering, before the types of the body are known.
-    Expression(String),
     /// The tag of the request body, which is a tagged union.
     BodyTag,
     /// A property of the request body, which is an object: an index into its properties.

@@ -16,10 +16,12 @@
 
 pub mod diagnostic;
 pub mod emit;
+pub mod format;
 pub mod ir;
 pub mod json;
 pub mod load;
 pub mod lower;
+pub mod name;
 pub mod openapi;
 pub mod position;
 pub mod runtime;
@@ -53,9 +55,12 @@ pub struct Source {
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let api = analyse(source, options, &mut diagnostics);
-    let files = api.map(|_| Vec::new()).unwrap_or_default();
-    Output { files, dependencies: Vec::new(), diagnostics }
+    let Some(api) = analyse(source, options, &mut diagnostics) else {
+        return Output { diagnostics, ..Output::default() };
+    };
+    let names = name::name(&api, &mut diagnostics);
+    let files = format::format(emit::emit(&api, &names), &source.name);
+    Output { files, dependencies: emit::dependencies(), diagnostics }
 }
 
 /// What a document means: the stages up to the IR. None where a diagnostic is an error.

@@ -43,11 +43,12 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         resolving: Vec::new(),
         inline: HashMap::new(),
         responses: HashMap::new(),
+        sources: HashMap::new(),
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
     tags::write_by_type(&mut api);
-    value_source::resolve(&mut api, lower.diagnostics);
+    value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api);
     boxes::cut_cycles(&mut api);
     examples::check(&mut api, lower.diagnostics);
@@ -69,6 +70,8 @@ struct Lower<'d, 'r> {
     inline: HashMap<Vec<Pointer>, ModelId>,
     /// Responses that were lowered, by place.
     responses: HashMap<Pointer, Response>,
+    /// The expressions that parameters take their values from, by the parameter's place.
+    sources: HashMap<Pointer, String>,
 }
 
 /// What an inline type is named from.

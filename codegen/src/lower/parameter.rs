@@ -3,7 +3,7 @@
 use super::object::lower_default;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, ModelKind, Parameter, ParameterLocation, Style, Type, Value, ValueSource};
+use crate::ir::{Docs, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -78,8 +78,12 @@ impl<'d> Lower<'d, '_> {
             docs,
             value,
             default,
-            source: source.map(|expression| ValueSource::Expression(expression.to_owned())),
+            // Resolved when the types of the body are known.
+            source: None,
         };
+        if let Some(expression) = source {
+            self.sources.insert(parameter.pointer.clone(), expression.to_owned());
+        }
         self.check_serialisation(&parameter);
         Some(parameter)
     }

@@ -1,19 +1,19 @@
 //! `x-value-from`: parameters that repeat a value of the request body (OpenAPI 3.x, Runtime Expressions).
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Model, ModelKind, Operation, Type, ValueSource};
+use crate::ir::{Api, Model, ModelKind, Operation, Pointer, Type, ValueSource};
 use crate::openapi::join;
 
 /// Checks each source against the types of the body, which are all known now. A parameter whose expression
 /// leads nowhere stays an argument.
-pub(super) fn resolve(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(super) fn resolve(api: &mut Api, sources: &HashMap<Pointer, String>, diagnostics: &mut Diagnostics) {
     let Api { operations, models, .. } = api;
     for operation in operations {
         for index in 0..operation.parameters.len() {
-            let Some(ValueSource::Expression(expression)) = operation.parameters[index].source.clone() else {
-                continue;
-            };
-            let source = source(operation, models, &expression);
+            let Some(expression) = sources.get(&operation.parameters[index].pointer) else { continue };
+            let source = source(operation, models, expression);
             if source.is_none() {
                 let pointer = join(&operation.parameters[index].pointer, "x-value-from");
                 diagnostics.error(

@@ -1,0 +1,158 @@
+//! The files that hold the others together: `lib.rs`, `models.rs` and `operations.rs`.
+//!
+//! Invariant: every model and operation is reachable by one public path.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Doc;
+use super::{Content, File, constructor, markdown, operation};
+use crate::ir::{Api, Model, ModelKind, Operation, Server};
+use crate::name::Names;
+
+/// Emits the three of them.
+pub(super) fn emit_roots(api: &Api, names: &Names) -> Vec<File> {
+    let file = |path: &str, items| File { path: path.to_owned(), content: Content::Items(items) };
+    vec![
+        file("src/lib.rs", emit_lib(api, names)),
+        file("src/models.rs", emit_models(api, names)),
+        file("src/operations.rs", emit_operations(api, names)),
+    ]
+}
+
+fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
+    let docs = crate_docs(api).inner();
+    let lints = emit_lints(names);
+    let deprecated = if any_deprecated(api) {
+        quote!(#[allow(deprecated, reason = "what is deprecated is still read and written")])
+    } else {
+        TokenStream::new()
+    };
+    let modules = quote! {
+        #docs
+        #lints
+
+        #[cfg(test)]
+        #[rustfmt::skip]
+        #deprecated
+        mod examples;
+        #[rustfmt::skip]
+        #deprecated
+        pub mod models;
+        #[rustfmt::skip]
+        #deprecated
+        pub mod operations;
+        #[rustfmt::skip]
+        pub mod runtime;
+    };
+    let exports = quote! {
+        pub use runtime::{
+            BodyError, BuildError, DecodeError, Operation, Reply, ResponseError, ResponseErrorKind, Server,
+            ServerError, Validate, Violation, Violations,
+        };
+    };
+    let mut items = vec![modules, exports];
+    items.extend(api.servers.iter().find_map(emit_default_server));
+    items
+}
+
+fn any_deprecated(api: &Api) -> bool {
+    let in_model = |model: &Model| match &model.kind {
+        ModelKind::Object(object) => object.properties.iter().any(|property| property.docs.deprecated),
+        _ => false,
+    };
+    let in_operation = |operation: &Operation| operation.parameters.iter().any(|it| it.docs.deprecated);
+    api.models.iter().any(|model| model.docs.deprecated || in_model(model))
+        || api.operations.iter().any(|operation| operation.docs.deprecated || in_operation(operation))
+}
+
+fn crate_docs(api: &Api) -> Doc {
+    let title = markdown::plain(&api.title);
+    let title = if title.is_empty() { "An API".to_owned() } else { title };
+    let doc = Doc::new(&format!("{title}, version {}.", markdown::code(&api.version)));
+    let doc = match &api.description {
+        Some(description) => doc.and_cleaned(description),
+        None => doc,
+    };
+    doc.and("Types are in [`models`], requests and responses in [`operations`].")
+}
+
+/// Letters beyond ASCII are legitimate in identifiers, but some lints find them odd.
+fn emit_lints(names: &Names) -> TokenStream {
+    let models = names.models.iter().flat_map(|names| {
+        let fields = names.fields.iter().map(|names| &names.field);
+        fields.chain(&names.variants).chain([&names.ty])
+    });
+    let operations = names
+        .operations
+        .iter()
+        .flat_map(|names| names.parameters.iter().map(|names| &names.field).chain([&names.ty]));
+    if models.chain(operations).all(|ident| ident.as_str().is_ascii()) {
+        return TokenStream::new();
+    }
+    quote! {
+        #![allow(
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            reason = "identifiers are spelt as in the document"
+        )]
+    }
+}
+
+/// `Server::default()`, if the document has an absolute server.
+fn emit_default_server(server: &Server) -> Option<TokenStream> {
+    let url = server.variables.iter().fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    });
+    crate::runtime::Server::new(url.clone()).ok()?;
+    let docs = Doc::new(&format!("The document's first server, {}.", markdown::code(&url)));
+    let docs = match &server.description {
+        Some(description) => docs.and_cleaned(description),
+        None => docs,
+    };
+    let docs = docs.outer();
+    Some(quote! {
+        impl Default for Server {
+            #docs
+            fn default() -> Self {
+                Self::from_static(#url)
+            }
+        }
+    })
+}
+
+fn emit_models(api: &Api, names: &Names) -> Vec<TokenStream> {
+    let docs = Doc::new("The types of the document, one file per component.").inner();
+    let modules = names.model_files.iter().map(|file| &file.module);
+    let exports = names.model_files.iter().map(|file| {
+        let module = &file.module;
+        let types = file.models.iter().flat_map(|id| {
+            let it = names.model(*id);
+            let required = matches!(&api.model(*id).kind, ModelKind::Object(object)
+                if constructor::has_required(api, object));
+            std::iter::once(&it.ty).chain(required.then_some(&it.required))
+        });
+        emit_export(module, types.collect())
+    });
+    vec![quote!(#docs #(mod #modules;)*), quote!(#(#exports)*)]
+}
+
+fn emit_operations(api: &Api, names: &Names) -> Vec<TokenStream> {
+    let docs = Doc::new("The operations of the document, one file each.").inner();
+    let modules = names.operations.iter().map(|names| &names.module);
+    let exports = api
+        .operations
+        .iter()
+        .zip(&names.operations)
+        .map(|(it, names)| emit_export(&names.module, operation::public_types(api, it, names)));
+    vec![quote!(#docs #(mod #modules;)*), quote!(#(#exports)*)]
+}
+
+fn emit_export(module: &crate::name::Ident, mut types: Vec<&crate::name::Ident>) -> TokenStream {
+    types.sort();
+    match types.as_slice() {
+        [one] => quote!(pub use #module::#one;),
+        many => quote!(pub use #module::{#(#many),*};),
+    }
+}

@@ -1,0 +1,95 @@
+//! One file of models: a component and the types that are inline in it.
+//!
+//! Invariant: imports are what the items use, no more.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Doc, deprecated};
+use super::scope::Scope;
+use super::{Content, File, object, string_enum, tagged_union, types};
+use crate::ir::{Api, Model, ModelId, ModelKind, Value};
+use crate::name::Names;
+
+/// Emits the file with this index.
+pub(super) fn emit_file(api: &Api, names: &Names, file: usize) -> File {
+    let scope = Scope::models(api, names, file);
+    let models = &names.model_files[file].models;
+    let items: Vec<TokenStream> = models.iter().map(|id| emit_model(&scope, *id)).collect();
+    let path = format!("src/models/{}.rs", names.model_files[file].module.as_str());
+    File { path, content: Content::Items(with_imports(&scope, items)) }
+}
+
+fn with_imports(scope: &Scope<'_>, items: Vec<TokenStream>) -> Vec<TokenStream> {
+    let imports = scope.imports();
+    let supers = match imports.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use super::#one;),
+        many => quote!(use super::{#(#many),*};),
+    };
+    let uses_runtime = items.iter().any(|item| mentions(item, "runtime"));
+    let runtime = if uses_runtime {
+        quote!(
+            use crate::runtime;
+        )
+    } else {
+        TokenStream::new()
+    };
+    let uses = quote!(#supers #runtime);
+    if uses.is_empty() { items } else { std::iter::once(uses).chain(items).collect() }
+}
+
+/// Whether tokens hold an identifier.
+pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        proc_macro2::TokenTree::Ident(ident) => ident == word,
+        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), word),
+        _ => false,
+    })
+}
+
+fn emit_model(scope: &Scope<'_>, id: ModelId) -> TokenStream {
+    let model = scope.api.model(id);
+    match &model.kind {
+        ModelKind::Object(it) => object::emit(scope, id, it),
+        ModelKind::Enum(it) => string_enum::emit(scope, id, it),
+        ModelKind::TaggedUnion(it) => tagged_union::emit(scope, id, it),
+        ModelKind::Alias(value) => emit_alias(scope, id, model, value),
+    }
+}
+
+/// The doc comment of a model's type.
+pub(super) fn docs(model: &Model, fallback: &str) -> Doc {
+    Doc::of(&model.docs, fallback).details(&model.docs, model.sensitive).pointer(&model.pointer)
+}
+
+fn emit_alias(scope: &Scope<'_>, id: ModelId, model: &Model, value: &Value) -> TokenStream {
+    let ty = &scope.names.model(id).ty;
+    let docs = docs(model, "Another name for a type.").outer();
+    let deprecated = deprecated(&model.docs);
+    let target = types::of(scope, value);
+    quote! {
+        #docs
+        #deprecated
+        pub type #ty = #target;
+    }
+}
+
+/// Lets serde read and write a type the way it reads and writes itself.
+pub(super) fn emit_serde(scope: &Scope<'_>, id: ModelId) -> TokenStream {
+    let ty = &scope.names.model(id).ty;
+    let result = scope.result();
+    quote! {
+        impl<'de> serde::Deserialize<'de> for #ty {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
+                runtime::Read::read(deserializer)
+            }
+        }
+
+        impl serde::Serialize for #ty {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
+                runtime::Write::write(self, serializer, runtime::Mode::Full)
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Reading a struct: its table of keys, its slots, and how they become a value.
+//!
+//! Invariant: straight lines; the loop over members is the runtime's.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Subject, types};
+use crate::emit::literal;
+use crate::ir::{Direction, ModelKind, Property, Type};
+use crate::name::FieldNames;
+
+pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
+    let slots = emit_slots(subject);
+    let object = emit_object(subject);
+    let ty = &subject.names.ty;
+    let result = subject.scope.result();
+    quote! {
+        #slots
+
+        #object
+
+        impl runtime::Read for #ty {
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
+                runtime::read_object(deserializer)
+            }
+        }
+    }
+}
+
+fn emit_slots(subject: &Subject<'_>) -> TokenStream {
+    if subject.fields().next().is_none() {
+        return TokenStream::new();
+    }
+    let slots = &subject.names.slots;
+    let option = subject.scope.option();
+    let fields = subject.fields().map(|(_, property, names)| {
+        let (field, ty) = (&names.field, types::of(subject.scope, &property.value));
+        quote!(#field: #option<#ty>,)
+    });
+    quote! {
+        #[doc(hidden)]
+        #[derive(Default)]
+        pub struct #slots {
+            #(#fields)*
+        }
+    }
+}
+
+fn emit_object(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let keys = subject.object.properties.iter().map(emit_key);
+    let (read_member, read_tag, finish) =
+        (emit_read_member(subject), emit_read_tag(subject), emit_finish(subject));
+    let slots = &subject.names.slots;
+    let slots = if subject.fields().next().is_none() { quote!(()) } else { quote!(#slots) };
+    quote! {
+        impl runtime::Object for #ty {
+            const KEYS: &'static [runtime::Key] = &[#(#keys),*];
+            type Slots = #slots;
+
+            #read_member
+
+            #read_tag
+
+            #finish
+        }
+    }
+}
+
+fn emit_key(property: &Property) -> TokenStream {
+    let wire = &property.wire;
+    let key = match &property.constant {
+        Some(value) => quote!(runtime::Key::constant(#wire, #value)),
+        None => quote!(runtime::Key::new(#wire)),
+    };
+    let required = if property.required { quote!(.required()) } else { TokenStream::new() };
+    let read_only = matches!(property.direction, Direction::ReadOnly);
+    let read_only = if read_only { quote!(.read_only()) } else { TokenStream::new() };
+    quote!(#key #required #read_only)
+}
+
+fn emit_read_member(subject: &Subject<'_>) -> TokenStream {
+    let result = subject.scope.result();
+    let mut arms: Vec<(TokenStream, TokenStream)> = subject
+        .fields()
+        .map(|(index, property, names)| {
+            let index = literal::integer(index as i128);
+            (index, emit_read_field(property, names))
+        })
+        .collect();
+    // The runtime asks for no other key, so the last arm takes the rest.
+    let last = arms.pop().map(|(_, read)| read);
+    let (slots, key, body) = match last {
+        None => {
+            (quote!(_slots), quote!(_key), quote!(runtime::required(&mut None::<runtime::RawJson>, value)))
+        }
+        Some(read) if arms.is_empty() => (quote!(slots), quote!(_key), read),
+        Some(read) => {
+            let arms = arms.iter().map(|(index, read)| quote!(#index => #read,));
+            (quote!(slots), quote!(key), quote!(match key { #(#arms)* _ => #read, }))
+        }
+    };
+    quote! {
+        fn read_member<'de, D: serde::Deserializer<'de>>(
+            #slots: &mut Self::Slots,
+            #key: usize,
+            value: D,
+        ) -> #result<runtime::Held, D::Error> {
+            #body
+        }
+    }
+}
+
+fn emit_read_field(property: &Property, names: &FieldNames) -> TokenStream {
+    let field = &names.field;
+    match (property.required, property.value.nullable) {
+        (true, _) => quote!(runtime::required(&mut slots.#field, value)),
+        (false, false) => quote!(runtime::optional(&mut slots.#field, value)),
+        (false, true) => quote!(runtime::optional_nullable(&mut slots.#field, value)),
+    }
+}
+
+/// Only a text can be the tag of a union, and the runtime only offers one to branches of a union.
+fn emit_read_tag(subject: &Subject<'_>) -> TokenStream {
+    let arms: Vec<TokenStream> = subject.fields().filter_map(|field| emit_tag_arm(subject, field)).collect();
+    if arms.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn read_tag(slots: &mut Self::Slots, key: usize, tag: &str) {
+            match key {
+                #(#arms)*
+                _ => {}
+            }
+        }
+    }
+}
+
+fn emit_tag_arm(
+    subject: &Subject<'_>,
+    (index, property, names): (usize, &Property, &FieldNames),
+) -> Option<TokenStream> {
+    let api = subject.scope.api;
+    let is_tag = api.models.iter().any(|model| match &model.kind {
+        ModelKind::TaggedUnion(union) => {
+            union.tag == property.wire && union.branches.iter().any(|branch| branch.model == subject.id)
+        }
+        _ => false,
+    });
+    let value = match &types::resolve(api, &property.value).ty {
+        Type::String => quote!(tag.to_owned()),
+        Type::Model(id) if matches!(api.model(*id).kind, ModelKind::Enum(_)) => quote!(tag.into()),
+        _ => return None,
+    };
+    let value = if property.value.nullable { quote!(Some(#value)) } else { value };
+    let (index, field) = (literal::integer(index as i128), &names.field);
+    is_tag.then(|| quote!(#index => slots.#field = Some(#value),))
+}
+
+fn emit_finish(subject: &Subject<'_>) -> TokenStream {
+    let result = subject.scope.result();
+    let fields = subject.fields().map(|(index, property, names)| {
+        let field = &names.field;
+        let index = literal::integer(index as i128);
+        if property.required {
+            quote!(#field: slots.#field.ok_or(runtime::Missing(#index))?)
+        } else {
+            quote!(#field: slots.#field)
+        }
+    });
+    let slots = if subject.fields().next().is_none() { quote!(_slots) } else { quote!(slots) };
+    quote! {
+        fn finish(
+            #slots: Self::Slots,
+            unknown_fields: runtime::UnknownFields,
+        ) -> #result<Self, runtime::Missing> {
+            Ok(Self { #(#fields,)* unknown_fields })
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Validating a struct: what it was read with, each property, and the object as a whole.
+//!
+//! Invariant: a property that the document says nothing about takes no line.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Subject;
+use crate::emit::{literal, validator};
+use crate::ir::{Additional, Property};
+use crate::name::FieldNames;
+
+pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let unknown = emit_unknown(subject);
+    let whole = validator::object::emit(&subject.object.assertions, &emit_count(subject));
+    let properties = subject.fields().map(|(_, property, names)| emit_property(subject, property, names));
+    quote! {
+        impl runtime::Validate for #ty {
+            fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
+                #unknown
+                #whole
+                #(#properties)*
+            }
+        }
+    }
+}
+
+fn emit_unknown(subject: &Subject<'_>) -> TokenStream {
+    let properties = format!("{}/properties", subject.model.pointer);
+    let closed = match &subject.object.additional {
+        Additional::Closed(pointer) => quote!(Some(#pointer)),
+        Additional::Open | Additional::Typed(_) => quote!(None),
+    };
+    let set = subject.fields().filter(|(_, property, _)| !property.required && !property.value.nullable);
+    let arms: Vec<TokenStream> = set
+        .map(|(index, _, names)| {
+            let (index, field) = (literal::integer(index as i128), &names.field);
+            quote!(#index => self.#field.is_some(),)
+        })
+        .collect();
+    let keys = quote!(let keys = <Self as runtime::Object>::KEYS;);
+    if arms.is_empty() {
+        return quote! {
+            #keys
+            report.object(at, &self.unknown_fields, keys, #properties, #closed);
+        };
+    }
+    quote! {
+        #keys
+        let is_set = |key| match key {
+            #(#arms)*
+            _ => false,
+        };
+        report.object_with(at, &self.unknown_fields, keys, #properties, #closed, is_set);
+    }
+}
+
+/// How many members the object has when it is written.
+fn emit_count(subject: &Subject<'_>) -> TokenStream {
+    let always = subject.object.properties.iter().filter(|it| it.constant.is_some() || it.required).count();
+    let always = literal::integer(always as i128);
+    let optional = subject.fields().filter(|(_, property, _)| !property.required).map(|(_, _, names)| {
+        let field = &names.field;
+        quote!(+ usize::from(self.#field.is_some()))
+    });
+    quote!(self.unknown_fields.len() + #always #(#optional)*)
+}
+
+fn emit_property(subject: &Subject<'_>, property: &Property, names: &FieldNames) -> TokenStream {
+    let field = &names.field;
+    validator::emit_member(
+        subject.scope,
+        &property.wire,
+        &quote!(self.#field),
+        !property.required,
+        &property.value,
+    )
+}

@@ -1,0 +1,388 @@
+//! One file per operation: its arguments, its request, and what its responses become.
+//!
+//! Invariant: nothing here sends anything; the runtime's `Operation` trait does the work that all share.
+
+mod content;
+mod headers;
+mod parameter;
+mod request;
+mod responses;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+pub use parameter::supported;
+
+use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
+use super::docs::{Doc, deprecated};
+use super::model::mentions;
+use super::scope::Scope;
+use super::{Content, File, literal, markdown, types, validator};
+use crate::ir::{self, Api, Parameter, RequestBody, StatusPattern, Value};
+use crate::name::{self, Names, OperationNames};
+
+/// An operation on its way to a builder.
+struct Subject<'a> {
+    scope: &'a Scope<'a>,
+    it: &'a ir::Operation,
+    names: &'a OperationNames,
+    arguments: Vec<Member<'a>>,
+}
+
+/// A parameter or body that is an argument of its own.
+struct Member<'a> {
+    wire: &'a str,
+    names: &'a name::FieldNames,
+    value: Value,
+    ty: TokenStream,
+    docs: Doc,
+    deprecated: bool,
+    required: bool,
+    checked: bool,
+}
+
+/// Emits the file of the operation with this index.
+pub(super) fn emit_file(api: &Api, names: &Names, index: usize) -> File {
+    let scope = Scope::operation(api, names, index);
+    let (it, names) = (&api.operations[index], &names.operations[index]);
+    let subject = Subject { scope: &scope, it, names, arguments: members(&scope, it, names) };
+    let items = [
+        emit_struct(&subject),
+        emit_required(&subject),
+        emit_impl(&subject),
+        emit_validate(&subject),
+        emit_operation(&subject),
+        responses::emit(&subject),
+        headers::emit(&subject),
+        emit_debug(&subject),
+    ];
+    let items: TokenStream = items.into_iter().collect();
+    let models = if mentions(&items, "models") {
+        quote!(
+            use crate::models;
+        )
+    } else {
+        TokenStream::new()
+    };
+    let uses = quote!(#models use crate::runtime;);
+    let path = format!("src/operations/{}.rs", names.module.as_str());
+    File { path, content: Content::Items(vec![uses, items]) }
+}
+
+/// The types of an operation's file that others may use.
+pub(super) fn public_types<'a>(
+    api: &Api,
+    it: &ir::Operation,
+    names: &'a OperationNames,
+) -> Vec<&'a name::Ident> {
+    let mut types = vec![&names.ty, &names.failure];
+    let values: Vec<&Value> = it
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required && parameter.source.is_none())
+        .map(|parameter| &parameter.value)
+        .chain(
+            it.body.as_ref().filter(|body| body.required).and_then(content::of_body).map(|body| &body.value),
+        )
+        .collect();
+    if !constructor::is_positional(api, &values) {
+        types.push(&names.required);
+    }
+    if responses::has_success_enum(it) {
+        types.push(&names.success);
+    }
+    if !names.header_fields.is_empty() {
+        types.push(&names.headers);
+    }
+    types
+}
+
+/// The parameters that are arguments, and the body.
+fn members<'a>(scope: &Scope<'a>, it: &'a ir::Operation, names: &'a OperationNames) -> Vec<Member<'a>> {
+    let parameters = it.parameters.iter().zip(&names.parameters);
+    let mut members: Vec<Member<'a>> = parameters
+        .filter(|(parameter, _)| parameter.source.is_none())
+        .map(|(parameter, names)| parameter_member(scope, parameter, names))
+        .collect();
+    if let Some(body) = &it.body {
+        members.extend(body_member(scope, body, &names.body));
+    }
+    members
+}
+
+fn parameter_member<'a>(scope: &Scope<'_>, it: &'a Parameter, names: &'a name::FieldNames) -> Member<'a> {
+    let value = Value { nullable: false, ..it.value.clone() };
+    let sensitive = types::is_sensitive(scope.api, &value);
+    let place = match it.location {
+        ir::ParameterLocation::Path => "path",
+        ir::ParameterLocation::Query => "query",
+        ir::ParameterLocation::Header => "header",
+        ir::ParameterLocation::Cookie => "cookie",
+    };
+    let docs = Doc::of(&it.docs, &format!("The {place} parameter {}.", markdown::code(&it.wire)));
+    let docs = docs.details(&it.docs, sensitive).default(it.default.as_ref(), sensitive);
+    let (ty, deprecated) = (types::of(scope, &value), it.docs.deprecated);
+    Member { wire: &it.wire, names, value, ty, docs, deprecated, required: it.required, checked: true }
+}
+
+fn body_member<'a>(
+    scope: &Scope<'_>,
+    body: &'a RequestBody,
+    names: &'a name::FieldNames,
+) -> Option<Member<'a>> {
+    let content = content::of_body(body)?;
+    let docs = Doc::of(&body.docs, "The request body.")
+        .and(&format!("Sent as {}.", markdown::code(&content.media_type)));
+    let docs = docs.details(&body.docs, types::is_sensitive(scope.api, &content.value));
+    Some(Member {
+        wire: "body",
+        names,
+        value: content.value.clone(),
+        ty: content::ty(scope, content),
+        docs,
+        deprecated: body.docs.deprecated,
+        required: body.required,
+        checked: content::is_checked(content),
+    })
+}
+
+fn emit_struct(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let docs = docs(subject).outer();
+    let deprecated = deprecated(&subject.it.docs);
+    let debug = if is_sensitive(subject) { TokenStream::new() } else { quote!(Debug,) };
+    let fields = subject.arguments.iter().map(|member| {
+        let (field, ty) = (&member.names.field, member_type(subject, member));
+        quote!(#field: #ty,)
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug PartialEq)]
+        pub struct #ty {
+            #(#fields)*
+            allow_unknown: bool,
+        }
+    }
+}
+
+fn docs(subject: &Subject<'_>) -> Doc {
+    let it = subject.it;
+    let doc = Doc::of(&it.docs, &format!("The operation {}.", markdown::code(&it.id)));
+    let doc = doc.details(&it.docs, false).and(&markdown::code(&format!("{} {}", it.method, it.path)));
+    let roles: Vec<String> = it.roles.iter().map(|role| markdown::code(role)).collect();
+    let doc = if roles.is_empty() {
+        doc
+    } else {
+        doc.and(&format!("Needs one of the roles {}.", roles.join(", ")))
+    };
+    doc.pointer(&it.pointer)
+}
+
+fn is_sensitive(subject: &Subject<'_>) -> bool {
+    subject.arguments.iter().any(|member| types::is_sensitive(subject.scope.api, &member.value))
+}
+
+fn member_type(subject: &Subject<'_>, member: &Member<'_>) -> TokenStream {
+    let ty = &member.ty;
+    if member.required {
+        return quote!(#ty);
+    }
+    let option = subject.scope.option();
+    quote!(#option<#ty>)
+}
+
+fn required<'a>(subject: &'a Subject<'_>) -> Vec<Argument<'a>> {
+    let required = subject.arguments.iter().filter(|member| member.required);
+    required
+        .map(|member| Argument {
+            ident: &member.names.field,
+            value: &member.value,
+            ty: member.ty.clone(),
+            docs: member.docs.clone(),
+            deprecated: member.deprecated,
+        })
+        .collect()
+}
+
+fn emit_required(subject: &Subject<'_>) -> TokenStream {
+    let (required_type, ty) = (&subject.names.required, &subject.names.ty);
+    constructor::emit_required(subject.scope, required_type, ty, &required(subject))
+}
+
+fn emit_impl(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let new = emit_new(subject);
+    let setters =
+        subject.arguments.iter().filter(|member| !member.required).map(|it| emit_setter(subject, it));
+    quote! {
+        impl #ty {
+            #new
+
+            #(#setters)*
+
+            #[doc = " Lets the request hold what the document does not know: enum values, tags and fields."]
+            #[must_use]
+            pub fn allow_unknown(mut self) -> Self {
+                self.allow_unknown = true;
+                self
+            }
+        }
+    }
+}
+
+fn emit_new(subject: &Subject<'_>) -> TokenStream {
+    let new = Signature::of(subject.scope, &subject.names.required, &required(subject));
+    let parameters = &new.parameters;
+    let fields = subject.arguments.iter().map(|member| {
+        let field = &member.names.field;
+        if member.required { new.init(field) } else { quote!(#field: None) }
+    });
+    quote! {
+        #[doc = " A request with what it needs. The rest is left out until it is set."]
+        #[must_use]
+        #[allow(clippy::new_without_default, reason = "a request is always made on purpose")]
+        pub fn new(#parameters) -> Self {
+            Self { #(#fields,)* allow_unknown: false }
+        }
+    }
+}
+
+fn emit_setter(subject: &Subject<'_>, member: &Member<'_>) -> TokenStream {
+    let (field, setter) = (&member.names.field, &member.names.setter);
+    let docs = member.docs.outer();
+    let deprecated = deprecated(&ir::Docs { deprecated: member.deprecated, ..ir::Docs::default() });
+    let (argument, value) = if constructor::converts(subject.scope, &member.value) {
+        (argument_type(subject.scope, &member.value), convert(subject.scope, &member.value, field))
+    } else {
+        (member.ty.clone(), quote!(#field))
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #field: #argument) -> Self {
+            self.#field = Some(#value);
+            self
+        }
+    }
+}
+
+fn emit_validate(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let checks: Vec<TokenStream> = subject
+        .arguments
+        .iter()
+        .filter(|member| member.checked)
+        .map(|member| {
+            let field = &member.names.field;
+            let (place, optional) = (quote!(self.#field), !member.required);
+            validator::emit_member(subject.scope, member.wire, &place, optional, &member.value)
+        })
+        .filter(|check| !check.is_empty())
+        .collect();
+    let (at, report) =
+        if checks.is_empty() { (quote!(_at), quote!(_report)) } else { (quote!(at), quote!(report)) };
+    quote! {
+        impl runtime::Validate for #ty {
+            fn check(&self, #at: &runtime::Location<'_>, #report: &mut runtime::Report) {
+                #(#checks)*
+            }
+        }
+    }
+}
+
+fn emit_operation(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let types = emit_associated_types(subject);
+    let constants = emit_constants(subject.it);
+    let write_request = request::emit(subject);
+    let read_response = responses::emit_read(subject);
+    quote! {
+        impl runtime::Operation for #ty {
+            #types
+            #constants
+
+            #write_request
+
+            #read_response
+
+            fn allows_unknown(&self) -> bool {
+                self.allow_unknown
+            }
+        }
+    }
+}
+
+fn emit_associated_types(subject: &Subject<'_>) -> TokenStream {
+    let success = responses::success_type(subject);
+    let failure = &subject.names.failure;
+    let headers = &subject.names.headers;
+    let headers =
+        if subject.names.header_fields.is_empty() { quote!(runtime::NoHeaders) } else { quote!(#headers) };
+    quote! {
+        type Success = #success;
+        type Failure = #failure;
+        type Headers = #headers;
+    }
+}
+
+fn emit_constants(it: &ir::Operation) -> TokenStream {
+    let (id, path) = (&it.id, &it.path);
+    // The methods of the standard are constants of `http`; no other gets this far.
+    let method = http::Method::from_bytes(it.method.as_bytes()).unwrap_or_default();
+    let method = Ident::new(known_method(&method), Span::call_site());
+    let (tags, roles) = (literal::strings(&it.tags), literal::strings(&it.roles));
+    let security = it.security.iter().map(|alternative| {
+        let needed = alternative.iter().map(|needed| {
+            let (scheme, scopes) = (&needed.scheme, literal::strings(&needed.scopes));
+            quote!(runtime::SecurityRequirement { scheme: #scheme, scopes: &#scopes })
+        });
+        quote!(&[#(#needed),*])
+    });
+    let statuses: Vec<String> = it.responses.iter().map(|response| status(response.status)).collect();
+    let statuses = literal::strings(&statuses);
+    quote! {
+        const ID: &'static str = #id;
+        const METHOD: http::Method = http::Method::#method;
+        const PATH: &'static str = #path;
+        const TAGS: &'static [&'static str] = &#tags;
+        const ROLES: &'static [&'static str] = &#roles;
+        const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[#(#security),*];
+        const STATUSES: &'static [&'static str] = &#statuses;
+    }
+}
+
+/// The constant of `http` for a method.
+fn known_method(method: &http::Method) -> &'static str {
+    const KNOWN: [&str; 10] =
+        ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "TRACE", "QUERY"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("GET")
+}
+
+fn status(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Exact(status) => status.to_string(),
+        StatusPattern::Class(class) => format!("{class}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
+}
+
+fn emit_debug(subject: &Subject<'_>) -> TokenStream {
+    if !is_sensitive(subject) {
+        return TokenStream::new();
+    }
+    let ty = &subject.names.ty;
+    let name = ty.as_str();
+    let fields = subject.arguments.iter().map(|it| debug_field(subject.scope, &it.names.field, &it.value));
+    quote! {
+        impl std::fmt::Debug for #ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#name)
+                    #(#fields)*
+                    .field("allow_unknown", &self.allow_unknown)
+                    .finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Writing a request: path, parameters, `Accept`, body.
+//!
+//! Invariant: a parameter that repeats a value of the body is taken from the body.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Subject, content, parameter};
+use crate::ir::{ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource};
+use crate::name::FieldNames;
+
+/// A value on its way into the request.
+enum Access {
+    /// A reference to a value that is there.
+    There(TokenStream),
+    /// An `Option` of one.
+    Maybe(TokenStream),
+}
+
+pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
+    let result = subject.scope.result();
+    let path = subject.it.segments.iter().map(|part| emit_part(subject, part));
+    let others = subject.it.parameters.iter().zip(&subject.names.parameters);
+    let others = others.filter(|(it, _)| it.location != ParameterLocation::Path);
+    let others = others.map(|(it, names)| emit_parameter(subject, it, names));
+    let (accept, body) = (emit_accept(subject), emit_body(subject));
+    quote! {
+        fn write_request(
+            &self,
+            request: &mut runtime::RequestWriter,
+        ) -> #result<(), runtime::BuildError> {
+            #(#path)*
+            #(#others)*
+            #accept
+            #body
+            Ok(())
+        }
+    }
+}
+
+fn emit_part(subject: &Subject<'_>, part: &PathPart) -> TokenStream {
+    match part {
+        PathPart::Literal(text) => quote!(request.path(#text);),
+        PathPart::Parameter(index) => {
+            let (it, names) = (&subject.it.parameters[*index], &subject.names.parameters[*index]);
+            emit_parameter(subject, it, names)
+        }
+    }
+}
+
+fn emit_parameter(subject: &Subject<'_>, it: &Parameter, names: &FieldNames) -> TokenStream {
+    let write = |value: &TokenStream| parameter::emit(subject.scope.api, it, value);
+    match access(subject, it, names) {
+        Access::There(value) => write(&value),
+        // A path without it is refused by the runtime.
+        Access::Maybe(option) if it.location == ParameterLocation::Path => {
+            let (some, none) = (write(&quote!(value)), write(&quote!("")));
+            quote! {
+                match #option {
+                    Some(value) => { #some }
+                    None => { #none }
+                }
+            }
+        }
+        Access::Maybe(option) => {
+            let write = write(&quote!(value));
+            quote! {
+                if let Some(value) = #option {
+                    #write
+                }
+            }
+        }
+    }
+}
+
+fn access(subject: &Subject<'_>, it: &Parameter, names: &FieldNames) -> Access {
+    let field = &names.field;
+    match (&it.source, it.required) {
+        (None, true) => Access::There(quote!(&self.#field)),
+        (None, false) => Access::Maybe(quote!(&self.#field)),
+        (Some(ValueSource::BodyTag), _) => from_body(subject, &quote!(tag()), false, false),
+        (Some(ValueSource::BodyProperty(index)), _) => body_property(subject, *index),
+    }
+}
+
+fn body_property(subject: &Subject<'_>, index: usize) -> Access {
+    let nothing = Access::There(quote!(""));
+    let Some(body) = subject.it.body.as_ref().and_then(content::of_body) else { return nothing };
+    let Type::Model(id) = body.value.ty else { return nothing };
+    let ModelKind::Object(object) = &subject.scope.api.model(id).kind else { return nothing };
+    let Some(property) = object.properties.get(index) else { return nothing };
+    if let Some(constant) = &property.constant {
+        return Access::There(quote!(#constant));
+    }
+    let field = &subject.scope.names.model(id).fields[index].field;
+    from_body(subject, &quote!(#field), true, property.required && !property.value.nullable)
+}
+
+/// Something of the body: a field, or a method that gives an `Option`.
+fn from_body(subject: &Subject<'_>, member: &TokenStream, is_field: bool, there: bool) -> Access {
+    let required = subject.it.body.as_ref().is_some_and(|body| body.required);
+    match (required, is_field, there) {
+        (true, true, true) => Access::There(quote!(&self.body.#member)),
+        (true, true, false) => Access::Maybe(quote!(&self.body.#member)),
+        (true, false, _) => Access::Maybe(quote!(self.body.#member)),
+        (false, true, true) => Access::Maybe(quote!(self.body.as_ref().map(|body| &body.#member))),
+        (false, true, false) => {
+            Access::Maybe(quote!(self.body.as_ref().and_then(|body| body.#member.as_ref())))
+        }
+        (false, false, _) => Access::Maybe(quote!(self.body.as_ref().and_then(|body| body.#member))),
+    }
+}
+
+/// What the responses may hold, successes first.
+fn emit_accept(subject: &Subject<'_>) -> TokenStream {
+    let mut media_types: Vec<&str> = Vec::new();
+    let (successes, failures): (Vec<_>, Vec<_>) =
+        subject.it.responses.iter().partition(|response| super::responses::is_success(subject.it, response));
+    for content in successes.into_iter().chain(failures).flat_map(|response| &response.content) {
+        if !media_types.contains(&content.media_type.as_str()) {
+            media_types.push(&content.media_type);
+        }
+    }
+    if media_types.is_empty() {
+        return TokenStream::new();
+    }
+    let accept = media_types.join(", ");
+    quote!(request.accept(#accept);)
+}
+
+fn emit_body(subject: &Subject<'_>) -> TokenStream {
+    let Some(body) = &subject.it.body else { return TokenStream::new() };
+    let Some(content) = content::of_body(body) else { return TokenStream::new() };
+    let media_type = &content.media_type;
+    let write = |value: TokenStream| match content.format {
+        ContentFormat::Json => quote!(request.json_body(#media_type, #value);),
+        ContentFormat::Text => quote!(request.text_body(#media_type, #value);),
+        ContentFormat::Binary => quote!(request.bytes_body(#media_type, #value.as_slice());),
+    };
+    if body.required {
+        let field = &subject.names.body.field;
+        return match content.format {
+            ContentFormat::Binary => write(quote!(self.#field)),
+            _ => write(quote!(&self.#field)),
+        };
+    }
+    let write = write(quote!(body));
+    quote! {
+        if let Some(body) = &self.body {
+            #write
+        }
+    }
+}

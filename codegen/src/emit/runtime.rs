@@ -1,0 +1,58 @@
+//! The runtime, copied as it is.
+//!
+//! Invariant: the list holds every file of the folder; a test compares them.
+
+use super::{Content, File};
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../runtime/", $name))),)*]
+    };
+}
+
+/// The files of the runtime, by name.
+pub(super) const FILES: &[(&str, &str)] = files! {
+    "build_error.rs"
+    "check_array.rs"
+    "check_number.rs"
+    "check_object.rs"
+    "check_string.rs"
+    "decimal.rs"
+    "header.rs"
+    "json.rs"
+    "key.rs"
+    "location.rs"
+    "map.rs"
+    "media_type.rs"
+    "mod.rs"
+    "object.rs"
+    "object_writer.rs"
+    "open_enum.rs"
+    "operation.rs"
+    "parameter.rs"
+    "percent.rs"
+    "raw.rs"
+    "read.rs"
+    "read_error.rs"
+    "read_number.rs"
+    "read_text.rs"
+    "report.rs"
+    "request.rs"
+    "response.rs"
+    "response_error.rs"
+    "server.rs"
+    "union.rs"
+    "unknown_fields.rs"
+    "unknown_variant.rs"
+    "validate.rs"
+    "violation.rs"
+    "write.rs"
+};
+
+/// The runtime as files of the output crate.
+pub(super) fn files() -> impl Iterator<Item = File> {
+    FILES.iter().map(|(name, text)| {
+        let path = format!("src/runtime/{name}");
+        File { path, content: Content::Verbatim(text) }
+    })
+}

@@ -1,0 +1,256 @@
+//! Enums with one variant per branch, from unions whose tag tells the branches apart.
+//!
+//! Invariant: every object can be read; one whose tag is not known ends up in `Unknown`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::deprecated;
+use super::scope::Scope;
+use super::{literal, markdown, model, types};
+use crate::ir::{Branch, Model, ModelId, ModelKind, Property, TaggedUnion, Type};
+use crate::name::{Ident, ModelNames};
+
+struct Subject<'a> {
+    scope: &'a Scope<'a>,
+    names: &'a ModelNames,
+    model: &'a Model,
+    union: &'a TaggedUnion,
+}
+
+impl<'a> Subject<'a> {
+    fn branches(&self) -> impl Iterator<Item = (&'a Branch, &'a Ident)> {
+        self.union.branches.iter().zip(&self.names.variants)
+    }
+}
+
+/// Emits the enum and everything that goes with it.
+pub(super) fn emit(scope: &Scope<'_>, id: ModelId, union: &TaggedUnion) -> TokenStream {
+    let subject = Subject { scope, names: scope.names.model(id), model: scope.api.model(id), union };
+    let mut parts = vec![emit_enum(&subject), emit_tag(&subject)];
+    parts.extend(emit_from(&subject));
+    parts.extend([
+        emit_read(&subject),
+        emit_write(&subject),
+        model::emit_serde(scope, id),
+        emit_validate(&subject),
+        emit_debug(&subject),
+    ]);
+    parts.into_iter().collect()
+}
+
+fn emit_enum(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    let tag = markdown::code(&subject.union.tag);
+    let docs = model::docs(subject.model, &format!("One of several objects, told apart by {tag}.")).outer();
+    let deprecated = deprecated(&subject.model.docs);
+    let debug = if subject.model.sensitive { TokenStream::new() } else { quote!(Debug,) };
+    let variants = subject.branches().map(|(branch, variant)| {
+        let tags: Vec<String> = branch.tags.iter().map(|tag| markdown::code(tag)).collect();
+        let docs = super::docs::Doc::new(&format!("{tag} is {}.", tags.join(" or "))).outer();
+        let inner = branch_type(subject, branch);
+        quote! {
+            #docs
+            #variant(#inner),
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug PartialEq)]
+        #[non_exhaustive]
+        pub enum #ty {
+            #(#variants)*
+            #[doc = " An object whose tag the document does not know."]
+            Unknown(runtime::UnknownVariant),
+        }
+    }
+}
+
+fn branch_type(subject: &Subject<'_>, branch: &Branch) -> TokenStream {
+    let inner = subject.scope.model(branch.model);
+    if branch.boxed {
+        let boxed = subject.scope.boxed();
+        quote!(#boxed<#inner>)
+    } else {
+        inner
+    }
+}
+
+fn emit_tag(subject: &Subject<'_>) -> TokenStream {
+    let (ty, option) = (&subject.names.ty, subject.scope.option());
+    let tags: Vec<&String> = subject.union.branches.iter().flat_map(|branch| &branch.tags).collect();
+    let list = literal::strings(&tags);
+    let docs =
+        super::docs::Doc::new(&format!("The value of {}.", markdown::code(&subject.union.tag))).outer();
+    let arms = subject.branches().map(|(branch, variant)| emit_tag_arm(subject, branch, variant));
+    quote! {
+        impl #ty {
+            #[doc = " The tags that the document lists."]
+            pub const TAGS: &'static [&'static str] = &#list;
+
+            #docs
+            #[must_use]
+            pub fn tag(&self) -> #option<&str> {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => value.tag(),
+                }
+            }
+        }
+    }
+}
+
+/// A branch with one tag has it as a constant; any other keeps it in a field.
+fn emit_tag_arm(subject: &Subject<'_>, branch: &Branch, variant: &Ident) -> TokenStream {
+    match tag_field(subject, branch) {
+        Some((property, field)) => {
+            let text = emit_field_text(subject, property, field);
+            quote!(Self::#variant(value) => #text,)
+        }
+        None => {
+            let tag = branch.tags.first().map(String::as_str).unwrap_or_default();
+            quote!(Self::#variant(_) => Some(#tag),)
+        }
+    }
+}
+
+fn tag_field<'a>(subject: &Subject<'a>, branch: &Branch) -> Option<(&'a Property, &'a Ident)> {
+    let ModelKind::Object(object) = &subject.scope.api.model(branch.model).kind else { return None };
+    let at = object.properties.iter().position(|property| property.wire == subject.union.tag)?;
+    let property = &object.properties[at];
+    let field = &subject.scope.names.model(branch.model).fields[at].field;
+    property.constant.is_none().then_some((property, field))
+}
+
+fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) -> TokenStream {
+    let resolved = types::resolve(subject.scope.api, &property.value);
+    let is_text = match &resolved.ty {
+        Type::String => true,
+        Type::Model(id) => matches!(subject.scope.api.model(*id).kind, ModelKind::Enum(_)),
+        _ => false,
+    };
+    match (is_text, property.required, property.value.nullable) {
+        (false, ..) => quote!(None),
+        (true, true, false) => quote!(Some(value.#field.as_str())),
+        (true, false, true) => {
+            quote!(value.#field.as_ref().and_then(|tag| tag.as_ref()).map(|tag| tag.as_str()))
+        }
+        (true, ..) => quote!(value.#field.as_ref().map(|tag| tag.as_str())),
+    }
+}
+
+/// One conversion per type, also where two branches have the same.
+fn emit_from(subject: &Subject<'_>) -> Vec<TokenStream> {
+    let (ty, from) = (&subject.names.ty, subject.scope.from());
+    let branches: Vec<(&Branch, &Ident)> = subject.branches().collect();
+    let only =
+        |branch: &Branch| branches.iter().filter(|(other, _)| other.model == branch.model).count() == 1;
+    let unambiguous = branches.iter().filter(|(branch, _)| only(branch));
+    let conversion = |(branch, variant): &(&Branch, &Ident)| {
+        let inner = subject.scope.model(branch.model);
+        let value = box_value(subject, branch);
+        quote! {
+            impl #from<#inner> for #ty {
+                fn from(value: #inner) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        }
+    };
+    unambiguous.map(conversion).collect()
+}
+
+fn box_value(subject: &Subject<'_>, branch: &Branch) -> TokenStream {
+    if branch.boxed {
+        let boxed = subject.scope.boxed();
+        quote!(#boxed::new(value))
+    } else {
+        quote!(value)
+    }
+}
+
+fn emit_read(subject: &Subject<'_>) -> TokenStream {
+    let (ty, result, tag) = (&subject.names.ty, subject.scope.result(), &subject.union.tag);
+    let arms = subject.branches().map(|(branch, variant)| {
+        let tags = &branch.tags;
+        if branch.boxed {
+            let boxed = subject.scope.boxed();
+            quote!(#(#tags)|* => fields.object().map(|value| Self::#variant(#boxed::new(value))),)
+        } else {
+            quote!(#(#tags)|* => fields.object().map(Self::#variant),)
+        }
+    });
+    quote! {
+        impl runtime::Tagged for #ty {
+            const TAG: &'static str = #tag;
+
+            fn read_branch<'de, A: serde::de::MapAccess<'de>>(
+                tag: &str,
+                fields: runtime::Fields<'de, A>,
+            ) -> #result<Self, A::Error> {
+                match tag {
+                    #(#arms)*
+                    _ => fields.unknown(),
+                }
+            }
+
+            fn unknown(value: runtime::UnknownVariant) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        impl runtime::Read for #ty {
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
+                runtime::read_tagged(deserializer)
+            }
+        }
+    }
+}
+
+fn emit_write(subject: &Subject<'_>) -> TokenStream {
+    let (ty, result, variants) = (&subject.names.ty, subject.scope.result(), &subject.names.variants);
+    quote! {
+        impl runtime::Write for #ty {
+            fn write<S: serde::Serializer>(
+                &self,
+                serializer: S,
+                mode: runtime::Mode,
+            ) -> #result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#variants(value) => runtime::Write::write(value, serializer, mode),)*
+                    Self::Unknown(value) => runtime::Write::write(value, serializer, mode),
+                }
+            }
+        }
+    }
+}
+
+fn emit_validate(subject: &Subject<'_>) -> TokenStream {
+    let (ty, variants, keyword) = (&subject.names.ty, &subject.names.variants, &subject.union.keyword);
+    quote! {
+        impl runtime::Validate for #ty {
+            fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
+                match self {
+                    #(Self::#variants(value) => runtime::Validate::check(value, at, report),)*
+                    Self::Unknown(value) => report.unknown_tag(at, value, Self::TAGS, #keyword),
+                }
+            }
+        }
+    }
+}
+
+fn emit_debug(subject: &Subject<'_>) -> TokenStream {
+    if !subject.model.sensitive {
+        return TokenStream::new();
+    }
+    let ty = &subject.names.ty;
+    let text = format!("{}([redacted])", ty.as_str());
+    quote! {
+        impl std::fmt::Debug for #ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(#text)
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The Rust type of a value.
+//!
+//! Invariant: a bound or a format never changes a type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use crate::ir::{Api, ModelKind, Type, Value};
+
+/// The type of a value that is there: `Option` if it may be null.
+pub(super) fn of(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let ty = not_null(scope, value);
+    if value.nullable {
+        let option = scope.option();
+        quote!(#option<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// The type of a value that is there and not null.
+pub(super) fn not_null(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let ty = bare(scope, &value.ty);
+    if value.boxed {
+        let boxed = scope.boxed();
+        quote!(#boxed<#ty>)
+    } else {
+        ty
+    }
+}
+
+fn bare(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Any => quote!(runtime::RawJson),
+        Type::AnyObject => quote!(runtime::RawObject),
+        Type::Boolean => quote!(bool),
+        Type::Integer { unsigned: true } => quote!(u64),
+        Type::Integer { unsigned: false } => quote!(i64),
+        Type::Number => quote!(f64),
+        Type::String => scope.string(),
+        Type::Array(items) => {
+            let (vec, items) = (scope.vec(), of(scope, items));
+            quote!(#vec<#items>)
+        }
+        Type::Map(members) => {
+            let members = of(scope, members);
+            quote!(runtime::Map<#members>)
+        }
+        Type::Model(id) => scope.model(*id),
+    }
+}
+
+/// Looks through aliases. An alias of something that may be null is left alone.
+pub(super) fn resolve<'a>(api: &'a Api, mut value: &'a Value) -> &'a Value {
+    // A chain of aliases is no longer than the list of models; a loop would be.
+    for _ in 0..api.models.len() {
+        match &value.ty {
+            Type::Model(id) => match &api.model(*id).kind {
+                ModelKind::Alias(target) if !target.nullable && !value.nullable && !value.boxed => {
+                    value = target
+                }
+                _ => return value,
+            },
+            _ => return value,
+        }
+    }
+    value
+}
+
+/// Whether `Debug` may not show a value, by itself or because of its type.
+pub(super) fn is_sensitive(api: &Api, value: &Value) -> bool {
+    if value.sensitive {
+        return true;
+    }
+    let resolved = resolve(api, value);
+    match &resolved.ty {
+        Type::Array(inner) | Type::Map(inner) => resolved.sensitive || is_sensitive(api, inner),
+        // A model hides its own parts.
+        _ => resolved.sensitive,
+    }
+}
+
+/// Whether two values could be swapped without the compiler noticing.
+pub(super) fn same(api: &Api, a: &Value, b: &Value) -> bool {
+    let (a, b) = (resolve(api, a), resolve(api, b));
+    a.nullable == b.nullable
+        && match (&a.ty, &b.ty) {
+            (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => same(api, a, b),
+            (a, b) => a == b,
+        }
+}

@@ -1,0 +1,222 @@
+//! Checks: one statement per keyword, at the place of the value they are about.
+//!
+//! Invariant: a value that the document says nothing about takes no line. Checks of a value see it as `value`,
+//! its place as `at` and the list of violations as `report`.
+
+mod exclusive_maximum;
+mod exclusive_minimum;
+mod int32;
+mod max_items;
+mod max_length;
+mod max_properties;
+mod maximum;
+mod min_items;
+mod min_length;
+mod min_properties;
+mod minimum;
+mod multiple_of;
+pub(super) mod object;
+pub mod pattern;
+mod unique_items;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::types;
+use crate::ir::{Assertion, Keyword, ModelId, ModelKind, Type, Value};
+use crate::json::Number;
+
+/// How a value of a type is at hand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    /// As a copy of an integer.
+    Integer,
+    /// As a copy of a number.
+    Number,
+    /// By reference.
+    Other,
+}
+
+/// Emits the checks of a property or parameter, if there are any. `place` is a place such as `self.x`.
+pub(super) fn emit_member(
+    scope: &Scope<'_>,
+    wire: &str,
+    place: &TokenStream,
+    optional: bool,
+    value: &Value,
+) -> TokenStream {
+    let inner = Value { nullable: false, ..value.clone() };
+    let checks = emit_checks(scope, &inner, &mut Vec::new());
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    let at = emit_place(scope, quote!(at.property(#wire)), value);
+    match (optional, value.nullable) {
+        (false, false) => {
+            let copy = if is_copy(scope, value) { quote!(#place) } else { quote!(&#place) };
+            quote! {
+                {
+                    let (value, at) = (#copy, #at);
+                    let at = &at;
+                    #checks
+                }
+            }
+        }
+        (optional, nullable) => {
+            let some = some_pattern(is_copy(scope, value), optional && nullable);
+            quote! {
+                if let #some = &#place {
+                    let at = &#at;
+                    #checks
+                }
+            }
+        }
+    }
+}
+
+fn some_pattern(copy: bool, twice: bool) -> TokenStream {
+    match (copy, twice) {
+        (true, false) => quote!(&Some(value)),
+        (true, true) => quote!(&Some(Some(value))),
+        (false, false) => quote!(Some(value)),
+        (false, true) => quote!(Some(Some(value))),
+    }
+}
+
+fn emit_place(scope: &Scope<'_>, at: TokenStream, value: &Value) -> TokenStream {
+    if types::is_sensitive(scope.api, value) { quote!(#at.sensitive()) } else { at }
+}
+
+/// The checks of a value that is there and not null.
+fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
+    let kind = kind(scope, value);
+    let own: TokenStream = value.assertions.iter().map(|assertion| emit_assertion(kind, assertion)).collect();
+    let inner = match &value.ty {
+        Type::Array(items) => emit_items(scope, items, way),
+        Type::Map(members) => emit_members(scope, members, way),
+        Type::Model(id) => emit_model(scope, value, *id, way),
+        _ => TokenStream::new(),
+    };
+    quote!(#own #inner)
+}
+
+fn kind(scope: &Scope<'_>, value: &Value) -> Kind {
+    match types::resolve(scope.api, value).ty {
+        _ if value.boxed => Kind::Other,
+        Type::Integer { .. } => Kind::Integer,
+        Type::Number => Kind::Number,
+        _ => Kind::Other,
+    }
+}
+
+fn is_copy(scope: &Scope<'_>, value: &Value) -> bool {
+    let plain = Value { nullable: false, ..value.clone() };
+    kind(scope, &plain) != Kind::Other
+}
+
+fn emit_model(scope: &Scope<'_>, value: &Value, id: ModelId, way: &mut Vec<ModelId>) -> TokenStream {
+    let ModelKind::Alias(target) = &scope.api.model(id).kind else {
+        return quote!(runtime::Validate::check(value, at, report););
+    };
+    // An alias has no checks of its own to call, so they are written out where it is used.
+    if way.contains(&id) {
+        return TokenStream::new();
+    }
+    way.push(id);
+    let checks = emit_checks(scope, &Value { nullable: false, ..target.clone() }, way);
+    way.pop();
+    if checks.is_empty() || !target.nullable {
+        return checks;
+    }
+    let some = some_pattern(is_copy(scope, target), false);
+    let by_value = is_copy(scope, value);
+    let value = if by_value { quote!(&value) } else { quote!(value) };
+    quote! {
+        if let #some = #value {
+            #checks
+        }
+    }
+}
+
+fn emit_items(scope: &Scope<'_>, items: &Value, way: &mut Vec<ModelId>) -> TokenStream {
+    let body = emit_part(scope, items, way);
+    if body.is_empty() {
+        return TokenStream::new();
+    }
+    let at = emit_place(scope, quote!(at.index(index)), items);
+    let copy = if is_copy(scope, items) && !items.nullable { quote!(&value) } else { quote!(value) };
+    quote! {
+        for (index, #copy) in value.iter().enumerate() {
+            let at = &#at;
+            #body
+        }
+    }
+}
+
+fn emit_members(scope: &Scope<'_>, members: &Value, way: &mut Vec<ModelId>) -> TokenStream {
+    let body = emit_part(scope, members, way);
+    if body.is_empty() {
+        return TokenStream::new();
+    }
+    let at = emit_place(scope, quote!(at.property(key)), members);
+    let copy = if is_copy(scope, members) && !members.nullable { quote!(&value) } else { quote!(value) };
+    quote! {
+        for (key, #copy) in value.iter() {
+            let at = &#at;
+            #body
+        }
+    }
+}
+
+/// The checks of an item or a member, which may be null.
+fn emit_part(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
+    let checks = emit_checks(scope, &Value { nullable: false, ..value.clone() }, way);
+    if checks.is_empty() || !value.nullable {
+        return checks;
+    }
+    let some = some_pattern(is_copy(scope, value), false);
+    quote! {
+        if let #some = value {
+            #checks
+        }
+    }
+}
+
+fn emit_assertion(kind: Kind, assertion: &Assertion) -> TokenStream {
+    let at = &assertion.pointer;
+    match &assertion.keyword {
+        Keyword::MinLength(limit) => min_length::emit(*limit, at),
+        Keyword::MaxLength(limit) => max_length::emit(*limit, at),
+        Keyword::Pattern(pattern) => pattern::emit(pattern, at),
+        Keyword::Minimum(limit) => minimum::emit(kind, *limit, at),
+        Keyword::Maximum(limit) => maximum::emit(kind, *limit, at),
+        Keyword::ExclusiveMinimum(limit) => exclusive_minimum::emit(kind, *limit, at),
+        Keyword::ExclusiveMaximum(limit) => exclusive_maximum::emit(kind, *limit, at),
+        Keyword::MultipleOf(limit) => multiple_of::emit(kind, *limit, at),
+        Keyword::MinItems(limit) => min_items::emit(*limit, at),
+        Keyword::MaxItems(limit) => max_items::emit(*limit, at),
+        Keyword::UniqueItems => unique_items::emit(at),
+        Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit, at),
+        Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit, at),
+        Keyword::Int32 => int32::emit(kind, at),
+    }
+}
+
+/// The least integer that is not below a limit, where there is one in range.
+#[expect(clippy::cast_possible_truncation, reason = "a limit out of range ends up at the end of the range")]
+fn ceil(limit: Number) -> Option<i128> {
+    match limit {
+        Number::Integer(limit) => Some(limit),
+        Number::Float(limit) => limit.is_finite().then(|| limit.ceil() as i128),
+    }
+}
+
+/// The greatest integer that is not above a limit, where there is one in range.
+#[expect(clippy::cast_possible_truncation, reason = "a limit out of range ends up at the end of the range")]
+fn floor(limit: Number) -> Option<i128> {
+    match limit {
+        Number::Integer(limit) => Some(limit),
+        Number::Float(limit) => limit.is_finite().then(|| limit.floor() as i128),
+    }
+}

@@ -1,0 +1,15 @@
+//! `format: int32`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Kind;
+
+/// Only a signed integer has this format.
+pub(super) fn emit(kind: Kind, keyword_location: &str) -> TokenStream {
+    if kind == Kind::Integer {
+        quote!(report.int32(at, value, #keyword_location);)
+    } else {
+        TokenStream::new()
+    }
+}

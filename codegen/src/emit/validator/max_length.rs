@@ -1,0 +1,9 @@
+//! `maxLength`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn emit(limit: u64, keyword_location: &str) -> TokenStream {
+    let limit = Literal::u64_unsuffixed(limit);
+    quote!(report.max_length(at, value, #limit, #keyword_location);)
+}

@@ -1,0 +1,79 @@
+//! A pattern without choices: classes, each with how often it may occur.
+//!
+//! Invariant: [`Sequence::is_exact`] is the one place that decides whether taking as much as possible, without
+//! ever going back, gives the right answer.
+
+use super::class::Class;
+
+/// A search that begins anywhere tries every place, so what it looks for must be short.
+const MAX_SEARCHED: u32 = 64;
+
+/// A class and how often it may occur.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Element {
+    pub(super) class: Class,
+    pub(super) min: u32,
+    /// No limit where there is none.
+    pub(super) max: Option<u32>,
+}
+
+impl Element {
+    fn is_fixed(&self) -> bool {
+        self.max == Some(self.min)
+    }
+}
+
+/// Elements one after the other.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Sequence {
+    /// Whether it begins with `^`.
+    pub(super) start: bool,
+    /// Whether it ends with `$`.
+    pub(super) end: bool,
+    pub(super) elements: Vec<Element>,
+}
+
+impl Sequence {
+    /// Takes off the end what matches anyway where the end of the text does not matter.
+    pub(super) fn trimmed(mut self) -> Self {
+        if !self.end {
+            if let Some(last) = self.elements.last_mut() {
+                last.max = Some(last.min);
+            }
+            while self.elements.last().is_some_and(|last| last.max == Some(0)) {
+                self.elements.pop();
+                if let Some(last) = self.elements.last_mut() {
+                    last.max = Some(last.min);
+                }
+            }
+        }
+        self
+    }
+
+    /// Whether every text matches.
+    pub(super) fn is_always(&self) -> bool {
+        self.elements.is_empty() && !(self.start && self.end)
+    }
+
+    /// Whether a matcher that never goes back is right.
+    pub(super) fn is_exact(&self) -> bool {
+        let elements = &self.elements;
+        let greedy = (0..elements.len()).all(|at| elements[at].is_fixed() || self.ends_clearly(at));
+        let length = elements.iter().map(|element| element.min).fold(0, u32::saturating_add);
+        let short = elements.iter().all(Element::is_fixed) && length <= MAX_SEARCHED;
+        greedy && (self.start || short)
+    }
+
+    /// Whether nothing that may follow an element could be part of it.
+    fn ends_clearly(&self, at: usize) -> bool {
+        for next in &self.elements[at + 1..] {
+            if !self.elements[at].class.is_disjoint(&next.class) {
+                return false;
+            }
+            if next.min > 0 {
+                return true;
+            }
+        }
+        self.end
+    }
+}

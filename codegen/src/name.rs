@@ -1,0 +1,112 @@
+//! The one place where names of the document become Rust identifiers.
+//!
+//! Invariant: within a scope every identifier is different, and a name keeps its identifier when others are
+//! added, unless one of them clashes with it.
+
+mod clean;
+mod ident;
+mod members;
+mod models;
+mod operations;
+mod reserved;
+mod scope;
+
+pub use ident::Ident;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, ModelId};
+
+/// The identifiers of a whole API.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Names {
+    /// The files below `models`, in the order in which their first model stands in the document.
+    pub model_files: Vec<ModelFile>,
+    /// One entry per model: a [`ModelId`] is an index into this list.
+    pub models: Vec<ModelNames>,
+    /// One entry per operation, in the same order.
+    pub operations: Vec<OperationNames>,
+}
+
+impl Names {
+    /// The names of the model with this id.
+    ///
+    /// # Panics
+    ///
+    /// If the id comes from another API.
+    #[must_use]
+    pub fn model(&self, id: ModelId) -> &ModelNames {
+        &self.models[id.0]
+    }
+}
+
+/// A file of models that belong together: a component and the types that are inline in it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ModelFile {
+    /// Its module, which is the stem of its file name too.
+    pub module: Ident,
+    /// What is in it, in document order.
+    pub models: Vec<ModelId>,
+}
+
+/// The identifiers of one model.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ModelNames {
+    /// The file it is in: an index into [`Names::model_files`].
+    pub file: usize,
+    /// The type.
+    pub ty: Ident,
+    /// The struct that `new` takes where arguments could be swapped.
+    pub required: Ident,
+    /// The slots that a reader fills.
+    pub slots: Ident,
+    /// Of an object: one entry per property.
+    pub fields: Vec<FieldNames>,
+    /// Of an enum: one per value. Of a union: one per branch.
+    pub variants: Vec<Ident>,
+}
+
+/// The identifiers of one property or parameter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FieldNames {
+    /// The field.
+    pub field: Ident,
+    /// The method that sets it.
+    pub setter: Ident,
+    /// The method that sets it to null.
+    pub null_setter: Ident,
+    /// The method that gives its value or the default.
+    pub effective: Ident,
+}
+
+/// The identifiers of one operation.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OperationNames {
+    /// Its module, which is the stem of its file name too.
+    pub module: Ident,
+    /// The type.
+    pub ty: Ident,
+    /// The struct that `new` takes where arguments could be swapped.
+    pub required: Ident,
+    /// The successful responses, where there are several.
+    pub success: Ident,
+    /// The documented failures.
+    pub failure: Ident,
+    /// The response headers.
+    pub headers: Ident,
+    /// One entry per parameter.
+    pub parameters: Vec<FieldNames>,
+    /// The request body.
+    pub body: FieldNames,
+    /// One variant per response.
+    pub responses: Vec<Ident>,
+    /// The documented response headers, each name once: the name in lower case and its field.
+    pub header_fields: Vec<(String, Ident)>,
+}
+
+/// Gives every item of an API its identifiers.
+#[must_use]
+pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let (model_files, models) = models::name_models(api, diagnostics);
+    let operations = operations::name_operations(api, diagnostics);
+    Names { model_files, models, operations }
+}

@@ -1,0 +1,148 @@
+//! Turns a name of any spelling into a word in Pascal case or snake case.
+//!
+//! Invariant: the result is a valid identifier once keywords are taken care of, it depends on nothing but the
+//! name, and what rustc would normalize or warn about is spelt out.
+
+use std::fmt::Write;
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// Longer words are cut and get a hash.
+const MAX_CHARS: usize = 96;
+/// File systems count bytes, and some count the whole path.
+const MAX_MODULE_CHARS: usize = 64;
+
+/// A word for a type or a variant.
+pub(super) fn pascal(name: &str) -> String {
+    let word = readable(name).to_pascal_case();
+    finish(name, word, "N", MAX_CHARS, "")
+}
+
+/// A word for a type that is named from two words in Pascal case.
+pub(super) fn pascal_parts(owner: &str, role: &str) -> String {
+    let word = format!("{owner}{role}");
+    finish(&word.clone(), word, "N", MAX_CHARS, "")
+}
+
+/// A word for a field, a method or an argument.
+pub(super) fn snake(name: &str) -> String {
+    let word = readable(name).to_snake_case();
+    finish(name, word, "n", MAX_CHARS, "_")
+}
+
+/// A word for a module and its file: like [`snake`], but ASCII.
+pub(super) fn module(name: &str) -> String {
+    let ascii: String = readable(name).chars().map(spell_non_ascii).collect();
+    finish(name, ascii.to_snake_case(), "n", MAX_MODULE_CHARS, "_")
+}
+
+/// A stable hash (FNV-1a, 32 bits), as hex digits behind an `x`.
+pub(super) fn hash(name: &str) -> String {
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("x{hash:08x}")
+}
+
+/// Keeps what identifiers may hold, spells out what a name consists of entirely, and turns the rest to spaces.
+fn readable(name: &str) -> String {
+    if let Some(spelt) = spell_symbols(name) {
+        return spelt;
+    }
+    let mut out = String::with_capacity(name.len());
+    for (index, c) in name.chars().enumerate() {
+        let sign = index == 0 && name[c.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
+        match c {
+            '+' if sign => out.push_str("plus "),
+            '-' if sign => out.push_str("minus "),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
+            _ if c.is_ascii() || is_invisible(c) => out.push(' '),
+            _ if is_plain_letter(c) => out.push(c),
+            _ => out.push_str(&spell(c)),
+        }
+    }
+    out
+}
+
+/// A name without a letter or a digit, in words.
+fn spell_symbols(name: &str) -> Option<String> {
+    if name.chars().any(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_invisible(c)) {
+        return None;
+    }
+    let words: Vec<&str> = name.chars().filter_map(symbol).collect();
+    Some(if words.is_empty() { "empty".to_owned() } else { words.join(" ") })
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '_' => "underscore",
+        '$' => "dollar",
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '!' => "not",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '~' => "tilde",
+        '^' => "caret",
+        '#' => "hash",
+        '@' => "at",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '\'' | '"' | '`' => "quote",
+        '(' | '[' | '{' => "open",
+        ')' | ']' | '}' => "close",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
+/// Control characters, and those that change the direction of text or have no width.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Letters that may start an identifier and that rustc's normalization (NFC) leaves alone.
+fn is_plain_letter(c: char) -> bool {
+    let composes = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{1f00}'..='\u{1fff}' | '\u{2100}'..='\u{214f}');
+    let compatible = matches!(c, '\u{f900}'..='\u{faff}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{ffff}');
+    c.is_alphabetic() && unicode_ident::is_xid_start(c) && !composes && !compatible && u32::from(c) < 0x2_0000
+}
+
+fn spell_non_ascii(c: char) -> String {
+    if c.is_ascii() { c.to_string() } else { spell(c) }
+}
+
+fn spell(c: char) -> String {
+    let mut out = String::new();
+    // Writing to a string can not fail.
+    let _ = write!(out, " u{:04x} ", u32::from(c));
+    out
+}
+
+fn finish(name: &str, mut word: String, digit: &str, max: usize, joint: &str) -> String {
+    if !word.starts_with(unicode_ident::is_xid_start) {
+        word.insert_str(0, digit);
+    }
+    // Case mapping can bring in a character that needs another look, so nothing is taken on trust.
+    if !word.chars().all(unicode_ident::is_xid_continue) {
+        word = format!("{digit}{}", hash(name));
+    }
+    if word.chars().count() > max {
+        let kept: String = word.chars().take(max - 10).collect();
+        let hash = hash(name);
+        let hash = if joint.is_empty() { hash.to_pascal_case() } else { hash };
+        word = format!("{}{joint}{hash}", kept.trim_end_matches('_'));
+    }
+    word
+}

@@ -1,0 +1,70 @@
+//! Names inside a type: fields with their methods, and variants.
+//!
+//! Invariant: what is generated for every type (`new`, `unknown_fields`, `Unknown`…) is never taken.
+
+use super::scope::{Case, Wish, settle};
+use super::{FieldNames, Ident, clean};
+use crate::diagnostic::{Diagnostics, Place};
+
+/// A property, parameter or value that needs a name: its spelling and its place.
+pub(super) type Member<'a> = (&'a str, Option<Place>);
+
+/// The scopes that fields live in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FieldScope<'a> {
+    /// Fields that every type of this sort has.
+    pub(super) fields: &'a [&'a str],
+    /// Its methods.
+    pub(super) methods: &'a [&'a str],
+}
+
+/// Names fields and the methods that go with each.
+pub(super) fn name_fields(
+    scope: FieldScope<'_>,
+    members: &[Member<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<FieldNames> {
+    let wishes: Vec<Wish> =
+        members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place)).collect();
+    let fields = settle(Case::Snake, scope.fields, &wishes, diagnostics);
+    let methods = name_methods(scope.methods, members, &fields);
+    let field_names = |(field, methods): (Ident, [Ident; 3])| {
+        let [setter, null_setter, effective] = methods;
+        FieldNames { field, setter, null_setter, effective }
+    };
+    fields.into_iter().zip(methods).map(field_names).collect()
+}
+
+/// Setters share a scope with what is made from them, so `xNull` and a nullable `x` get along.
+fn name_methods(reserved: &[&str], members: &[Member<'_>], fields: &[Ident]) -> Vec<[Ident; 3]> {
+    let wishes: Vec<Wish> =
+        fields.iter().zip(members).flat_map(|(field, (wire, _))| methods(field, wire)).collect();
+    // A clash of fields has been reported; that of their methods says nothing new.
+    let idents = settle(Case::Snake, reserved, &wishes, &mut Diagnostics::default());
+    idents.chunks_exact(3).map(|chunk| [chunk[0].clone(), chunk[1].clone(), chunk[2].clone()]).collect()
+}
+
+fn methods(field: &Ident, wire: &str) -> [Wish; 3] {
+    let word = field.as_str();
+    let derived = |word: String| Wish { wire: format!("{wire}/{word}"), word, rank: 1, place: None };
+    [
+        Wish { wire: wire.to_owned(), word: word.to_owned(), rank: 0, place: None },
+        derived(format!("{word}_null")),
+        derived(format!("effective_{word}")),
+    ]
+}
+
+/// Names the variants of an enum.
+pub(super) fn name_variants(
+    reserved: &[&str],
+    members: &[Member<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let wishes: Vec<Wish> =
+        members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place)).collect();
+    settle(Case::Pascal, reserved, &wishes, diagnostics)
+}
+
+fn wish(wire: &str, word: String, place: &Option<Place>) -> Wish {
+    Wish { wire: wire.to_owned(), word, rank: 0, place: place.clone() }
+}

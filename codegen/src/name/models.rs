@@ -1,0 +1,135 @@
+//! Names models, their members and their files.
+//!
+//! Invariant: components win over inline types, and those over helper types; a component and its inline types
+//! share a file.
+
+use std::collections::HashMap;
+
+use super::members::{FieldScope, Member, name_fields, name_variants};
+use super::scope::{Case, Wish, settle};
+use super::{FieldNames, Ident, ModelFile, ModelNames, clean, reserved};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::ir::{Api, Model, ModelId, ModelKind, ModelName};
+
+/// Names all models and groups them into files.
+pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<ModelFile>, Vec<ModelNames>) {
+    let types = name_types(api, diagnostics);
+    let (files, file_of) = name_files(api);
+    let models = api.models.iter().zip(types).zip(file_of).map(|((model, types), file)| {
+        let [ty, required, slots] = types;
+        let fields = fields(model, diagnostics);
+        let variants = variants(model, diagnostics);
+        ModelNames { file, ty, required, slots, fields, variants }
+    });
+    (files, models.collect())
+}
+
+/// Three types per model: itself, its required arguments, its slots.
+fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
+    let mut words: Vec<String> = Vec::with_capacity(api.models.len());
+    let mut wishes = Vec::with_capacity(api.models.len() * 3);
+    for (index, model) in api.models.iter().enumerate() {
+        let (wire, word, rank) = match &model.name {
+            ModelName::Component(name) => (name.clone(), clean::pascal(name), 0),
+            ModelName::InModel(owner, role) => {
+                let owner = words.get(owner.0).filter(|_| owner.0 < index).cloned().unwrap_or_default();
+                inline(owner, role)
+            }
+            ModelName::InOperation(operation, role) => inline(clean::pascal(operation), role),
+        };
+        words.push(word.clone());
+        let helper = |suffix| Wish {
+            wire: format!("{wire} {suffix}"),
+            word: format!("{word}{suffix}"),
+            rank: 2,
+            place: None,
+        };
+        let (required, slots) = (helper("Required"), helper("Slots"));
+        wishes.push(Wish { wire, word, rank, place: Some(Place::Value(model.pointer.clone())) });
+        wishes.extend([required, slots]);
+    }
+    let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
+    idents.chunks_exact(3).map(|chunk| [chunk[0].clone(), chunk[1].clone(), chunk[2].clone()]).collect()
+}
+
+/// An inline type, named from its owner. Its spelling is not one of the document's, so it never wins by that.
+fn inline(owner: String, role: &str) -> (String, String, u8) {
+    let role_word = clean::pascal(role);
+    (format!("{owner} {role}"), clean::pascal_parts(&owner, &role_word), 1)
+}
+
+fn name_files(api: &Api) -> (Vec<ModelFile>, Vec<usize>) {
+    let mut files: Vec<(String, String, Vec<ModelId>)> = Vec::new();
+    let mut file_of = Vec::with_capacity(api.models.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for index in 0..api.models.len() {
+        let (key, name) = root(api, ModelId(index));
+        let file = *known.entry(key.clone()).or_insert_with(|| {
+            files.push((key, name, Vec::new()));
+            files.len() - 1
+        });
+        files[file].2.push(ModelId(index));
+        file_of.push(file);
+    }
+    // Modules are private, so a clash between them concerns nobody.
+    let wish = |(key, name, _): &(String, String, _)| {
+        let rank = u8::from(key != name);
+        Wish { wire: key.clone(), word: clean::module(name), rank, place: None }
+    };
+    let wishes: Vec<Wish> = files.iter().map(wish).collect();
+    let modules = settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default());
+    let file = |((_, _, models), module)| ModelFile { module, models };
+    (files.into_iter().zip(modules).map(file).collect(), file_of)
+}
+
+/// What a model belongs to: a key that tells components from operations, and a name.
+fn root(api: &Api, mut id: ModelId) -> (String, String) {
+    // A chain of owners is no longer than the list of models; a loop would be.
+    for _ in 0..api.models.len() {
+        match &api.model(id).name {
+            ModelName::Component(name) => return (name.clone(), name.clone()),
+            ModelName::InModel(owner, _) => id = *owner,
+            ModelName::InOperation(operation, _) => return (format!("{operation} types"), operation.clone()),
+        }
+    }
+    (String::new(), String::new())
+}
+
+fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
+    let ModelKind::Object(object) = &model.kind else { return Vec::new() };
+    let scope = FieldScope { fields: &["unknown_fields"], methods: reserved::MODEL_METHODS };
+    // A constant has no field, so it takes no name from those that do.
+    let (with_field, place): (Vec<_>, Vec<_>) = object
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.constant.is_none())
+        .map(|(index, property)| {
+            (index, (property.wire.as_str(), Some(Place::Key(property.pointer.clone()))))
+        })
+        .unzip();
+    let members: Vec<Member<'_>> = place;
+    let mut named = with_field.into_iter().zip(name_fields(scope, &members, diagnostics)).peekable();
+    let names = object.properties.iter().enumerate().map(|(index, property)| {
+        named.next_if(|(at, _)| *at == index).map_or_else(|| unused(&property.wire), |(_, names)| names)
+    });
+    names.collect()
+}
+
+/// The names of a constant: nothing is generated that has them.
+fn unused(wire: &str) -> FieldNames {
+    let ident = Ident::new(clean::snake(wire));
+    FieldNames { field: ident.clone(), setter: ident.clone(), null_setter: ident.clone(), effective: ident }
+}
+
+fn variants(model: &Model, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let place = |pointer: &String| Some(Place::Value(pointer.clone()));
+    let members: Vec<Member<'_>> = match &model.kind {
+        ModelKind::Enum(it) => it.values.iter().map(|value| (value.as_str(), place(&it.keyword))).collect(),
+        ModelKind::TaggedUnion(it) => {
+            it.branches.iter().map(|branch| (branch.name.as_str(), place(&it.keyword))).collect()
+        }
+        ModelKind::Object(_) | ModelKind::Alias(_) => return Vec::new(),
+    };
+    name_variants(&["Unknown"], &members, diagnostics)
+}

@@ -1,0 +1,122 @@
+//! Names operations, their parameters, responses and headers.
+//!
+//! Invariant: an operation's helper types never take the name of another operation.
+
+use super::members::{FieldScope, Member, name_fields, name_variants};
+use super::scope::{Case, Wish, settle};
+use super::{FieldNames, Ident, OperationNames, clean, reserved};
+use crate::diagnostic::{Diagnostics, Place};
+use crate::ir::{Api, Operation, Response, StatusPattern};
+
+const HELPERS: [&str; 4] = ["Required", "Success", "Failure", "Headers"];
+
+/// Names all operations.
+pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
+    let modules = name_modules(api);
+    let types = name_types(api, diagnostics);
+    let named = api.operations.iter().zip(modules).zip(types).map(|((operation, module), types)| {
+        let [ty, required, success, failure, headers] = types;
+        let (parameters, body) = parameters(operation, diagnostics);
+        let responses = responses(operation, diagnostics);
+        let header_fields = header_fields(operation, diagnostics);
+        OperationNames {
+            module,
+            ty,
+            required,
+            success,
+            failure,
+            headers,
+            parameters,
+            body,
+            responses,
+            header_fields,
+        }
+    });
+    named.collect()
+}
+
+fn name_modules(api: &Api) -> Vec<Ident> {
+    let wish = |operation: &Operation| {
+        let (wire, word) = (operation.id.clone(), clean::module(&operation.id));
+        Wish { wire, word, rank: 0, place: None }
+    };
+    let wishes: Vec<Wish> = api.operations.iter().map(wish).collect();
+    settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default())
+}
+
+/// Five types per operation: itself, and its helpers.
+fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 5]> {
+    let mut wishes = Vec::with_capacity(api.operations.len() * 5);
+    for operation in &api.operations {
+        let (wire, word) = (operation.id.clone(), clean::pascal(&operation.id));
+        let helpers = HELPERS.map(|suffix| Wish {
+            wire: format!("{wire} {suffix}"),
+            word: format!("{word}{suffix}"),
+            rank: 1,
+            place: None,
+        });
+        wishes.push(Wish { wire, word, rank: 0, place: Some(Place::Value(operation.pointer.clone())) });
+        wishes.extend(helpers);
+    }
+    let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
+    let types = |chunk: &[Ident]| std::array::from_fn(|index| chunk[index].clone());
+    idents.chunks_exact(5).map(types).collect()
+}
+
+fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<FieldNames>, FieldNames) {
+    let scope = FieldScope { fields: &["allow_unknown", "body"], methods: reserved::OPERATION_METHODS };
+    let members: Vec<Member<'_>> = operation
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.wire.as_str(), Some(Place::Value(parameter.pointer.clone()))))
+        .collect();
+    let mut scope_with_body = reserved::OPERATION_METHODS.to_vec();
+    scope_with_body.push("body");
+    let scope = FieldScope { methods: &scope_with_body, ..scope };
+    let names = name_fields(scope, &members, diagnostics);
+    let body = Ident::new("body".to_owned());
+    let null_setter = Ident::new("body_null".to_owned());
+    (names, FieldNames { field: body.clone(), setter: body.clone(), null_setter, effective: body })
+}
+
+fn responses(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let words: Vec<String> = operation.responses.iter().map(response_name).collect();
+    let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
+    name_variants(&[], &members, diagnostics)
+}
+
+/// The standard's own word for a status, if it has one.
+fn response_name(response: &Response) -> String {
+    match response.status {
+        StatusPattern::Exact(status) => {
+            let reason = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+            match reason
+                .filter(|reason| reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ' || c == '-'))
+            {
+                Some(reason) => reason.to_owned(),
+                None => format!("Status{status}"),
+            }
+        }
+        StatusPattern::Class(1) => "Informational".to_owned(),
+        StatusPattern::Class(2) => "Success".to_owned(),
+        StatusPattern::Class(3) => "Redirection".to_owned(),
+        StatusPattern::Class(4) => "ClientError".to_owned(),
+        StatusPattern::Class(5) => "ServerError".to_owned(),
+        StatusPattern::Class(class) => format!("Class{class}"),
+        StatusPattern::Default => "Other".to_owned(),
+    }
+}
+
+fn header_fields(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<(String, Ident)> {
+    let mut members: Vec<(String, Option<Place>)> = Vec::new();
+    for header in operation.responses.iter().flat_map(|response| &response.headers) {
+        let wire = header.wire.to_ascii_lowercase();
+        if !members.iter().any(|(known, _)| *known == wire) {
+            members.push((wire, Some(Place::Value(header.pointer.clone()))));
+        }
+    }
+    let borrowed: Vec<Member<'_>> =
+        members.iter().map(|(wire, place)| (wire.as_str(), place.clone())).collect();
+    let names = name_fields(FieldScope { fields: &[], methods: &[] }, &borrowed, diagnostics);
+    members.into_iter().zip(names).map(|((wire, _), names)| (wire, names.field)).collect()
+}

@@ -1,0 +1,104 @@
+//! A set of names that must differ from each other, and how clashes end.
+//!
+//! Invariant: a name spelt like its identifier wins, then a lower rank, then the earlier one. What the loser is
+//! called depends on its own name only, unless even that is taken.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::ToPascalCase;
+
+use super::{Ident, clean};
+use crate::diagnostic::{Code, Diagnostics, Place};
+
+/// How the identifiers of a scope are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Case {
+    /// Types and variants.
+    Pascal,
+    /// Fields and methods.
+    Snake,
+    /// Modules, whose files must differ where a file system ignores case.
+    Module,
+}
+
+/// A name that wants an identifier.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// Its spelling in the document; what a hash is made of.
+    pub(super) wire: String,
+    /// The identifier it would like.
+    pub(super) word: String,
+    /// Who wins a clash where none is spelt exactly so: the lowest.
+    pub(super) rank: u8,
+    /// Where it comes from, if a clash is worth a warning.
+    pub(super) place: Option<Place>,
+}
+
+/// Gives each wish an identifier, in the same order.
+pub(super) fn settle(
+    case: Case,
+    reserved: &[&str],
+    wishes: &[Wish],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let winners = winners(case, reserved, wishes);
+    let mut taken: HashSet<String> = reserved.iter().map(|word| (*word).to_owned()).collect();
+    taken.extend(wishes.iter().map(|wish| fold(case, &wish.word)));
+    let mut idents = Vec::with_capacity(wishes.len());
+    for (index, wish) in wishes.iter().enumerate() {
+        match winners.get(&fold(case, &wish.word)) {
+            Some(winner) if *winner == index => idents.push(Ident::new(wish.word.clone())),
+            winner => {
+                let word = other_word(case, wish, winner.is_none(), &mut taken);
+                if let (Some(winner), Some(place)) = (winner, &wish.place) {
+                    warn(place.clone(), wish, &wishes[*winner], &word, diagnostics);
+                }
+                idents.push(Ident::new(word));
+            }
+        }
+    }
+    idents
+}
+
+/// The wish that gets each word, by index. Reserved words have no winner.
+fn winners(case: Case, reserved: &[&str], wishes: &[Wish]) -> HashMap<String, usize> {
+    let mut winners: HashMap<String, usize> = HashMap::new();
+    for (index, wish) in wishes.iter().enumerate() {
+        let word = fold(case, &wish.word);
+        if reserved.contains(&word.as_str()) {
+            continue;
+        }
+        let winner = winners.entry(word).or_insert(index);
+        if weight(wish) < weight(&wishes[*winner]) {
+            *winner = index;
+        }
+    }
+    winners
+}
+
+fn weight(wish: &Wish) -> (bool, u8) {
+    (wish.wire != wish.word, wish.rank)
+}
+
+fn fold(case: Case, word: &str) -> String {
+    if case == Case::Module { word.to_lowercase() } else { word.to_owned() }
+}
+
+fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<String>) -> String {
+    let (joint, hash) = match case {
+        Case::Pascal => ("", clean::hash(&wish.wire).to_pascal_case()),
+        Case::Snake | Case::Module => ("_", clean::hash(&wish.wire)),
+    };
+    // A reserved word is no clash between names of the document: nobody else can want it.
+    let mut word = if reserved { format!("{}_", wish.word) } else { format!("{}{joint}{hash}", wish.word) };
+    while !taken.insert(fold(case, &word)) {
+        word = format!("{}{joint}{hash}", word.trim_end_matches('_'));
+    }
+    word
+}
+
+fn warn(place: Place, wish: &Wish, winner: &Wish, word: &str, diagnostics: &mut Diagnostics) {
+    let message =
+        format!("`{}` and `{}` become the same identifier `{}`", wish.wire, winner.wire, winner.word);
+    diagnostics.warn(Code::NameClash, place, message, format!("`{}` is called `{word}`", wish.wire));
+}
