@@ -51,7 +51,7 @@ mod derived {
     use serde::{Deserialize, Serialize};
 
     #[derive(Deserialize, Serialize)]
-    pub enum Region {
+    pub(crate) enum Region {
         #[serde(rename = "US")]
         Us,
         #[serde(rename = "EU")]
@@ -68,36 +68,36 @@ mod derived {
 
     #[derive(Deserialize, Serialize)]
     #[serde(rename_all = "camelCase")]
-    pub struct Datadog {
-        pub id: Option<String>,
-        pub api_key: String,
-        pub region: Option<Region>,
-        pub send_collection_latency_metrics: Option<bool>,
-        pub send_database_metrics: Option<bool>,
-        pub send_query_stats_metrics: Option<bool>,
-        pub send_user_provided_resource_tags: Option<bool>,
+    pub(crate) struct Datadog {
+        pub(crate) id: Option<String>,
+        pub(crate) api_key: String,
+        pub(crate) region: Option<Region>,
+        pub(crate) send_collection_latency_metrics: Option<bool>,
+        pub(crate) send_database_metrics: Option<bool>,
+        pub(crate) send_query_stats_metrics: Option<bool>,
+        pub(crate) send_user_provided_resource_tags: Option<bool>,
     }
 
     #[derive(Deserialize, Serialize)]
     #[serde(rename_all = "camelCase")]
-    pub struct Slack {
-        pub id: Option<String>,
-        pub api_token: String,
-        pub channel_name: Option<String>,
-        pub team_name: Option<String>,
+    pub(crate) struct Slack {
+        pub(crate) id: Option<String>,
+        pub(crate) api_token: String,
+        pub(crate) channel_name: Option<String>,
+        pub(crate) team_name: Option<String>,
     }
 
     #[derive(Deserialize, Serialize)]
     #[serde(rename_all = "camelCase")]
-    pub struct Webhook {
-        pub id: Option<String>,
-        pub secret: Option<String>,
-        pub url: String,
+    pub(crate) struct Webhook {
+        pub(crate) id: Option<String>,
+        pub(crate) secret: Option<String>,
+        pub(crate) url: String,
     }
 
     #[derive(Deserialize, Serialize)]
     #[serde(tag = "type", rename_all = "SCREAMING_SNAKE_CASE")]
-    pub enum Integration {
+    pub(crate) enum Integration {
         Datadog(Datadog),
         Slack(Slack),
         Webhook(Webhook),

@@ -32,6 +32,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "parameter.rs"
     "percent.rs"
     "raw.rs"
+    "raw_text.rs"
     "read.rs"
     "read_error.rs"
     "read_number.rs"
