@@ -42,7 +42,10 @@ impl Signature {
             });
             let inits = arguments.iter().map(|it| {
                 let (ident, value) = (it.ident, convert(scope, it.value, it.ident));
-                (ident.clone(), if converts(scope, it.value) { quote!(#ident: #value) } else { quote!(#ident) })
+                (
+                    ident.clone(),
+                    if converts(scope, it.value) { quote!(#ident: #value) } else { quote!(#ident) },
+                )
             });
             let inits = inits.collect();
             return Self { parameters: quote!(#(#parameters),*), inits };

@@ -28,7 +28,8 @@ pub(super) fn emit(scope: &Scope<'_>, property: &Property, names: &FieldNames) -
     };
     let Some(Effective { ty, body }) = effective else { return TokenStream::new() };
     let name = &names.effective;
-    let docs = Doc::new(&format!("The value of {}, or else its default.", markdown::code(&property.wire))).outer();
+    let docs =
+        Doc::new(&format!("The value of {}, or else its default.", markdown::code(&property.wire))).outer();
     let deprecated = deprecated(&property.docs);
     quote! {
         #docs

@@ -56,7 +56,9 @@ impl Doc {
     /// Adds the default.
     pub(super) fn default(self, default: Option<&Json>, sensitive: bool) -> Self {
         match default {
-            Some(json) if !sensitive => self.and(&format!("Default: {}.", markdown::code(&literal::json(json)))),
+            Some(json) if !sensitive => {
+                self.and(&format!("Default: {}.", markdown::code(&literal::json(json))))
+            }
             _ => self,
         }
     }

@@ -65,7 +65,13 @@ fn is_validated(value: &Value) -> bool {
 
 fn emit_helpers(tests: &[TokenStream]) -> TokenStream {
     let uses = |word: &str| tests.iter().any(|test| super::model::mentions(test, word));
-    let models = if uses("models") { quote!(use crate::models;) } else { TokenStream::new() };
+    let models = if uses("models") {
+        quote!(
+            use crate::models;
+        )
+    } else {
+        TokenStream::new()
+    };
     let validate = if uses("checked") { quote!(, Validate) } else { TokenStream::new() };
     let checked = if uses("checked") {
         quote! {

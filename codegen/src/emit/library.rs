@@ -83,9 +83,10 @@ fn emit_lints(names: &Names) -> TokenStream {
         let fields = names.fields.iter().map(|names| &names.field);
         fields.chain(&names.variants).chain([&names.ty])
     });
-    let operations = names.operations.iter().flat_map(|names| {
-        names.parameters.iter().map(|names| &names.field).chain([&names.ty])
-    });
+    let operations = names
+        .operations
+        .iter()
+        .flat_map(|names| names.parameters.iter().map(|names| &names.field).chain([&names.ty]));
     if models.chain(operations).all(|ident| ident.as_str().is_ascii()) {
         return TokenStream::new();
     }
@@ -140,9 +141,11 @@ fn emit_models(api: &Api, names: &Names) -> Vec<TokenStream> {
 fn emit_operations(api: &Api, names: &Names) -> Vec<TokenStream> {
     let docs = Doc::new("The operations of the document, one file each.").inner();
     let modules = names.operations.iter().map(|names| &names.module);
-    let exports = api.operations.iter().zip(&names.operations).map(|(it, names)| {
-        emit_export(&names.module, operation::public_types(api, it, names))
-    });
+    let exports = api
+        .operations
+        .iter()
+        .zip(&names.operations)
+        .map(|(it, names)| emit_export(&names.module, operation::public_types(api, it, names)));
     vec![quote!(#docs #(mod #modules;)*), quote!(#(#exports)*)]
 }
 

@@ -79,7 +79,10 @@ fn push_string(out: &mut String, text: &str) {
     for c in text.chars() {
         let _ = match c {
             '"' | '\\' => write!(out, "\\{c}"),
-            c if c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c) => {
+            c if c.is_control()
+                || ('\u{2028}'..='\u{202e}').contains(&c)
+                || ('\u{2066}'..='\u{2069}').contains(&c) =>
+            {
                 write!(out, "\\u{:04x}", u32::from(c))
             }
             c => write!(out, "{c}"),

@@ -24,7 +24,8 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (index, c) in line.chars().enumerate() {
         // At the start of a line more characters mean something.
-        let special = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$');
+        let special =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '$');
         if special || index == 0 && matches!(c, '+' | '-' | '=' | '0'..='9') && !c.is_ascii_digit() {
             out.push('\\');
         }
@@ -35,7 +36,8 @@ pub(super) fn plain(text: &str) -> String {
 
 /// A text as a code span on one line.
 pub(super) fn code(text: &str) -> String {
-    let line: String = text.chars().filter_map(visible).map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
+    let line: String =
+        text.chars().filter_map(visible).map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
     if line.trim().is_empty() {
         return "(blank)".to_owned();
     }

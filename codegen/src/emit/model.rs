@@ -28,7 +28,13 @@ fn with_imports(scope: &Scope<'_>, items: Vec<TokenStream>) -> Vec<TokenStream> 
         many => quote!(use super::{#(#many),*};),
     };
     let uses_runtime = items.iter().any(|item| mentions(item, "runtime"));
-    let runtime = if uses_runtime { quote!(use crate::runtime;) } else { TokenStream::new() };
+    let runtime = if uses_runtime {
+        quote!(
+            use crate::runtime;
+        )
+    } else {
+        TokenStream::new()
+    };
     let uses = quote!(#supers #runtime);
     if uses.is_empty() { items } else { std::iter::once(uses).chain(items).collect() }
 }

@@ -71,7 +71,8 @@ fn emit_struct(subject: &Subject<'_>) -> TokenStream {
 
 fn derives(subject: &Subject<'_>) -> TokenStream {
     let debug = if debug::is_derived(subject) { quote!(Debug,) } else { TokenStream::new() };
-    let default = if subject.fields().any(|(_, it, _)| it.required) { TokenStream::new() } else { quote!(Default,) };
+    let default =
+        if subject.fields().any(|(_, it, _)| it.required) { TokenStream::new() } else { quote!(Default,) };
     quote!(Clone, #debug #default PartialEq)
 }
 

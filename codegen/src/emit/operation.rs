@@ -57,7 +57,13 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize) -> File {
         emit_debug(&subject),
     ];
     let items: TokenStream = items.into_iter().collect();
-    let models = if mentions(&items, "models") { quote!(use crate::models;) } else { TokenStream::new() };
+    let models = if mentions(&items, "models") {
+        quote!(
+            use crate::models;
+        )
+    } else {
+        TokenStream::new()
+    };
     let uses = quote!(#models use crate::runtime;);
     let path = format!("src/operations/{}.rs", names.module.as_str());
     File { path, content: Content::Items(vec![uses, items]) }
@@ -75,7 +81,9 @@ pub(super) fn public_types<'a>(
         .iter()
         .filter(|parameter| parameter.required && parameter.source.is_none())
         .map(|parameter| &parameter.value)
-        .chain(it.body.as_ref().filter(|body| body.required).and_then(content::of_body).map(|body| &body.value))
+        .chain(
+            it.body.as_ref().filter(|body| body.required).and_then(content::of_body).map(|body| &body.value),
+        )
         .collect();
     if !constructor::is_positional(api, &values) {
         types.push(&names.required);
@@ -123,7 +131,8 @@ fn body_member<'a>(
     names: &'a name::FieldNames,
 ) -> Option<Member<'a>> {
     let content = content::of_body(body)?;
-    let docs = Doc::of(&body.docs, "The request body.").and(&format!("Sent as {}.", markdown::code(&content.media_type)));
+    let docs = Doc::of(&body.docs, "The request body.")
+        .and(&format!("Sent as {}.", markdown::code(&content.media_type)));
     let docs = docs.details(&body.docs, types::is_sensitive(scope.api, &content.value));
     Some(Member {
         wire: "body",
@@ -162,7 +171,11 @@ fn docs(subject: &Subject<'_>) -> Doc {
     let doc = Doc::of(&it.docs, &format!("The operation {}.", markdown::code(&it.id)));
     let doc = doc.details(&it.docs, false).and(&markdown::code(&format!("{} {}", it.method, it.path)));
     let roles: Vec<String> = it.roles.iter().map(|role| markdown::code(role)).collect();
-    let doc = if roles.is_empty() { doc } else { doc.and(&format!("Needs one of the roles {}.", roles.join(", "))) };
+    let doc = if roles.is_empty() {
+        doc
+    } else {
+        doc.and(&format!("Needs one of the roles {}.", roles.join(", ")))
+    };
     doc.pointer(&it.pointer)
 }
 
@@ -200,7 +213,8 @@ fn emit_required(subject: &Subject<'_>) -> TokenStream {
 fn emit_impl(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let new = emit_new(subject);
-    let setters = subject.arguments.iter().filter(|member| !member.required).map(|it| emit_setter(subject, it));
+    let setters =
+        subject.arguments.iter().filter(|member| !member.required).map(|it| emit_setter(subject, it));
     quote! {
         impl #ty {
             #new
@@ -267,7 +281,8 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
         })
         .filter(|check| !check.is_empty())
         .collect();
-    let (at, report) = if checks.is_empty() { (quote!(_at), quote!(_report)) } else { (quote!(at), quote!(report)) };
+    let (at, report) =
+        if checks.is_empty() { (quote!(_at), quote!(_report)) } else { (quote!(at), quote!(report)) };
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, #at: &runtime::Location<'_>, #report: &mut runtime::Report) {
@@ -303,7 +318,8 @@ fn emit_associated_types(subject: &Subject<'_>) -> TokenStream {
     let success = responses::success_type(subject);
     let failure = &subject.names.failure;
     let headers = &subject.names.headers;
-    let headers = if subject.names.header_fields.is_empty() { quote!(runtime::NoHeaders) } else { quote!(#headers) };
+    let headers =
+        if subject.names.header_fields.is_empty() { quote!(runtime::NoHeaders) } else { quote!(#headers) };
     quote! {
         type Success = #success;
         type Failure = #failure;

@@ -53,12 +53,7 @@ impl<'a> Scope<'a> {
         Self::new(api, names, Home::Elsewhere, [])
     }
 
-    fn new(
-        api: &'a Api,
-        names: &'a Names,
-        home: Home,
-        defined: impl IntoIterator<Item = &'a Ident>,
-    ) -> Self {
+    fn new(api: &'a Api, names: &'a Names, home: Home, defined: impl IntoIterator<Item = &'a Ident>) -> Self {
         let prelude = |ident: &Ident| PRELUDE.iter().find(|name| **name == ident.as_str()).copied();
         let shadowed = defined.into_iter().filter_map(prelude).collect();
         Self { api, names, home, imports: RefCell::default(), shadowed }

@@ -81,7 +81,8 @@ fn emit_tag(subject: &Subject<'_>) -> TokenStream {
     let (ty, option) = (&subject.names.ty, subject.scope.option());
     let tags: Vec<&String> = subject.union.branches.iter().flat_map(|branch| &branch.tags).collect();
     let list = literal::strings(&tags);
-    let docs = super::docs::Doc::new(&format!("The value of {}.", markdown::code(&subject.union.tag))).outer();
+    let docs =
+        super::docs::Doc::new(&format!("The value of {}.", markdown::code(&subject.union.tag))).outer();
     let arms = subject.branches().map(|(branch, variant)| emit_tag_arm(subject, branch, variant));
     quote! {
         impl #ty {
@@ -132,7 +133,9 @@ fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) ->
     match (is_text, property.required, property.value.nullable) {
         (false, ..) => quote!(None),
         (true, true, false) => quote!(Some(value.#field.as_str())),
-        (true, false, true) => quote!(value.#field.as_ref().and_then(|tag| tag.as_ref()).map(|tag| tag.as_str())),
+        (true, false, true) => {
+            quote!(value.#field.as_ref().and_then(|tag| tag.as_ref()).map(|tag| tag.as_str()))
+        }
         (true, ..) => quote!(value.#field.as_ref().map(|tag| tag.as_str())),
     }
 }
@@ -141,7 +144,8 @@ fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) ->
 fn emit_from(subject: &Subject<'_>) -> Vec<TokenStream> {
     let (ty, from) = (&subject.names.ty, subject.scope.from());
     let branches: Vec<(&Branch, &Ident)> = subject.branches().collect();
-    let only = |branch: &Branch| branches.iter().filter(|(other, _)| other.model == branch.model).count() == 1;
+    let only =
+        |branch: &Branch| branches.iter().filter(|(other, _)| other.model == branch.model).count() == 1;
     let unambiguous = branches.iter().filter(|(branch, _)| only(branch));
     let conversion = |(branch, variant): &(&Branch, &Ident)| {
         let inner = subject.scope.model(branch.model);

@@ -57,7 +57,9 @@ pub(super) fn resolve<'a>(api: &'a Api, mut value: &'a Value) -> &'a Value {
     for _ in 0..api.models.len() {
         match &value.ty {
             Type::Model(id) => match &api.model(*id).kind {
-                ModelKind::Alias(target) if !target.nullable && !value.nullable && !value.boxed => value = target,
+                ModelKind::Alias(target) if !target.nullable && !value.nullable && !value.boxed => {
+                    value = target
+                }
                 _ => return value,
             },
             _ => return value,

@@ -38,7 +38,8 @@ pub(super) fn module(name: &str) -> String {
 
 /// A stable hash (FNV-1a, 32 bits), as hex digits behind an `x`.
 pub(super) fn hash(name: &str) -> String {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("x{hash:08x}")
 }
 

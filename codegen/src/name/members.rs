@@ -24,7 +24,8 @@ pub(super) fn name_fields(
     members: &[Member<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<FieldNames> {
-    let wishes: Vec<Wish> = members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place)).collect();
+    let wishes: Vec<Wish> =
+        members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place)).collect();
     let fields = settle(Case::Snake, scope.fields, &wishes, diagnostics);
     let methods = name_methods(scope.methods, members, &fields);
     let field_names = |(field, methods): (Ident, [Ident; 3])| {
@@ -36,7 +37,8 @@ pub(super) fn name_fields(
 
 /// Setters share a scope with what is made from them, so `xNull` and a nullable `x` get along.
 fn name_methods(reserved: &[&str], members: &[Member<'_>], fields: &[Ident]) -> Vec<[Ident; 3]> {
-    let wishes: Vec<Wish> = fields.iter().zip(members).flat_map(|(field, (wire, _))| methods(field, wire)).collect();
+    let wishes: Vec<Wish> =
+        fields.iter().zip(members).flat_map(|(field, (wire, _))| methods(field, wire)).collect();
     // A clash of fields has been reported; that of their methods says nothing new.
     let idents = settle(Case::Snake, reserved, &wishes, &mut Diagnostics::default());
     idents.chunks_exact(3).map(|chunk| [chunk[0].clone(), chunk[1].clone(), chunk[2].clone()]).collect()
@@ -58,7 +60,8 @@ pub(super) fn name_variants(
     members: &[Member<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
-    let wishes: Vec<Wish> = members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place)).collect();
+    let wishes: Vec<Wish> =
+        members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place)).collect();
     settle(Case::Pascal, reserved, &wishes, diagnostics)
 }
 

@@ -38,7 +38,12 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
             ModelName::InOperation(operation, role) => inline(clean::pascal(operation), role),
         };
         words.push(word.clone());
-        let helper = |suffix| Wish { wire: format!("{wire} {suffix}"), word: format!("{word}{suffix}"), rank: 2, place: None };
+        let helper = |suffix| Wish {
+            wire: format!("{wire} {suffix}"),
+            word: format!("{word}{suffix}"),
+            rank: 2,
+            place: None,
+        };
         let (required, slots) = (helper("Required"), helper("Slots"));
         wishes.push(Wish { wire, word, rank, place: Some(Place::Value(model.pointer.clone())) });
         wishes.extend([required, slots]);

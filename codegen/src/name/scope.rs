@@ -35,7 +35,12 @@ pub(super) struct Wish {
 }
 
 /// Gives each wish an identifier, in the same order.
-pub(super) fn settle(case: Case, reserved: &[&str], wishes: &[Wish], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+pub(super) fn settle(
+    case: Case,
+    reserved: &[&str],
+    wishes: &[Wish],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
     let winners = winners(case, reserved, wishes);
     let mut taken: HashSet<String> = reserved.iter().map(|word| (*word).to_owned()).collect();
     taken.extend(wishes.iter().map(|wish| fold(case, &wish.word)));
@@ -93,6 +98,7 @@ fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<Strin
 }
 
 fn warn(place: Place, wish: &Wish, winner: &Wish, word: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("`{}` and `{}` become the same identifier `{}`", wish.wire, winner.wire, winner.word);
+    let message =
+        format!("`{}` and `{}` become the same identifier `{}`", wish.wire, winner.wire, winner.word);
     diagnostics.warn(Code::NameClash, place, message, format!("`{}` is called `{word}`", wish.wire));
 }

@@ -3,38 +3,45 @@
 use codegen::ir::*;
 use codegen::json::{Json, Number};
 
-pub fn docs(text: &str) -> Docs {
+pub(crate) fn docs(text: &str) -> Docs {
     Docs { description: Some(text.to_owned()), ..Docs::default() }
 }
 
-pub fn value(ty: Type) -> Value {
-    Value { pointer: String::new(), ty, nullable: false, boxed: false, sensitive: false, assertions: Vec::new() }
+pub(crate) fn value(ty: Type) -> Value {
+    Value {
+        pointer: String::new(),
+        ty,
+        nullable: false,
+        boxed: false,
+        sensitive: false,
+        assertions: Vec::new(),
+    }
 }
 
-pub fn string() -> Value {
+pub(crate) fn string() -> Value {
     value(Type::String)
 }
 
-pub fn integer() -> Value {
+pub(crate) fn integer() -> Value {
     value(Type::Integer { unsigned: false })
 }
 
-pub fn model(id: usize) -> Value {
+pub(crate) fn model(id: usize) -> Value {
     value(Type::Model(ModelId(id)))
 }
 
-pub fn array(items: Value) -> Value {
+pub(crate) fn array(items: Value) -> Value {
     value(Type::Array(Box::new(items)))
 }
 
 /// A value with one more assertion.
-pub fn with(mut value: Value, keyword: Keyword) -> Value {
+pub(crate) fn with(mut value: Value, keyword: Keyword) -> Value {
     let pointer = format!("/assertions/{}", value.assertions.len());
     value.assertions.push(Assertion { pointer, keyword });
     value
 }
 
-pub fn property(wire: &str, value: Value) -> Property {
+pub(crate) fn property(wire: &str, value: Value) -> Property {
     Property {
         wire: wire.to_owned(),
         pointer: format!("/properties/{wire}"),
@@ -47,43 +54,49 @@ pub fn property(wire: &str, value: Value) -> Property {
     }
 }
 
-pub fn required(wire: &str, value: Value) -> Property {
+pub(crate) fn required(wire: &str, value: Value) -> Property {
     Property { required: true, ..property(wire, value) }
 }
 
-pub fn constant(wire: &str, text: &str) -> Property {
+pub(crate) fn constant(wire: &str, text: &str) -> Property {
     Property { constant: Some(text.to_owned()), required: true, ..property(wire, string()) }
 }
 
-pub fn component(name: &str, kind: ModelKind) -> Model {
+pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
     let pointer = format!("/components/schemas/{name}");
-    Model { pointer, name: ModelName::Component(name.to_owned()), docs: Docs::default(), sensitive: false, kind }
+    Model {
+        pointer,
+        name: ModelName::Component(name.to_owned()),
+        docs: Docs::default(),
+        sensitive: false,
+        kind,
+    }
 }
 
-pub fn inline(owner: usize, role: &str, kind: ModelKind) -> Model {
+pub(crate) fn inline(owner: usize, role: &str, kind: ModelKind) -> Model {
     let pointer = format!("/inline/{owner}/{role}");
     let name = ModelName::InModel(ModelId(owner), role.to_owned());
     Model { pointer, name, docs: Docs::default(), sensitive: false, kind }
 }
 
-pub fn object(properties: Vec<Property>) -> ModelKind {
+pub(crate) fn object(properties: Vec<Property>) -> ModelKind {
     ModelKind::Object(Object { properties, additional: Additional::Open, assertions: Vec::new() })
 }
 
-pub fn string_enum(values: &[&str]) -> ModelKind {
+pub(crate) fn string_enum(values: &[&str]) -> ModelKind {
     let values = values.iter().map(|value| (*value).to_owned()).collect();
     ModelKind::Enum(StringEnum { keyword: "/enum".to_owned(), values })
 }
 
-pub fn union(tag: &str, branches: Vec<Branch>) -> ModelKind {
+pub(crate) fn union(tag: &str, branches: Vec<Branch>) -> ModelKind {
     ModelKind::TaggedUnion(TaggedUnion { tag: tag.to_owned(), keyword: "/oneOf".to_owned(), branches })
 }
 
-pub fn branch(name: &str, tag: &str, model: usize) -> Branch {
+pub(crate) fn branch(name: &str, tag: &str, model: usize) -> Branch {
     Branch { name: name.to_owned(), tags: vec![tag.to_owned()], model: ModelId(model), boxed: false }
 }
 
-pub fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Parameter {
+pub(crate) fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Parameter {
     let style = match location {
         ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
         ParameterLocation::Query | ParameterLocation::Cookie => Style::Form,
@@ -103,7 +116,7 @@ pub fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Param
     }
 }
 
-pub fn content(media_type: &str, value: Value, examples: Vec<Json>) -> Content {
+pub(crate) fn content(media_type: &str, value: Value, examples: Vec<Json>) -> Content {
     let example = |value| Example { pointer: String::new(), name: None, value };
     Content {
         pointer: String::new(),
@@ -114,11 +127,17 @@ pub fn content(media_type: &str, value: Value, examples: Vec<Json>) -> Content {
     }
 }
 
-pub fn response(status: StatusPattern, description: &str, content: Vec<Content>) -> Response {
-    Response { pointer: String::new(), status, description: description.to_owned(), headers: Vec::new(), content }
+pub(crate) fn response(status: StatusPattern, description: &str, content: Vec<Content>) -> Response {
+    Response {
+        pointer: String::new(),
+        status,
+        description: description.to_owned(),
+        headers: Vec::new(),
+        content,
+    }
 }
 
-pub fn operation(id: &str, method: &str, path: &str, segments: Vec<PathPart>) -> Operation {
+pub(crate) fn operation(id: &str, method: &str, path: &str, segments: Vec<PathPart>) -> Operation {
     Operation {
         pointer: format!("/paths/{}/{}", path.replace('/', "~1"), method.to_lowercase()),
         id: id.to_owned(),
@@ -135,7 +154,7 @@ pub fn operation(id: &str, method: &str, path: &str, segments: Vec<PathPart>) ->
     }
 }
 
-pub fn json(text: &str) -> Json {
+pub(crate) fn json(text: &str) -> Json {
     from_value(serde_json::from_str(text).unwrap())
 }
 

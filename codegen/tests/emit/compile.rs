@@ -30,7 +30,7 @@ unsafe_code = "forbid"
 warnings = "deny"
 "#;
 
-pub fn generate(api: &Api) -> Vec<GeneratedFile> {
+pub(crate) fn generate(api: &Api) -> Vec<GeneratedFile> {
     let names = codegen::name::name(api, &mut Diagnostics::default());
     codegen::format::format(codegen::emit::emit(api, &names), "spec/test.yaml")
 }
@@ -61,7 +61,12 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

@@ -10,16 +10,29 @@ const MEDIA_TYPE: &str = "application/vnd.atlas.2023-01-01+json";
 /// Name, tag, properties beside `id` and `type`.
 fn branches() -> Vec<(&'static str, &'static str, Vec<Property>)> {
     let flag = |wire| Property { default: Some(Json::Bool(false)), ..property(wire, value(Type::Boolean)) };
-    let region = |id| Property { default: Some(Json::String("US".to_owned())), ..property("region", model(id)) };
+    let region =
+        |id| Property { default: Some(Json::String("US".to_owned())), ..property("region", model(id)) };
     vec![
         ("PagerDuty", "PAGER_DUTY", vec![region(14), secret("serviceKey")]),
-        ("Slack", "SLACK", vec![secret("apiToken"), required("channelName", string()), property("teamName", string())]),
+        (
+            "Slack",
+            "SLACK",
+            vec![secret("apiToken"), required("channelName", string()), property("teamName", string())],
+        ),
         ("Datadog", "DATADOG", vec![secret("apiKey"), region(10), flag("sendDatabaseMetrics")]),
-        ("NewRelic", "NEW_RELIC", ["accountId", "licenseKey", "readToken", "writeToken"].map(secret).to_vec()),
+        (
+            "NewRelic",
+            "NEW_RELIC",
+            ["accountId", "licenseKey", "readToken", "writeToken"].map(secret).to_vec(),
+        ),
         ("OpsGenie", "OPS_GENIE", vec![secret("apiKey"), region(11)]),
         ("VictorOps", "VICTOR_OPS", vec![secret("apiKey"), property("routingKey", string())]),
         ("Webhook", "WEBHOOK", vec![property("secret", sensitive()), required("url", string())]),
-        ("Prometheus", "PROMETHEUS", vec![required("enabled", value(Type::Boolean)), property("password", sensitive())]),
+        (
+            "Prometheus",
+            "PROMETHEUS",
+            vec![required("enabled", value(Type::Boolean)), property("password", sensitive())],
+        ),
         ("MicrosoftTeams", "MICROSOFT_TEAMS", vec![required("microsoftTeamsWebhookUrl", string())]),
     ]
 }
@@ -54,21 +67,24 @@ fn models() -> Vec<Model> {
     models.push(inline(0, "region", string_enum(&["US", "EU"])));
     models.push(component("Link", object(vec![property("href", string()), property("rel", string())])));
     models.push(component("BadRequestDetail", object(vec![property("fields", array(model(17)))])));
-    models.push(component("FieldViolation", object(vec![
-        required("description", string()),
-        required("field", string()),
-    ])));
+    models.push(component(
+        "FieldViolation",
+        object(vec![required("description", string()), required("field", string())]),
+    ));
     models
 }
 
 fn paginated() -> Model {
     let links = Property { direction: Direction::ReadOnly, ..property("links", array(model(15))) };
     let total = with(with(integer(), Keyword::Int32), Keyword::Minimum(Number::Integer(0)));
-    component("PaginatedIntegrationView", object(vec![
-        links,
-        property("results", with(array(model(9)), Keyword::MaxItems(500))),
-        property("totalCount", total),
-    ]))
+    component(
+        "PaginatedIntegrationView",
+        object(vec![
+            links,
+            property("results", with(array(model(9)), Keyword::MaxItems(500))),
+            property("totalCount", total),
+        ]),
+    )
 }
 
 fn api_error() -> Model {
@@ -77,14 +93,17 @@ fn api_error() -> Model {
         description: None,
         url: "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml".to_owned(),
     });
-    component("ApiError", object(vec![
-        property("badRequestDetail", model(16)),
-        property("detail", string()),
-        error,
-        required("errorCode", string()),
-        property("parameters", array(value(Type::AnyObject))),
-        property("reason", string()),
-    ]))
+    component(
+        "ApiError",
+        object(vec![
+            property("badRequestDetail", model(16)),
+            property("detail", string()),
+            error,
+            required("errorCode", string()),
+            property("parameters", array(value(Type::AnyObject))),
+            property("reason", string()),
+        ]),
+    )
 }
 
 fn parameters() -> Vec<Parameter> {
@@ -109,7 +128,7 @@ fn parameters() -> Vec<Parameter> {
 }
 
 /// The whole API.
-pub fn api() -> Api {
+pub(crate) fn api() -> Api {
     let mut update = operation(
         "updateGroupIntegration",
         "PUT",
@@ -131,10 +150,14 @@ pub fn api() -> Api {
         pointer: String::new(),
         required: true,
         docs: docs("Integration that you want to configure."),
-        content: vec![content(MEDIA_TYPE, model(9), vec![
-            json(r#"{"id":"string","type":"PAGER_DUTY","region":"US","serviceKey":"****7890"}"#),
-            json(r#"{"id":null,"type":"DATADOG","apiKey":"****a23c","region":"US3"}"#),
-        ])],
+        content: vec![content(
+            MEDIA_TYPE,
+            model(9),
+            vec![
+                json(r#"{"id":"string","type":"PAGER_DUTY","region":"US","serviceKey":"****7890"}"#),
+                json(r#"{"id":null,"type":"DATADOG","apiKey":"****a23c","region":"US3"}"#),
+            ],
+        )],
     });
     update.responses = responses();
     Api {
@@ -156,11 +179,23 @@ pub fn api() -> Api {
 fn responses() -> Vec<Response> {
     let page = json(r#"{"links":[{"href":"https://x","rel":"self"}],"results":[],"totalCount":42}"#);
     let mut ok = response(StatusPattern::Exact(200), "OK", vec![content(MEDIA_TYPE, model(12), vec![page])]);
-    let header = |wire: &str, value| Header { pointer: String::new(), wire: wire.to_owned(), docs: docs("How many."), value };
+    let header = |wire: &str, value| Header {
+        pointer: String::new(),
+        wire: wire.to_owned(),
+        docs: docs("How many."),
+        value,
+    };
     ok.headers = vec![header("RateLimit-Limit", integer()), header("X-Request-Id", string())];
     let mut all = vec![ok];
-    for (status, text) in [(400, "Bad Request."), (401, "Unauthorized."), (403, "Forbidden."), (404, "Not Found."), (500, "Internal Server Error.")] {
-        let error = json(&format!(r#"{{"error":{status},"errorCode":"X","reason":"Y","parameters":[{{"a":1}}]}}"#));
+    for (status, text) in [
+        (400, "Bad Request."),
+        (401, "Unauthorized."),
+        (403, "Forbidden."),
+        (404, "Not Found."),
+        (500, "Internal Server Error."),
+    ] {
+        let error =
+            json(&format!(r#"{{"error":{status},"errorCode":"X","reason":"Y","parameters":[{{"a":1}}]}}"#));
         let content = vec![content("application/json", model(13), vec![error])];
         all.push(response(StatusPattern::Exact(status), text, content));
     }

@@ -6,7 +6,7 @@ use super::build::{component, docs, object};
 use super::compile::generate;
 
 /// Everything at once; it must compile, document and run no doctest.
-pub const HOSTILE: &str = "# Title\n\nSee [x], [y](z), [`Vec`], [link](https://a.b/c?d=e#f), https://bare.example.com/x.\n\
+pub(crate) const HOSTILE: &str = "# Title\n\nSee [x], [y](z), [`Vec`], [link](https://a.b/c?d=e#f), https://bare.example.com/x.\n\
     <script>alert(1)</script> <b>bold</b> a < b && c > d -> e &lt; &#8238;\n\n```\npanic!(\"doctest\")\n```\n\n\
     ```rust,should_panic\nassert!(true)\n```\n\n    panic!(\"indented\")\n\n\tpanic!(\"tab\")\n\n~~~rust\npanic!()\n~~~\n\n\
     - item `code` and `unbalanced\n  - nested\n\n    panic!(\"in a list\")\n  ```\n  panic!()\n  ```\n-     panic!()\n\n\
@@ -21,7 +21,11 @@ fn rendered(description: &str) -> String {
     let api = Api { models: vec![model], ..Api::default() };
     let files = generate(&api);
     let file = files.into_iter().find(|file| file.path == "src/models/subject.rs").unwrap();
-    let lines = file.content.lines().skip_while(|line| !line.starts_with("///")).take_while(|line| line.starts_with("///"));
+    let lines = file
+        .content
+        .lines()
+        .skip_while(|line| !line.starts_with("///"))
+        .take_while(|line| line.starts_with("///"));
     let lines: Vec<&str> = lines.map(|line| line.strip_prefix("/// ").unwrap_or("")).collect();
     lines.join("\n").trim_end_matches("`#/components/schemas/Subject`").trim_end().to_owned()
 }

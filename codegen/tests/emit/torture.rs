@@ -7,20 +7,101 @@ use super::build::*;
 
 /// Names of models that mean something to Rust or to the generator.
 const MODELS: &[&str] = &[
-    "Result", "Option", "Vec", "String", "Box", "Some", "None", "Ok", "Err", "Default", "Clone", "Debug", "Validate",
-    "Link", "ApiError", "Self", "Violations", "From", "Into", "D", "S", "A", "T", "std", "serde", "core", "runtime",
-    "models", "aux", "CON", "PartialEq", "+1", "-1", "", "_", "$", "1st", "naïve", "na\u{308}ive", "用户",
-    "\u{202e}evil", "foo-bar", "foo_bar", "FooBar", "FOO_BAR", "i64", "bool", "str", "Server", "Operation",
+    "Result",
+    "Option",
+    "Vec",
+    "String",
+    "Box",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Default",
+    "Clone",
+    "Debug",
+    "Validate",
+    "Link",
+    "ApiError",
+    "Self",
+    "Violations",
+    "From",
+    "Into",
+    "D",
+    "S",
+    "A",
+    "T",
+    "std",
+    "serde",
+    "core",
+    "runtime",
+    "models",
+    "aux",
+    "CON",
+    "PartialEq",
+    "+1",
+    "-1",
+    "",
+    "_",
+    "$",
+    "1st",
+    "naïve",
+    "na\u{308}ive",
+    "用户",
+    "\u{202e}evil",
+    "foo-bar",
+    "foo_bar",
+    "FooBar",
+    "FOO_BAR",
+    "i64",
+    "bool",
+    "str",
+    "Server",
+    "Operation",
 ];
 
 const FIELDS: &[&str] = &[
-    "type", "self", "Self", "super", "crate", "_", "", "+1", "-1", "$ref", "ref", "1st", "new", "validate", "clone",
-    "unknown_fields", "unknownFields", "fooBar", "foo_bar", "foo-bar", "x", "xNull", "effectiveX", "match", "async",
-    "value", "at", "report", "slots", "key", "keys", "mode", "object", "f", "serializer", "into", "from", "is_set",
+    "type",
+    "self",
+    "Self",
+    "super",
+    "crate",
+    "_",
+    "",
+    "+1",
+    "-1",
+    "$ref",
+    "ref",
+    "1st",
+    "new",
+    "validate",
+    "clone",
+    "unknown_fields",
+    "unknownFields",
+    "fooBar",
+    "foo_bar",
+    "foo-bar",
+    "x",
+    "xNull",
+    "effectiveX",
+    "match",
+    "async",
+    "value",
+    "at",
+    "report",
+    "slots",
+    "key",
+    "keys",
+    "mode",
+    "object",
+    "f",
+    "serializer",
+    "into",
+    "from",
+    "is_set",
 ];
 
 /// The whole API.
-pub fn api() -> Api {
+pub(crate) fn api() -> Api {
     let mut models: Vec<Model> = MODELS.iter().enumerate().map(|(index, name)| named(index, name)).collect();
     models.extend(shapes(models.len()));
     let operations = ["Option", "result", "String", "type", "1st", "", "std", "list-things", "list_things"];
@@ -41,8 +122,8 @@ fn named(index: usize, name: &str) -> Model {
     let nullable = |value: Value| Value { nullable: true, ..value };
     let mut properties: Vec<Property> = vec![
         required("next", array(model(next))),
-        property("first", nullable(model(0))),
-        property("third", model(3)),
+        property("first", nullable(Value { boxed: true, ..model(0) })),
+        property("third", Value { boxed: true, ..model(3) }),
         property("text", with(string(), Keyword::Pattern("^[a-z]+-[0-9]{2,3}$".to_owned()))),
     ];
     if index % 7 == 0 {
@@ -71,7 +152,10 @@ fn shapes(first: usize) -> Vec<Model> {
     let map = with(value(Type::Map(Box::new(bounded.clone()))), Keyword::MaxProperties(3));
     let values = vec![
         ("int", bounded.clone()),
-        ("uint", with(value(Type::Integer { unsigned: true }), Keyword::ExclusiveMinimum(Number::Float(0.5)))),
+        (
+            "uint",
+            with(value(Type::Integer { unsigned: true }), Keyword::ExclusiveMinimum(Number::Float(0.5))),
+        ),
         ("number", number.clone()),
         ("text", text),
         ("list", list.clone()),
@@ -100,22 +184,32 @@ fn shapes(first: usize) -> Vec<Model> {
     let mut shapes = component("Shapes", object(properties));
     if let ModelKind::Object(object) = &mut shapes.kind {
         object.additional = Additional::Closed("/closed".to_owned());
-        object.assertions = vec![Assertion { pointer: "/min".to_owned(), keyword: Keyword::MinProperties(2) }];
+        object.assertions =
+            vec![Assertion { pointer: "/min".to_owned(), keyword: Keyword::MinProperties(2) }];
     }
-    let alias = ModelKind::Alias(with(array(with(integer(), Keyword::Maximum(int(9)))), Keyword::MaxItems(2)));
+    let alias =
+        ModelKind::Alias(with(array(with(integer(), Keyword::Maximum(int(9)))), Keyword::MaxItems(2)));
     let several = Branch { tags: vec!["a".to_owned(), "b".to_owned()], ..branch("several", "a", first + 4) };
     let boxed = Branch { boxed: true, ..branch("Unknown", "u", first + 5) };
     vec![
         shapes,
         component("alias", alias),
-        component("enum", string_enum(&["", "+1", "-1", "Unknown", "unknown", "Self", "a b", "a_b", "\u{202e}", "用", "\"\n"])),
+        component(
+            "enum",
+            string_enum(&[
+                "", "+1", "-1", "Unknown", "unknown", "Self", "a b", "a_b", "\u{202e}", "用", "\"\n",
+            ]),
+        ),
         component("union", union("kind", vec![several, boxed])),
         component("several", object(vec![required("kind", model(first + 6))])),
         component("boxed", object(vec![constant("kind", "u"), property("union", model(first + 3))])),
         inline(first + 4, "kind", string_enum(&["a", "b"])),
-        component("empty", object(Vec::new())),
+        component("nothing", object(Vec::new())),
         component("only constant", object(vec![constant("kind", "c")])),
-        component("secret", Model { sensitive: true, ..component("", object(vec![property("x", string())])) }.kind),
+        component(
+            "secret",
+            Model { sensitive: true, ..component("", object(vec![property("x", string())])) }.kind,
+        ),
     ]
 }
 
@@ -125,7 +219,8 @@ fn thing(id: &str) -> Operation {
     let segments = vec![PathPart::Literal("/things/".to_owned()), PathPart::Parameter(0)];
     let mut it = operation(id, "POST", "/things/{self}", segments);
     it.docs = Docs { deprecated: id == "type", ..docs(super::markdown::HOSTILE) };
-    let maybe = |wire, location| parameter(wire, location, with(integer(), Keyword::Maximum(Number::Integer(5))));
+    let maybe =
+        |wire, location| parameter(wire, location, with(integer(), Keyword::Maximum(Number::Integer(5))));
     it.parameters = vec![
         parameter("self", Path, string()),
         maybe("build", Query),

@@ -37,7 +37,9 @@ fn redacted(name: &str) -> TokenStream {
 
 fn emit_fields(subject: &Subject<'_>) -> TokenStream {
     let name = subject.names.ty.as_str();
-    let fields = subject.fields().map(|(_, property, names)| debug_field(subject.scope, &names.field, &property.value));
+    let fields = subject
+        .fields()
+        .map(|(_, property, names)| debug_field(subject.scope, &names.field, &property.value));
     quote! {
         f.debug_struct(#name)
             #(#fields)*

@@ -50,7 +50,8 @@ fn emit_slots(subject: &Subject<'_>) -> TokenStream {
 fn emit_object(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let keys = subject.object.properties.iter().map(emit_key);
-    let (read_member, read_tag, finish) = (emit_read_member(subject), emit_read_tag(subject), emit_finish(subject));
+    let (read_member, read_tag, finish) =
+        (emit_read_member(subject), emit_read_tag(subject), emit_finish(subject));
     let slots = &subject.names.slots;
     let slots = if subject.fields().next().is_none() { quote!(()) } else { quote!(#slots) };
     quote! {
@@ -91,7 +92,9 @@ fn emit_read_member(subject: &Subject<'_>) -> TokenStream {
     // The runtime asks for no other key, so the last arm takes the rest.
     let last = arms.pop().map(|(_, read)| read);
     let (slots, key, body) = match last {
-        None => (quote!(_slots), quote!(_key), quote!(runtime::required(&mut None::<runtime::RawJson>, value))),
+        None => {
+            (quote!(_slots), quote!(_key), quote!(runtime::required(&mut None::<runtime::RawJson>, value)))
+        }
         Some(read) if arms.is_empty() => (quote!(slots), quote!(_key), read),
         Some(read) => {
             let arms = arms.iter().map(|(index, read)| quote!(#index => #read,));

@@ -21,7 +21,11 @@ pub(super) fn emit(subject: &Subject<'_>, property: &Property, names: &FieldName
     let wire = markdown::code(&property.wire);
     let docs = Doc::new(&format!("Sets {wire}.")).outer();
     let deprecated = deprecated(&property.docs);
-    let null = if property.value.nullable { emit_null(&wire, field, names, &deprecated) } else { TokenStream::new() };
+    let null = if property.value.nullable {
+        emit_null(&wire, field, names, &deprecated)
+    } else {
+        TokenStream::new()
+    };
     quote! {
         #docs
         #deprecated

@@ -69,5 +69,11 @@ fn emit_count(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_property(subject: &Subject<'_>, property: &Property, names: &FieldNames) -> TokenStream {
     let field = &names.field;
-    validator::emit_member(subject.scope, &property.wire, &quote!(self.#field), !property.required, &property.value)
+    validator::emit_member(
+        subject.scope,
+        &property.wire,
+        &quote!(self.#field),
+        !property.required,
+        &property.value,
+    )
 }

@@ -104,7 +104,9 @@ fn from_body(subject: &Subject<'_>, member: &TokenStream, is_field: bool, there:
         (true, true, false) => Access::Maybe(quote!(&self.body.#member)),
         (true, false, _) => Access::Maybe(quote!(self.body.#member)),
         (false, true, true) => Access::Maybe(quote!(self.body.as_ref().map(|body| &body.#member))),
-        (false, true, false) => Access::Maybe(quote!(self.body.as_ref().and_then(|body| body.#member.as_ref()))),
+        (false, true, false) => {
+            Access::Maybe(quote!(self.body.as_ref().and_then(|body| body.#member.as_ref())))
+        }
         (false, false, _) => Access::Maybe(quote!(self.body.as_ref().and_then(|body| body.#member))),
     }
 }

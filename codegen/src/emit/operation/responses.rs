@@ -98,7 +98,11 @@ fn variant_docs(response: &Response) -> Doc {
         pattern => format!("Status {}", status(pattern)),
     };
     let description = markdown::plain(&response.description);
-    if description.is_empty() { Doc::new(&format!("{status}.")) } else { Doc::new(&format!("{status}: {description}")) }
+    if description.is_empty() {
+        Doc::new(&format!("{status}."))
+    } else {
+        Doc::new(&format!("{status}: {description}"))
+    }
 }
 
 /// Emits the method that reads a response.
@@ -167,7 +171,8 @@ fn emit_failure(subject: &Subject<'_>, response: &Response, variant: &Ident) -> 
 
 fn emit_body(response: &Response) -> Option<TokenStream> {
     let content = content::preferred(&response.content)?;
-    let same = |other: &&crate::ir::Content| other.format == content.format && other.value.ty == content.value.ty;
+    let same =
+        |other: &&crate::ir::Content| other.format == content.format && other.value.ty == content.value.ty;
     let media_types: Vec<&String> = response.content.iter().filter(same).map(|it| &it.media_type).collect();
     let media_types = literal::strings(&media_types);
     Some(match content.format {

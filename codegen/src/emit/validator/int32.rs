@@ -7,5 +7,9 @@ use super::Kind;
 
 /// Only a signed integer has this format.
 pub(super) fn emit(kind: Kind, keyword_location: &str) -> TokenStream {
-    if kind == Kind::Integer { quote!(report.int32(at, value, #keyword_location);) } else { TokenStream::new() }
+    if kind == Kind::Integer {
+        quote!(report.int32(at, value, #keyword_location);)
+    } else {
+        TokenStream::new()
+    }
 }

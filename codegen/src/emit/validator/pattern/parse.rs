@@ -146,7 +146,8 @@ impl Parser<'_> {
         let (inner, rest) = self.rest.strip_prefix('{')?.split_once('}')?;
         self.rest = rest;
         self.eat("?");
-        let digits = |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None };
+        let digits =
+            |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None };
         let (min, max) = match inner.split_once(',') {
             None => (digits(inner)?, Some(digits(inner)?)),
             Some((min, "")) => (digits(min)?, None),
@@ -212,8 +213,10 @@ impl Parser<'_> {
 
 /// Every way to go on from one of some runs with one of others.
 fn product(runs: &[Run], terms: &[Run]) -> Option<Vec<Run>> {
-    let all: Vec<Run> =
-        runs.iter().flat_map(|run| terms.iter().map(|term| [run.as_slice(), term.as_slice()].concat())).collect();
+    let all: Vec<Run> = runs
+        .iter()
+        .flat_map(|run| terms.iter().map(|term| [run.as_slice(), term.as_slice()].concat()))
+        .collect();
     let small = all.len() <= MAX_ALTERNATIVES && all.iter().all(|run| run.len() <= MAX_ELEMENTS);
     small.then_some(all)
 }
