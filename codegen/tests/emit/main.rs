@@ -4,4 +4,7 @@ mod build;
 mod compile;
 mod endpoint;
 mod markdown;
+mod names;
+mod pattern;
+mod snapshots;
 mod torture;

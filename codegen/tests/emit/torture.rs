@@ -206,10 +206,7 @@ fn shapes(first: usize) -> Vec<Model> {
         inline(first + 4, "kind", string_enum(&["a", "b"])),
         component("nothing", object(Vec::new())),
         component("only constant", object(vec![constant("kind", "c")])),
-        component(
-            "secret",
-            Model { sensitive: true, ..component("", object(vec![property("x", string())])) }.kind,
-        ),
+        Model { sensitive: true, ..component("secret", object(vec![property("x", string())])) },
     ]
 }
 

@@ -12,11 +12,11 @@ use crate::emit::model::mentions;
 
 /// Emits an expression that says whether `value` matches.
 pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {
-    if let Some(whole) = emit_whole(sequence) {
-        return whole;
-    }
     if let Some(literal) = literal(sequence) {
         return emit_literal(sequence, &literal);
+    }
+    if let Some(whole) = emit_whole(sequence) {
+        return whole;
     }
     let label = Lifetime::new(if index == 0 { "'matched" } else { "'or_matched" }, Span::call_site());
     let steps = emit_steps(sequence, &label);
