@@ -9,6 +9,7 @@ use quote::quote;
 use super::{literal, markdown};
 use crate::ir::{Docs, Example};
 use crate::json::Json;
+use crate::name::Ident;
 
 /// A doc comment that is being put together, paragraph by paragraph.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,33 @@ impl Doc {
             _ => {}
         }
         if doc.lines.is_empty() { Self::new(fallback) } else { doc }
+    }
+
+    /// The same, but the title comes first.
+    pub(super) fn titled(docs: &Docs, fallback: &str) -> Self {
+        let title = docs.title.as_deref().map(markdown::plain).filter(|title| !title.is_empty());
+        match (title, &docs.description) {
+            (Some(title), Some(description)) => Self::new(&title).and_cleaned(description),
+            _ => Self::of(docs, fallback),
+        }
+    }
+
+    /// Adds an item to a list of arguments.
+    pub(super) fn item(mut self, ident: &Ident, docs: &Self) -> Self {
+        self.lines.push(String::new());
+        let mut lines = docs.lines.iter();
+        let first = lines.next().map(String::as_str).unwrap_or_default();
+        // A block in the first line, such as a fence, goes below the name.
+        let text = first.starts_with(|c: char| c.is_alphanumeric() || c == '`' && !first.starts_with("```"));
+        self.lines.push(format!(
+            "- `{}`:{}",
+            ident.as_str(),
+            if text { format!(" {first}") } else { String::new() }
+        ));
+        let rest = if text { String::new() } else { first.to_owned() };
+        let rest = std::iter::once(&rest).filter(|line| !line.is_empty()).cloned().chain(lines.cloned());
+        self.lines.extend(rest.map(|line| if line.is_empty() { line } else { format!("  {line}") }));
+        self
     }
 
     /// Adds a paragraph of our own words.

@@ -10,6 +10,9 @@ use super::{Content, File, constructor, markdown, operation};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
+/// So many models can not exceed rustc's own limit.
+const MANY_MODELS: usize = 32;
+
 /// Emits the three of them.
 pub(super) fn emit_roots(api: &Api, names: &Names) -> Vec<File> {
     let file = |path: &str, items| File { path: path.to_owned(), content: Content::Items(items) };
@@ -22,6 +25,7 @@ pub(super) fn emit_roots(api: &Api, names: &Names) -> Vec<File> {
 
 fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
     let docs = crate_docs(api).inner();
+    let recursion_limit = emit_recursion_limit(api);
     let lints = emit_lints(names);
     let deprecated = if any_deprecated(api) {
         quote!(#[allow(deprecated, reason = "what is deprecated is still read and written")])
@@ -30,6 +34,7 @@ fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
     };
     let modules = quote! {
         #docs
+        #recursion_limit
         #lints
 
         #[cfg(test)]
@@ -75,6 +80,11 @@ fn crate_docs(api: &Api) -> Doc {
         None => doc,
     };
     doc.and("Types are in [`models`], requests and responses in [`operations`].")
+}
+
+/// Whether a type is `Send` is decided member by member, and types that refer to each other make long ways.
+fn emit_recursion_limit(api: &Api) -> TokenStream {
+    if api.models.len() > MANY_MODELS { quote!(#![recursion_limit = "1024"]) } else { TokenStream::new() }
 }
 
 /// Letters beyond ASCII are legitimate in identifiers, but some lints find them odd.

@@ -168,7 +168,7 @@ fn emit_struct(subject: &Subject<'_>) -> TokenStream {
 
 fn docs(subject: &Subject<'_>) -> Doc {
     let it = subject.it;
-    let doc = Doc::of(&it.docs, &format!("The operation {}.", markdown::code(&it.id)));
+    let doc = Doc::titled(&it.docs, &format!("The operation {}.", markdown::code(&it.id)));
     let doc = doc.details(&it.docs, false).and(&markdown::code(&format!("{} {}", it.method, it.path)));
     let roles: Vec<String> = it.roles.iter().map(|role| markdown::code(role)).collect();
     let doc = if roles.is_empty() {
@@ -238,13 +238,28 @@ fn emit_new(subject: &Subject<'_>) -> TokenStream {
         let field = &member.names.field;
         if member.required { new.init(field) } else { quote!(#field: None) }
     });
+    let needed = subject.arguments.iter().filter(|member| member.required);
+    let docs = needed.fold(
+        Doc::new("A request with what it needs. The rest is left out until it is set."),
+        |docs, member| docs.item(&member.names.field, &member.docs),
+    );
+    let (docs, allow) = (docs.outer(), allow_no_default(new.parameters.is_empty()));
     quote! {
-        #[doc = " A request with what it needs. The rest is left out until it is set."]
+        #docs
         #[must_use]
-        #[allow(clippy::new_without_default, reason = "a request is always made on purpose")]
+        #allow
         pub fn new(#parameters) -> Self {
             Self { #(#fields,)* allow_unknown: false }
         }
+    }
+}
+
+/// A request without arguments has a `new` all the same.
+fn allow_no_default(empty: bool) -> TokenStream {
+    if empty {
+        quote!(#[allow(clippy::new_without_default, reason = "a request is made on purpose")])
+    } else {
+        TokenStream::new()
     }
 }
 

@@ -57,3 +57,19 @@ pub(super) fn files() -> impl Iterator<Item = File> {
         File { path, content: Content::Verbatim(text) }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    /// A file that is missing here would be missing in every output crate.
+    #[test]
+    fn lists_every_file_of_the_folder() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime");
+        let mut found: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        found.sort();
+        let listed: Vec<&str> = super::FILES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, found);
+    }
+}

@@ -46,33 +46,47 @@ pub(super) fn emit_member(
     optional: bool,
     value: &Value,
 ) -> TokenStream {
+    let at = emit_place(scope, quote!(at.property(#wire)), value);
+    if is_delegated(scope, value) {
+        return quote!(runtime::Validate::check(&#place, &#at, report););
+    }
     let inner = Value { nullable: false, ..value.clone() };
     let checks = emit_checks(scope, &inner, &mut Vec::new());
     if checks.is_empty() {
         return TokenStream::new();
     }
-    let at = emit_place(scope, quote!(at.property(#wire)), value);
-    match (optional, value.nullable) {
-        (false, false) => {
-            let copy = if is_copy(scope, value) { quote!(#place) } else { quote!(&#place) };
-            quote! {
-                {
-                    let (value, at) = (#copy, #at);
-                    let at = &at;
-                    #checks
-                }
+    let copy = is_copy(scope, value);
+    if !optional && !value.nullable {
+        let borrow = if copy { TokenStream::new() } else { quote!(&) };
+        return quote! {
+            {
+                let value = #borrow #place;
+                let at = &#at;
+                #checks
             }
-        }
-        (optional, nullable) => {
-            let some = some_pattern(is_copy(scope, value), optional && nullable);
-            quote! {
-                if let #some = &#place {
-                    let at = &#at;
-                    #checks
-                }
-            }
+        };
+    }
+    let twice = optional && value.nullable;
+    let some = some_pattern(false, twice);
+    let borrow = if copy { TokenStream::new() } else { quote!(&) };
+    quote! {
+        if let #some = #borrow #place {
+            let at = &#at;
+            #checks
         }
     }
+}
+
+/// Whether a value is made of models alone, so that the runtime finds the way to their checks.
+fn is_delegated(scope: &Scope<'_>, value: &Value) -> bool {
+    value.assertions.is_empty()
+        && match &value.ty {
+            Type::Model(id) => !matches!(scope.api.model(*id).kind, ModelKind::Alias(_)),
+            Type::Array(inner) | Type::Map(inner) => {
+                is_delegated(scope, inner) && !types::is_sensitive(scope.api, inner)
+            }
+            _ => false,
+        }
 }
 
 fn some_pattern(copy: bool, twice: bool) -> TokenStream {

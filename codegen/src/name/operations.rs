@@ -108,15 +108,16 @@ fn response_name(response: &Response) -> String {
 }
 
 fn header_fields(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<(String, Ident)> {
-    let mut members: Vec<(String, Option<Place>)> = Vec::new();
+    let mut members: Vec<Member<'_>> = Vec::new();
     for header in operation.responses.iter().flat_map(|response| &response.headers) {
-        let wire = header.wire.to_ascii_lowercase();
-        if !members.iter().any(|(known, _)| *known == wire) {
-            members.push((wire, Some(Place::Value(header.pointer.clone()))));
+        if !members.iter().any(|(known, _)| known.eq_ignore_ascii_case(&header.wire)) {
+            members.push((&header.wire, Some(Place::Value(header.pointer.clone()))));
         }
     }
-    let borrowed: Vec<Member<'_>> =
-        members.iter().map(|(wire, place)| (wire.as_str(), place.clone())).collect();
-    let names = name_fields(FieldScope { fields: &[], methods: &[] }, &borrowed, diagnostics);
-    members.into_iter().zip(names).map(|((wire, _), names)| (wire, names.field)).collect()
+    let names = name_fields(FieldScope { fields: &[], methods: &[] }, &members, diagnostics);
+    members
+        .into_iter()
+        .zip(names)
+        .map(|((wire, _), names)| (wire.to_ascii_lowercase(), names.field))
+        .collect()
 }

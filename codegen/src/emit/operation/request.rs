@@ -78,7 +78,13 @@ fn access(subject: &Subject<'_>, it: &Parameter, names: &FieldNames) -> Access {
     match (&it.source, it.required) {
         (None, true) => Access::There(quote!(&self.#field)),
         (None, false) => Access::Maybe(quote!(&self.#field)),
-        (Some(ValueSource::BodyTag), _) => from_body(subject, &quote!(tag()), false, false),
+        (Some(ValueSource::BodyTag), _) => match from_body(subject, &quote!(tag()), false, false) {
+            // An empty segment is refused by the runtime.
+            Access::Maybe(tag) if it.location == ParameterLocation::Path => {
+                Access::There(quote!(#tag.unwrap_or_default()))
+            }
+            access => access,
+        },
         (Some(ValueSource::BodyProperty(index)), _) => body_property(subject, *index),
     }
 }

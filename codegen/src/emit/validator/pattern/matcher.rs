@@ -12,11 +12,11 @@ use crate::emit::model::mentions;
 
 /// Emits an expression that says whether `value` matches.
 pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {
-    if let Some(whole) = emit_whole(sequence) {
-        return whole;
-    }
     if let Some(literal) = literal(sequence) {
         return emit_literal(sequence, &literal);
+    }
+    if let Some(whole) = emit_whole(sequence) {
+        return whole;
     }
     let label = Lifetime::new(if index == 0 { "'matched" } else { "'or_matched" }, Span::call_site());
     let steps = emit_steps(sequence, &label);
@@ -49,13 +49,13 @@ fn emit_whole(sequence: &Sequence) -> Option<TokenStream> {
     let max = max.map(Literal::u32_unsuffixed);
     Some(match (sequence.elements[0].min, max) {
         (0, None) => all,
-        (1, None) => quote!((!value.is_empty() && #all)),
-        (_, None) => quote!((value.len() >= #min && #all)),
+        (1, None) => quote!(!value.is_empty() && #all),
+        (_, None) => quote!(value.len() >= #min && #all),
         (_, Some(max)) if sequence.elements[0].max == Some(sequence.elements[0].min) => {
-            quote!((value.len() == #max && #all))
+            quote!(value.len() == #max && #all)
         }
-        (0, Some(max)) => quote!((value.len() <= #max && #all)),
-        (_, Some(max)) => quote!(((#min..=#max).contains(&value.len()) && #all)),
+        (0, Some(max)) => quote!(value.len() <= #max && #all),
+        (_, Some(max)) => quote!((#min..=#max).contains(&value.len()) && #all),
     })
 }
 
@@ -71,7 +71,7 @@ fn literal(sequence: &Sequence) -> Option<String> {
 fn emit_literal(sequence: &Sequence, text: &str) -> TokenStream {
     match (sequence.start, sequence.end) {
         (true, true) if text.is_empty() => quote!(value.is_empty()),
-        (true, true) => quote!((value == #text)),
+        (true, true) => quote!(value == #text),
         (true, false) => quote!(value.starts_with(#text)),
         (false, true) => quote!(value.ends_with(#text)),
         (false, false) => quote!(value.contains(#text)),
@@ -160,23 +160,38 @@ fn emit_class(element: &Element, label: &Lifetime) -> TokenStream {
 /// Whether `byte` (or `c`, for a class beyond ASCII) is in a class.
 fn emit_test(class: &Class) -> TokenStream {
     if class.is_ascii() {
-        let ranges = class.ranges().iter().map(|(start, end)| emit_bytes(*start, *end));
-        return quote!(matches!(byte, #(#ranges)|*));
+        return emit_byte_test(class);
     }
     let complement = class.complement();
-    let fewer = complement.ranges().len() < class.ranges().len();
-    let shown = if fewer { &complement } else { class };
-    let ranges = shown.ranges().iter().map(|(start, end)| emit_chars(*start, *end));
-    let not = if fewer { quote!(!) } else { TokenStream::new() };
-    quote!(#not matches!(c, #(#ranges)|*))
+    if complement.ranges().len() < class.ranges().len() {
+        let ranges = complement.ranges().iter().map(|(start, end)| emit_char_range(*start, *end));
+        return quote!(!(#(#ranges)||*));
+    }
+    let ranges = class.ranges().iter().map(|(start, end)| emit_char_range(*start, *end));
+    quote!(#(#ranges)||*)
 }
 
-fn emit_bytes(start: char, end: char) -> TokenStream {
+fn emit_byte_test(class: &Class) -> TokenStream {
+    match class.ranges() {
+        [('0', '9')] => quote!(byte.is_ascii_digit()),
+        [('A', 'Z')] => quote!(byte.is_ascii_uppercase()),
+        [('a', 'z')] => quote!(byte.is_ascii_lowercase()),
+        [('A', 'Z'), ('a', 'z')] => quote!(byte.is_ascii_alphabetic()),
+        [('0', '9'), ('A', 'F'), ('a', 'f')] => quote!(byte.is_ascii_hexdigit()),
+        [('0', '9'), ('A', 'Z'), ('a', 'z')] => quote!(byte.is_ascii_alphanumeric()),
+        ranges => {
+            let ranges = ranges.iter().map(|(start, end)| emit_byte_range(*start, *end));
+            quote!(#(#ranges)||*)
+        }
+    }
+}
+
+fn emit_byte_range(start: char, end: char) -> TokenStream {
     let byte = |c: char| Literal::byte_character(u8::try_from(c).unwrap_or_default());
     let (first, last) = (byte(start), byte(end));
-    if start == end { quote!(#first) } else { quote!(#first..=#last) }
+    if start == end { quote!(byte == #first) } else { quote!((#first..=#last).contains(&byte)) }
 }
 
-fn emit_chars(start: char, end: char) -> TokenStream {
-    if start == end { quote!(#start) } else { quote!(#start..=#end) }
+fn emit_char_range(start: char, end: char) -> TokenStream {
+    if start == end { quote!(c == #start) } else { quote!((#start..=#end).contains(&c)) }
 }

@@ -1,0 +1,154 @@
+//! The identifier service: a torture table.
+
+use codegen::diagnostic::{Code, Diagnostics};
+use codegen::ir::Api;
+use codegen::name::{Names, name};
+
+use super::build::*;
+
+fn named(api: &Api) -> (Names, usize) {
+    let mut diagnostics = Diagnostics::default();
+    let names = name(api, &mut diagnostics);
+    let clashes = diagnostics.iter().filter(|it| it.code == Code::NameClash).count();
+    (names, clashes)
+}
+
+fn types(names: &[&str]) -> (Vec<String>, usize) {
+    let models = names.iter().map(|name| component(name, object(Vec::new()))).collect();
+    let (names, clashes) = named(&Api { models, ..Api::default() });
+    (names.models.iter().map(|it| it.ty.to_string()).collect(), clashes)
+}
+
+fn modules(names: &[&str]) -> Vec<String> {
+    let models = names.iter().map(|name| component(name, object(Vec::new()))).collect();
+    let (names, _) = named(&Api { models, ..Api::default() });
+    names.model_files.iter().map(|it| it.module.to_string()).collect()
+}
+
+fn fields(wires: &[&str]) -> (Vec<String>, Vec<String>) {
+    let properties = wires.iter().map(|wire| property(wire, string())).collect();
+    let (names, _) = named(&Api { models: vec![component("X", object(properties))], ..Api::default() });
+    let fields = &names.models[0].fields;
+    (
+        fields.iter().map(|it| it.field.to_string()).collect(),
+        fields.iter().map(|it| it.setter.to_string()).collect(),
+    )
+}
+
+fn variants(values: &[&str]) -> Vec<String> {
+    let (names, _) = named(&Api { models: vec![component("X", string_enum(values))], ..Api::default() });
+    names.models[0].variants.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn types_are_in_pascal_case() {
+    for (wire, expected) in [
+        ("Datadog", "Datadog"),
+        ("third_party-integration", "ThirdPartyIntegration"),
+        ("ApiAtlasTLS", "ApiAtlasTls"),
+        ("Order0001", "Order0001"),
+        ("1st", "N1st"),
+        ("+1", "Plus1"),
+        ("-1", "Minus1"),
+        ("", "Empty"),
+        ("_", "Underscore"),
+        ("$", "Dollar"),
+        ("<=", "LessEquals"),
+        ("self", "Self_"),
+        ("Option", "Option"),
+        ("naïve", "Naïve"),
+        ("用户", "用户"),
+        ("e\u{301}", "EU0301"),
+        ("\u{202e}a\u{200b}b", "AB"),
+        ("😀", "U1f600"),
+        ("ﬁ", "Ufb01"),
+    ] {
+        assert_eq!(types(&[wire]).0, [expected], "{wire}");
+    }
+}
+
+#[test]
+fn fields_are_in_snake_case() {
+    for (wire, expected) in [
+        ("apiKey", "api_key"),
+        ("type", "r#type"),
+        ("self", "self_"),
+        ("Self", "self_"),
+        ("super", "super_"),
+        ("crate", "crate_"),
+        ("_", "underscore"),
+        ("$ref", "r#ref"),
+        ("X-Request-Id", "x_request_id"),
+        ("1h", "n1h"),
+        ("unknown_fields", "unknown_fields_"),
+        ("gen", "r#gen"),
+        ("@type", "r#type"),
+    ] {
+        assert_eq!(fields(&[wire]).0, [expected], "{wire}");
+    }
+}
+
+#[test]
+fn the_exact_spelling_wins_a_clash() {
+    let (types, clashes) = types(&["foo-bar", "FooBar", "foo_bar"]);
+    assert_eq!(types, ["FooBarX36087877", "FooBar", "FooBarX01efffdd"]);
+    assert_eq!(clashes, 2);
+}
+
+#[test]
+fn then_the_first_wins() {
+    let (types, clashes) = types(&["foo-bar", "foo_bar"]);
+    assert_eq!(types[0], "FooBar");
+    assert!(types[1].starts_with("FooBarX"));
+    assert_eq!(clashes, 1);
+}
+
+#[test]
+fn adding_a_name_renames_no_other() {
+    let before = types(&["foo-bar", "foo_bar", "x"]).0;
+    let after = types(&["foo-bar", "foo_bar", "x", "foo.bar", "y"]).0;
+    assert_eq!(before, after[..3]);
+}
+
+#[test]
+fn setters_avoid_methods_and_each_other() {
+    let (fields, setters) = fields(&["new", "validate", "x", "xNull", "effective_x"]);
+    assert_eq!(fields, ["new", "validate", "x", "x_null", "effective_x"]);
+    assert_eq!(setters, ["new_", "validate_", "x", "x_null", "effective_x"]);
+}
+
+#[test]
+fn variants_keep_unknown_free() {
+    assert_eq!(variants(&["unknown", "PAGER_DUTY", "a b", "a_b"])[..3], ["Unknown_", "PagerDuty", "AB"]);
+}
+
+#[test]
+fn modules_are_files_everywhere() {
+    let modules = modules(&["Datadog", "AUX", "std", "naïve", "type", "serde"]);
+    assert_eq!(modules, ["datadog", "aux_", "std_", "na_u00ef_ve", "r#type", "serde_"]);
+}
+
+#[test]
+fn inline_types_are_named_from_their_owner() {
+    let models = vec![
+        component("Datadog", object(Vec::new())),
+        inline(0, "region", string_enum(&["US"])),
+        inline(1, "x", string_enum(&["US"])),
+        component("DatadogRegionX", object(Vec::new())),
+    ];
+    let (names, clashes) = named(&Api { models, ..Api::default() });
+    let types: Vec<String> = names.models.iter().map(|it| it.ty.to_string()).collect();
+    assert_eq!(types[..2], ["Datadog", "DatadogRegion"]);
+    assert!(types[2].starts_with("DatadogRegionXX"), "{types:?}");
+    assert_eq!(types[3], "DatadogRegionX");
+    assert_eq!(clashes, 1);
+    assert_eq!(names.models.iter().map(|it| it.file).collect::<Vec<_>>(), [0, 0, 0, 1]);
+}
+
+#[test]
+fn long_names_are_cut() {
+    let long = "a".repeat(500);
+    let (types, _) = types(&[&long, &(long.clone() + "b")]);
+    assert!(types.iter().all(|it| it.len() <= 100), "{types:?}");
+    assert_ne!(types[0], types[1]);
+}

@@ -1,0 +1,77 @@
+//! Which patterns become code, and what that code is.
+
+use codegen::emit::validator::pattern::supported;
+use codegen::ir::{Api, Keyword};
+
+use super::build::*;
+use super::compile::generate;
+
+#[test]
+fn simple_patterns_are_supported() {
+    for pattern in [
+        "^([a-f0-9]{24})$",
+        "^([0-9a-f]){40}$",
+        "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}$",
+        "^(a|b|cd)$",
+        "^[^/]+$",
+        "^https?://",
+        "abc",
+        "\\d{3}$",
+        "^\\S+$",
+        "^(?:[0-9]{1,3}\\.){3}[0-9]{1,3}$",
+        "^.*$",
+        "",
+        "^$",
+        "^[a-z][a-z0-9-]{0,61}$",
+        "^é+$",
+    ] {
+        assert!(supported(pattern), "{pattern}");
+    }
+}
+
+#[test]
+fn what_needs_going_back_is_not() {
+    for pattern in [
+        "^(?=a)b$",
+        "^(?!a)b$",
+        "(a)\\1",
+        "^a*a$",
+        "^[a-z]+[a-z0-9]*[0-9]$",
+        "^(ab)*$",
+        "[a-z]+-x",
+        "\\bx",
+        "^[a-z",
+        "a{2",
+        "\\p{L}",
+        "a^b",
+        "(",
+        ")",
+        "*",
+        "[]",
+        "[z-a]",
+        "a{1000000}{1000000}",
+    ] {
+        assert!(!supported(pattern), "{pattern}");
+    }
+}
+
+fn check(pattern: &str) -> String {
+    let value = with(string(), Keyword::Pattern(pattern.to_owned()));
+    let api = Api { models: vec![component("X", object(vec![property("x", value)]))], ..Api::default() };
+    let file = generate(&api).into_iter().find(|file| file.path == "src/models/x.rs").unwrap();
+    let lines = file
+        .content
+        .lines()
+        .skip_while(|line| !line.contains("let matched"))
+        .take_while(|line| !line.contains("report"));
+    lines.map(|line| line.trim_start().to_owned() + "\n").collect()
+}
+
+#[test]
+fn code_is_straight() {
+    let code: String = ["^([a-f0-9]{24})$", "^[0-9]+-é?$", "a[xy]", "^(a|b)$", "^.+x$"]
+        .into_iter()
+        .map(|pattern| format!("// {pattern}\n{}", check(pattern)))
+        .collect();
+    insta::assert_snapshot!(code);
+}
