@@ -160,6 +160,10 @@ impl runtime::Validate for UpdateGroupIntegration {
                 .minimum(at, value, 1, "/components/parameters/pageNum/schema/minimum");
         }
         runtime::Validate::check(&self.body, &at.property("body"), report);
+        if let Some(value) = self.body.tag() {
+            let value = &models::UpdateGroupIntegrationIntegrationType::from(value);
+            runtime::Validate::check(value, &at.property("integrationType"), report);
+        }
     }
 }
 
@@ -221,7 +225,7 @@ impl runtime::Operation for UpdateGroupIntegration {
         if let Some(value) = &self.pretty {
             request.query("pretty", value);
         }
-        request.accept("application/vnd.atlas.2023-01-01+json, application/json");
+        request.accept("application/vnd.atlas.2023-01-01+json");
         request.json_body("application/vnd.atlas.2023-01-01+json", &self.body);
         Ok(())
     }
