@@ -7,18 +7,41 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::{Content, File, literal, types};
-use crate::ir::{self, Api, ContentFormat, Example, Value};
+use crate::ir::{self, Api, ContentFormat, Example, ModelId, ModelKind, Value};
 use crate::name::{Names, OperationNames};
 
 /// Emits the file of tests.
 pub(super) fn emit_file(api: &Api, names: &Names) -> File {
     let scope = Scope::elsewhere(api, names);
     let mut tests = Vec::new();
+    for (index, model) in api.models.iter().enumerate() {
+        push_model(&scope, ModelId(index), &model.docs.examples, &mut tests);
+    }
     for (operation, names) in api.operations.iter().zip(&names.operations) {
         push_tests(&scope, operation, names, &mut tests);
     }
     let items = if tests.is_empty() { Vec::new() } else { [vec![emit_helpers(&tests)], tests].concat() };
     File { path: "src/examples.rs".to_owned(), content: Content::Items(items) }
+}
+
+/// The tests of a model's own examples. An alias shows those of what it stands for.
+fn push_model(scope: &Scope<'_>, id: ModelId, examples: &[Example], tests: &mut Vec<TokenStream>) {
+    let model = scope.api.model(id);
+    if matches!(model.kind, ModelKind::Alias(_)) {
+        return;
+    }
+    let name = heck::ToSnakeCase::to_snake_case(scope.names.model(id).ty.as_str());
+    let value = Value {
+        pointer: model.pointer.clone(),
+        ty: ir::Type::Model(id),
+        nullable: false,
+        boxed: false,
+        sensitive: model.sensitive,
+        assertions: Vec::new(),
+    };
+    for (index, example) in examples.iter().enumerate() {
+        tests.push(emit_test(scope, &format!("model_{name}_{}", index + 1), &value, example));
+    }
 }
 
 fn push_tests(scope: &Scope<'_>, it: &ir::Operation, names: &OperationNames, tests: &mut Vec<TokenStream>) {

@@ -227,13 +227,14 @@ fn emit_write(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
-    let (ty, variants, keyword) = (&subject.names.ty, &subject.names.variants, &subject.union.keyword);
+    let (ty, variants) = (&subject.names.ty, &subject.names.variants);
+    let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 match self {
                     #(Self::#variants(value) => runtime::Validate::check(value, at, report),)*
-                    Self::Unknown(value) => report.unknown_tag(at, value, Self::TAGS, #keyword),
+                    Self::Unknown(value) => report.unknown_tag(at, value, #tag, Self::TAGS, #keyword),
                 }
             }
         }

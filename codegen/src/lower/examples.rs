@@ -2,8 +2,9 @@
 //! out, so that the generated tests and documentation tell the truth.
 
 use super::check::fits;
+use super::value::any;
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Content, Example, ModelKind, Value};
+use crate::ir::{Api, Content, Example, ModelId, ModelKind, Type, Value};
 use crate::json::Json;
 use crate::openapi::join;
 
@@ -11,7 +12,11 @@ use crate::openapi::join;
 pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut checked = api.clone();
     let cx = &mut Checker { api, diagnostics };
-    for model in &mut checked.models {
+    for (index, model) in checked.models.iter_mut().enumerate() {
+        if !matches!(model.kind, ModelKind::Alias(_)) {
+            let value = Value { ty: Type::Model(ModelId(index)), ..any(model.pointer.clone()) };
+            cx.examples(&value, &mut model.docs.examples);
+        }
         match &mut model.kind {
             ModelKind::Object(object) => {
                 for property in &mut object.properties {

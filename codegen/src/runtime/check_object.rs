@@ -110,21 +110,25 @@ impl Report {
         }
     }
 
-    /// A tagged union whose tag the document does not know. Passes where the unknown is allowed.
+    /// A tagged union whose tag (the member called `tag`) the document does not know. That passes where the
+    /// unknown is allowed; an object without a tag never does.
     #[cold]
     pub fn unknown_tag(
         &mut self,
         at: &Location<'_>,
         value: &UnknownVariant,
+        tag: &'static str,
         expected: &'static [&'static str],
         keyword_location: &'static str,
     ) {
-        if self.allows_unknown() {
-            return;
-        }
-        let found = if value.tag().is_some() { "the tag is" } else { "there is no tag; it should be" };
-        let not = if value.tag().is_some() { "none of" } else { "one of" };
+        let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
         let expected = expected.join(", ");
-        self.add(at, "discriminator", keyword_location, format_args!("{found} {not} {expected}"));
+        if value.tag().is_none() {
+            let message = format_args!("`{tag}` should be one of {expected}");
+            self.add(at, keyword, keyword_location, message);
+        } else if !self.allows_unknown() {
+            let message = format_args!("the value is none of {expected}");
+            self.add(&at.property(tag), keyword, keyword_location, message);
+        }
     }
 }

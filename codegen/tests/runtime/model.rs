@@ -375,7 +375,7 @@ impl Validate for Animal {
             Self::Cat(cat) => cat.check(at, report),
             Self::Dog(_) | Self::Bird(_) => {}
             Self::Unknown(value) => {
-                report.unknown_tag(at, value, &["cat", "dog", "owl", "crow"], "/c/Animal/discriminator");
+                report.unknown_tag(at, value, "type", &["cat", "dog", "owl", "crow"], "/c/Animal/oneOf");
             }
         }
     }

@@ -208,6 +208,7 @@ impl runtime::Validate for ThirdPartyIntegration {
                     .unknown_tag(
                         at,
                         value,
+                        "type",
                         Self::TAGS,
                         "/components/schemas/ThirdPartyIntegration/oneOf",
                     )
