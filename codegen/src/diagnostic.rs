@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::json::{Json, unescape};
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
@@ -93,9 +95,27 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Puts them in document order, and says each thing once.
+    pub fn sort(&mut self, root: &Json) {
+        let mut keyed: Vec<_> =
+            self.list.drain(..).map(|diagnostic| (order(root, &diagnostic.place), diagnostic)).collect();
+        keyed.sort_by(|left, right| left.0.cmp(&right.0));
+        keyed.dedup_by(|later, earlier| later.1 == earlier.1);
+        self.list = keyed.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    }
+
     /// All of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -106,6 +126,31 @@ impl IntoIterator for Diagnostics {
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
     }
+}
+
+/// The index at each level on the way to a place: compares as the places stand in the document.
+fn order(root: &Json, place: &Place) -> Vec<usize> {
+    let (Place::Value(pointer) | Place::Key(pointer)) = place else { return Vec::new() };
+    let mut path = Vec::new();
+    let mut value = Some(root);
+    for part in pointer.split('/').skip(1) {
+        let next = match value {
+            Some(Json::Object(members)) => {
+                let key = unescape(part);
+                members
+                    .iter()
+                    .enumerate()
+                    .find(|(_, (name, _))| *name == key)
+                    .map(|(at, (_, json))| (at, json))
+            }
+            Some(Json::Array(items)) => part.parse().ok().and_then(|at: usize| Some((at, items.get(at)?))),
+            _ => None,
+        };
+        let Some((at, json)) = next else { break };
+        path.push(at);
+        value = Some(json);
+    }
+    path
 }
 
 macro_rules! codes {

@@ -247,7 +247,7 @@ pub enum Keyword {
 pub struct Docs {
     /// `title`, or `summary` of an operation.
     pub title: Option<String>,
-    /// `description`: CommonMark of unknown origin.
+    /// `description`: `CommonMark` of unknown origin.
     pub description: Option<String>,
     /// `externalDocs`.
     pub external: Option<ExternalDocs>,
@@ -462,7 +462,7 @@ pub enum Style {
 }
 
 /// A runtime expression that was resolved against the operation's own types.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ValueSource {
     /// The tag of the request body, which is a tagged union.
     BodyTag,

@@ -19,9 +19,14 @@ pub mod emit;
 pub mod format;
 pub mod ir;
 pub mod json;
+pub mod load;
+pub mod lower;
 pub mod name;
+pub mod openapi;
 pub mod position;
 pub mod runtime;
+pub mod suggest;
+pub mod version;
 
 use std::collections::BTreeSet;
 
@@ -48,8 +53,23 @@ pub struct Source {
 
 /// Turns a document into the files of a crate, or into diagnostics that say why not.
 #[must_use]
-pub fn generate(_source: &Source, _options: &Options) -> Output {
-    Output::default()
+pub fn generate(source: &Source, options: &Options) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let Some(api) = analyse(source, options, &mut diagnostics) else {
+        return Output { diagnostics, ..Output::default() };
+    };
+    let names = name::name(&api, &mut diagnostics);
+    let files = format::format(emit::emit(&api, &names), &source.name);
+    Output { files, dependencies: emit::dependencies(), diagnostics }
+}
+
+/// What a document means: the stages up to the IR. None where a diagnostic is an error.
+pub fn analyse(source: &Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<ir::Api> {
+    let root = load::load(source, diagnostics)?;
+    let version = version::detect(&root, diagnostics)?;
+    let api = lower::lower(openapi::Document { root: &root, version }, options, diagnostics);
+    diagnostics.sort(&root);
+    (!diagnostics.has_errors()).then_some(api)
 }
 
 /// A file of the output crate.

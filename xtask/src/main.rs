@@ -1,2 +1,47 @@
-//! Placeholder.
-fn main() {}
+//! The command line: reads a document, runs `codegen`, and writes or compares the output.
+//!
+//! Invariant: this crate is the only one of the workspace that touches disk and terminal.
+
+mod cargo_toml;
+mod check;
+mod cli;
+mod codegen_command;
+mod console;
+mod explain;
+mod failure;
+mod progress;
+mod report;
+mod target;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command, MessageFormat};
+use crate::console::Console;
+
+fn main() -> ExitCode {
+    let (format, result) = match Cli::parse().command {
+        Command::Codegen(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            let result = codegen_command::run(&arguments, &mut console, codegen::generate);
+            (arguments.message_format, result)
+        }
+        Command::Explain { code } => {
+            let result = explain::text(code.as_deref()).map(|text| {
+                console::print(&text);
+                true
+            });
+            (MessageFormat::Human, result)
+        }
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            Console::stderr(format).failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

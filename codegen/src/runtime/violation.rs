@@ -19,7 +19,7 @@ pub struct Violation {
 impl Violation {
     /// The place in the instance, as a JSON Pointer.
     #[must_use]
-    pub fn instance(&self) -> &str {
+    pub fn instance_location(&self) -> &str {
         &self.instance
     }
 

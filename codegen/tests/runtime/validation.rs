@@ -35,7 +35,7 @@ fn everything_that_is_wrong_is_reported_with_its_place() {
     assert_eq!(strict, expected);
     assert_eq!(lines(bad.validate_allowing_unknown()), wrong);
     let violations = bad.validate().unwrap_err();
-    let violation = violations.iter().find(|violation| violation.instance() == "/weight").unwrap();
+    let violation = violations.iter().find(|violation| violation.instance_location() == "/weight").unwrap();
     assert_eq!(violation.keyword(), "type");
     assert_eq!(violation.keyword_location(), "/c/Pet/properties/weight/type");
     let json = serde_json::to_value(&violations).unwrap();

@@ -1,0 +1,164 @@
+//! Whether a JSON value of the document fits a value of the IR.
+//!
+//! Judges what the document shows to people (defaults and examples), strictly: by the same types and
+//! assertions that the generated readers and validators go by.
+
+use crate::ir::{Additional, Api, Assertion, Keyword, ModelId, ModelKind, Object, TaggedUnion, Type, Value};
+use crate::json::{Json, Number};
+use crate::openapi::join;
+
+/// Why a value does not fit: where in it, and what is wrong there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Misfit {
+    pub(super) instance: String,
+    pub(super) message: String,
+}
+
+/// Checks a JSON value.
+pub(super) fn fits(api: &Api, value: &Value, json: &Json) -> Result<(), Misfit> {
+    Check { api }.value(value, json, "")
+}
+
+struct Check<'a> {
+    api: &'a Api,
+}
+
+type Verdict = Result<(), Misfit>;
+
+fn misfit(at: &str, message: impl Into<String>) -> Verdict {
+    Err(Misfit { instance: at.to_owned(), message: message.into() })
+}
+
+fn expected(at: &str, what: &str, json: &Json) -> Verdict {
+    misfit(at, format!("expected {what}, found {}", json.kind()))
+}
+
+impl Check<'_> {
+    fn value(&self, value: &Value, json: &Json, at: &str) -> Verdict {
+        if *json == Json::Null {
+            let free = value.nullable || value.ty == Type::Any;
+            return if free { Ok(()) } else { misfit(at, "`null` is not allowed here") };
+        }
+        match (&value.ty, json) {
+            (Type::Any, _)
+            | (Type::AnyObject, Json::Object(_))
+            | (Type::Boolean, Json::Bool(_))
+            | (Type::Number, Json::Number(_))
+            | (Type::String, Json::String(_)) => {}
+            (Type::Integer { unsigned }, Json::Number(number)) => {
+                let held = if *unsigned { number.as_u64().is_some() } else { number.as_i64().is_some() };
+                if !held {
+                    return misfit(at, format!("{number} is not a 64-bit integer"));
+                }
+            }
+            (Type::Array(item), Json::Array(items)) => {
+                for (index, json) in items.iter().enumerate() {
+                    self.value(item, json, &format!("{at}/{index}"))?;
+                }
+            }
+            (Type::Map(member), Json::Object(members)) => {
+                for (key, json) in members {
+                    self.value(member, json, &join(at, key))?;
+                }
+            }
+            (Type::Model(id), _) => self.model(*id, json, at)?,
+            (ty, _) => return expected(at, name(ty), json),
+        }
+        value.assertions.iter().try_for_each(|assertion| assertion_holds(assertion, json, at))
+    }
+
+    fn model(&self, id: ModelId, json: &Json, at: &str) -> Verdict {
+        match (&self.api.model(id).kind, json) {
+            (ModelKind::Object(object), Json::Object(members)) => self.object(object, members, at),
+            (ModelKind::TaggedUnion(union), Json::Object(members)) => self.union(union, members, json, at),
+            (ModelKind::Enum(list), Json::String(text)) => {
+                let known = list.values.iter().any(|value| value == text);
+                if known { Ok(()) } else { misfit(at, format!("`{text}` is not one of the listed values")) }
+            }
+            (ModelKind::Alias(value), _) => self.value(value, json, at),
+            (ModelKind::Enum(_), _) => expected(at, "a string", json),
+            (ModelKind::Object(_) | ModelKind::TaggedUnion(_), _) => expected(at, "an object", json),
+        }
+    }
+
+    fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {
+        for property in &object.properties {
+            let json = members.iter().find(|(key, _)| *key == property.wire).map(|(_, json)| json);
+            let place = join(at, &property.wire);
+            match (json, &property.constant) {
+                (None, _) if property.required => {
+                    return misfit(at, format!("`{}` is missing", property.wire));
+                }
+                (None, _) => {}
+                (Some(json), Some(constant)) if json.as_str() == Some(constant) => {}
+                (Some(_), Some(constant)) => return misfit(&place, format!("expected `{constant}`")),
+                (Some(json), None) => self.value(&property.value, json, &place)?,
+            }
+        }
+        for (key, json) in members {
+            if !object.properties.iter().any(|property| property.wire == *key) {
+                match &object.additional {
+                    Additional::Open => {}
+                    Additional::Closed(_) => return misfit(&join(at, key), "no property has this name"),
+                    Additional::Typed(value) => self.value(value, json, &join(at, key))?,
+                }
+            }
+        }
+        let size = members.len() as u64;
+        let whole = object.assertions.iter().find(|assertion| match assertion.keyword {
+            Keyword::MinProperties(limit) => size < limit,
+            Keyword::MaxProperties(limit) => size > limit,
+            _ => false,
+        });
+        whole.map_or(Ok(()), |assertion| misfit(at, format!("`{}` does not hold", assertion.pointer)))
+    }
+
+    fn union(&self, union: &TaggedUnion, members: &[(String, Json)], json: &Json, at: &str) -> Verdict {
+        let tag = members.iter().find(|(key, _)| *key == union.tag).and_then(|(_, tag)| tag.as_str());
+        let Some(tag) = tag else { return misfit(at, format!("`{}` is missing", union.tag)) };
+        match union.branches.iter().find(|branch| branch.tags.iter().any(|value| value == tag)) {
+            Some(branch) => self.model(branch.model, json, at),
+            None => misfit(&join(at, &union.tag), format!("`{tag}` names no branch of the union")),
+        }
+    }
+}
+
+fn assertion_holds(assertion: &Assertion, json: &Json, at: &str) -> Verdict {
+    let holds = match (&assertion.keyword, json) {
+        (Keyword::MinLength(limit), Json::String(text)) => text.chars().count() as u64 >= *limit,
+        (Keyword::MaxLength(limit), Json::String(text)) => text.chars().count() as u64 <= *limit,
+        (Keyword::Pattern(pattern), Json::String(text)) => {
+            // Only patterns that match in linear time get this far, so a backtracking engine is safe.
+            regress::Regex::with_flags(pattern, "u").is_ok_and(|regex| regex.find(text).is_some())
+        }
+        (Keyword::Minimum(limit), Json::Number(number)) => number.compare(*limit).is_ge(),
+        (Keyword::Maximum(limit), Json::Number(number)) => number.compare(*limit).is_le(),
+        (Keyword::ExclusiveMinimum(limit), Json::Number(number)) => number.compare(*limit).is_gt(),
+        (Keyword::ExclusiveMaximum(limit), Json::Number(number)) => number.compare(*limit).is_lt(),
+        (Keyword::Int32, Json::Number(number)) => {
+            number.as_i64().is_some_and(|number| i32::try_from(number).is_ok())
+        }
+        (Keyword::MultipleOf(Number::Integer(step)), Json::Number(Number::Integer(number))) => {
+            *step != 0 && number % step == 0
+        }
+        (Keyword::MinItems(limit), Json::Array(items)) => items.len() as u64 >= *limit,
+        (Keyword::MaxItems(limit), Json::Array(items)) => items.len() as u64 <= *limit,
+        (Keyword::UniqueItems, Json::Array(items)) => {
+            items.iter().enumerate().all(|(index, item)| !items[..index].iter().any(|other| item.same(other)))
+        }
+        _ => true,
+    };
+    if holds { Ok(()) } else { misfit(at, format!("`{}` does not hold", assertion.pointer)) }
+}
+
+fn name(ty: &Type) -> &'static str {
+    match ty {
+        Type::Any => "any value",
+        Type::AnyObject | Type::Map(_) | Type::Model(_) => "an object",
+        Type::Boolean => "a boolean",
+        Type::Integer { .. } => "an integer",
+        Type::Number => "a number",
+        Type::String => "a string",
+        Type::Array(_) => "an array",
+    }
+}

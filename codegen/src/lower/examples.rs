@@ -1,0 +1,69 @@
+//! Checks the document's examples and defaults against their schemas. What does not fit is reported and left
+//! out, so that the generated tests and documentation tell the truth.
+
+use super::check::fits;
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::{Api, Content, Example, ModelKind, Value};
+use crate::json::Json;
+use crate::openapi::join;
+
+/// Checks all examples and defaults of an API.
+pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut checked = api.clone();
+    let cx = &mut Checker { api, diagnostics };
+    for model in &mut checked.models {
+        match &mut model.kind {
+            ModelKind::Object(object) => {
+                for property in &mut object.properties {
+                    let pointer = join(&property.pointer, "default");
+                    cx.default(&property.value, &mut property.default, pointer);
+                    cx.examples(&property.value, &mut property.docs.examples);
+                }
+            }
+            ModelKind::Alias(value) => cx.examples(value, &mut model.docs.examples),
+            ModelKind::Enum(_) | ModelKind::TaggedUnion(_) => {}
+        }
+    }
+    for operation in &mut checked.operations {
+        for parameter in &mut operation.parameters {
+            let pointer = join(&join(&parameter.pointer, "schema"), "default");
+            cx.default(&parameter.value, &mut parameter.default, pointer);
+            cx.examples(&parameter.value, &mut parameter.docs.examples);
+        }
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
+        let replies = operation.responses.iter_mut().flat_map(|response| &mut response.content);
+        bodies.chain(replies).for_each(|content| cx.content(content));
+    }
+    *api = checked;
+}
+
+struct Checker<'a> {
+    api: &'a Api,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Checker<'_> {
+    fn default(&mut self, value: &Value, default: &mut Option<Json>, pointer: String) {
+        let Some(json) = default else { return };
+        if let Err(misfit) = fits(self.api, value, json) {
+            let message = format!("this default does not fit its schema: {}", misfit.message);
+            self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, "it is left out");
+            *default = None;
+        }
+    }
+
+    fn examples(&mut self, value: &Value, examples: &mut Vec<Example>) {
+        examples.retain(|example| {
+            let Err(misfit) = fits(self.api, value, &example.value) else { return true };
+            let pointer = format!("{}{}", example.pointer, misfit.instance);
+            let message = format!("this example does not fit its schema: {}", misfit.message);
+            self.diagnostics.warn(Code::BadExample, Place::Value(pointer), message, "it is left out");
+            false
+        });
+    }
+
+    fn content(&mut self, content: &mut Content) {
+        let Content { value, examples, .. } = content;
+        self.examples(value, examples);
+    }
+}

@@ -1,0 +1,241 @@
+//! The typed document → [`ir::Api`](crate::ir::Api).
+//!
+//! Everything that takes a decision about the document is here: what is optional, nullable, boxed, constant
+//! or sensitive, and what can not be turned into code, which is reported. Schemas are lowered when something
+//! refers to them, each once, so that `--operation` costs only what the operation reaches.
+
+mod body;
+mod boxes;
+mod check;
+mod examples;
+mod object;
+mod operation;
+mod parameter;
+mod prune;
+mod response;
+mod security;
+mod server;
+mod shape;
+mod tags;
+mod union;
+mod value;
+mod value_source;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::Options;
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Pointer, Response, Type, Value};
+use crate::json::unescape;
+use crate::openapi::schema::Schema;
+use crate::openapi::{Document, Fields, Node};
+
+/// Lowers a document. What is wrong with it goes to `diagnostics`.
+#[must_use]
+pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    let mut lower = Lower {
+        document,
+        diagnostics,
+        models: Vec::new(),
+        schemas: HashMap::new(),
+        references: HashMap::new(),
+        resolving: Vec::new(),
+        inline: HashMap::new(),
+        responses: HashMap::new(),
+        sources: HashMap::new(),
+    };
+    let mut api = lower.lower_root(options);
+    api.models = std::mem::take(&mut lower.models);
+    tags::write_by_type(&mut api);
+    value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
+    prune::unreachable(&mut api);
+    boxes::cut_cycles(&mut api);
+    examples::check(&mut api, lower.diagnostics);
+    api
+}
+
+/// The state of lowering.
+struct Lower<'d, 'r> {
+    document: Document<'d>,
+    diagnostics: &'r mut Diagnostics,
+    models: Vec<Model>,
+    /// Schemas that were read, by place.
+    schemas: HashMap<Pointer, Rc<Schema<'d>>>,
+    /// What references stand for, by the place they point to.
+    references: HashMap<Pointer, Value>,
+    /// The references that are being lowered, outermost first.
+    resolving: Vec<Pointer>,
+    /// The models of conjunctions, by the places of their parts.
+    inline: HashMap<Vec<Pointer>, ModelId>,
+    /// Responses that were lowered, by place.
+    responses: HashMap<Pointer, Response>,
+    /// The expressions that parameters take their values from, by the parameter's place.
+    sources: HashMap<Pointer, String>,
+}
+
+/// What an inline type is named from.
+#[derive(Clone, Debug)]
+enum Owner {
+    /// It has a name of its own.
+    Named(ModelName),
+    /// A role in a model that is being lowered: the model and the roles that lead to the type.
+    Model(ModelId, String),
+    /// A role in an operation.
+    Operation(String, String),
+}
+
+impl Owner {
+    /// The owner of what plays a role in the type that would be named so.
+    fn role(&self, role: &str) -> Self {
+        match self {
+            Self::Named(ModelName::Component(name)) => {
+                Self::Named(ModelName::Component(format!("{name}_{role}")))
+            }
+            Self::Named(ModelName::InModel(model, name)) | Self::Model(model, name) => {
+                Self::Model(*model, format!("{name}_{role}"))
+            }
+            Self::Named(ModelName::InOperation(operation, name)) | Self::Operation(operation, name) => {
+                Self::Operation(operation.clone(), format!("{name}_{role}"))
+            }
+        }
+    }
+
+    /// The owner of the target of a reference, if its place gives it a name.
+    fn of_target(pointer: &str) -> Option<Self> {
+        let parts: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+        let name = match parts.as_slice() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => name.clone(),
+            [components, kind, name, ..] if components == "components" => {
+                let kind = kind.strip_suffix('s').unwrap_or(kind);
+                let rest = parts[3..].iter().filter(|part| !STRUCTURE.contains(&part.as_str()));
+                rest.fold(format!("{name}_{kind}"), |name, part| format!("{name}_{part}"))
+            }
+            _ => return None,
+        };
+        Some(Self::Named(ModelName::Component(name)))
+    }
+
+    fn name(&self) -> ModelName {
+        match self {
+            Self::Named(name) => name.clone(),
+            Self::Model(model, role) => ModelName::InModel(*model, role.clone()),
+            Self::Operation(operation, role) => ModelName::InOperation(operation.clone(), role.clone()),
+        }
+    }
+}
+
+/// Keys of the standard that say nothing about what stands below them.
+const STRUCTURE: &[&str] = &["schema", "content", "properties"];
+
+impl<'d> Lower<'d, '_> {
+    fn lower_root(&mut self, options: &Options) -> Api {
+        let node = self.document.node();
+        let mut fields = Fields::new(&node, "OpenAPI Object", self.diagnostics);
+        fields.take("openapi");
+        fields.take("$self");
+        fields.take("jsonSchemaDialect");
+        fields.take("externalDocs");
+        fields.take("tags");
+        let info = fields.take("info");
+        let servers = fields.take("servers");
+        let security = fields.take("security");
+        let paths = fields.take("paths");
+        let components = fields.take("components");
+        fields.ignore("webhooks", "only what a client calls is generated", self.diagnostics);
+        fields.finish(self.diagnostics);
+
+        let mut api = Api::default();
+        self.lower_info(info.as_ref(), &mut api);
+        api.servers = self.lower_servers(servers.as_ref());
+        api.security_schemes = self.lower_security_schemes(components.as_ref());
+        let security = self.lower_security(security.as_ref());
+        if let Some(paths) = &paths {
+            api.operations = self.lower_paths(paths, &security, options);
+        }
+        if options.operations.is_empty() && options.tags.is_empty() {
+            self.lower_components(components.as_ref());
+        }
+        api
+    }
+
+    fn lower_info(&mut self, node: Option<&Node<'d>>, api: &mut Api) {
+        let Some(node) = node else {
+            Fields::new(&self.document.node(), "OpenAPI Object", self.diagnostics)
+                .missing("info", self.diagnostics);
+            return;
+        };
+        let mut fields = Fields::new(node, "Info Object", self.diagnostics);
+        fields.required_string("title", self.diagnostics).clone_into(&mut api.title);
+        fields.required_string("version", self.diagnostics).clone_into(&mut api.version);
+        api.description = fields.string("description", self.diagnostics).map(str::to_owned);
+        for key in ["summary", "termsOfService", "contact", "license"] {
+            fields.take(key);
+        }
+        fields.finish(self.diagnostics);
+    }
+
+    fn lower_components(&mut self, node: Option<&Node<'d>>) {
+        let Some(node) = node else { return };
+        let mut fields = Fields::new(node, "Components Object", self.diagnostics);
+        let schemas = fields.take("schemas");
+        for key in [
+            "responses",
+            "parameters",
+            "examples",
+            "requestBodies",
+            "headers",
+            "securitySchemes",
+            "links",
+            "callbacks",
+            "pathItems",
+            "mediaTypes",
+        ] {
+            fields.take(key);
+        }
+        fields.finish(self.diagnostics);
+        for (_, schema) in schemas.iter().flat_map(Node::members) {
+            self.lower_component(&schema);
+        }
+    }
+
+    /// Lowers a component that may be referred to or not. One that is no model of its own becomes another
+    /// name for its type, so that every component can be named.
+    fn lower_component(&mut self, node: &Node<'d>) {
+        let Some(owner) = Owner::of_target(&node.pointer) else { return };
+        let value = self.lower_reference(node, &owner);
+        let own = matches!(value.ty, Type::Model(id) if self.models[id.0].name == owner.name());
+        if !own {
+            let docs = self.schema(node).docs.clone();
+            let sensitive = value.sensitive;
+            let pointer = node.pointer.clone();
+            let kind = ModelKind::Alias(value);
+            self.models.push(Model { pointer, name: owner.name(), docs, sensitive, kind });
+        }
+    }
+
+    /// Reserves the place of a model, so that what it contains can refer to it.
+    fn reserve(&mut self, pointer: Pointer, owner: &Owner, docs: Docs) -> ModelId {
+        let id = ModelId(self.models.len());
+        let kind = ModelKind::Alias(value::any(pointer.clone()));
+        self.models.push(Model { pointer, name: owner.name(), docs, sensitive: false, kind });
+        id
+    }
+
+    fn error(&mut self, code: Code, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.error(code, Place::Value(pointer.to_owned()), message, help);
+    }
+
+    fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.warn(code, Place::Value(pointer.to_owned()), message, help);
+    }
+
+    fn ignored(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.warn(Code::Ignored, Place::Key(pointer.to_owned()), message, help);
+    }
+
+    fn unsupported(&mut self, pointer: &str, what: &str, help: &str) {
+        let message = format!("{what} can not be generated yet");
+        self.diagnostics.error(Code::Unsupported, Place::Key(pointer.to_owned()), message, help);
+    }
+}

@@ -1,0 +1,155 @@
+//! Objects and lists of strings: shapes that become models.
+
+use super::shape::Shape;
+use super::{Lower, Owner};
+use crate::diagnostic::Code;
+use crate::ir::{
+    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type,
+};
+use crate::json::Json;
+use crate::openapi::Node;
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers a shape that is a string: an enumeration where it lists values.
+    pub(super) fn lower_string(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let Some((values, keyword)) = shape.values.first() else { return Type::String };
+        let mut wanted: Vec<String> = Vec::new();
+        for value in values {
+            let Some(text) = value.as_str() else {
+                let message = format!("{} in a list of strings", value.kind());
+                self.warn(Code::BadConstraint, keyword, message, "no string is equal to it: remove it");
+                continue;
+            };
+            let allowed = shape.values.iter().all(|(others, _)| others.contains(value));
+            if allowed && !wanted.iter().any(|earlier| earlier == text) {
+                wanted.push(text.to_owned());
+            }
+        }
+        if wanted.is_empty() {
+            self.error(Code::Contradiction, keyword, "no string is in all of these lists", "");
+            return Type::String;
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            let list = StringEnum { keyword: keyword.clone(), values: wanted };
+            self.models[id.0].kind = ModelKind::Enum(list);
+        }
+        Type::Model(id)
+    }
+
+    /// Lowers a shape that is an object.
+    pub(super) fn lower_object(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        if shape.properties.is_empty() {
+            return self.lower_map(shape, owner);
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            if let Some(discriminator) = &shape.discriminator {
+                let message = "a `discriminator` without `oneOf` does not choose a type yet";
+                let help = "its own properties are typed, the rest is kept as unknown fields";
+                self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
+            }
+            let properties =
+                shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
+            let properties = properties.collect();
+            let additional = self.lower_additional(shape);
+            self.report_required(shape);
+            let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
+            let object = Object { properties, additional, assertions: assertions.collect() };
+            self.models[id.0].kind = ModelKind::Object(object);
+        }
+        Type::Model(id)
+    }
+
+    /// The model of a shape, and whether it is yet to be filled.
+    fn model_of(&mut self, shape: &Shape<'d>, owner: &Owner) -> (ModelId, bool) {
+        if let Some(id) = self.inline.get(&shape.sources) {
+            return (*id, false);
+        }
+        let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
+        self.models[id.0].sensitive = shape.access.is_secret();
+        self.inline.insert(shape.sources.clone(), id);
+        (id, true)
+    }
+
+    fn lower_property(&mut self, id: ModelId, shape: &Shape<'d>, wire: &str, nodes: &[Node<'d>]) -> Property {
+        let lowered = self.lower_value(nodes, &Owner::Model(id, wire.to_owned()));
+        let of = &lowered.shape;
+        let direction = match (of.access.read_only, of.access.write_only) {
+            (true, false) => Direction::ReadOnly,
+            (false, true) => Direction::WriteOnly,
+            _ => Direction::Both,
+        };
+        Property {
+            wire: wire.to_owned(),
+            pointer: nodes[0].pointer.clone(),
+            docs: of.docs.clone(),
+            required: shape.requires(wire),
+            direction,
+            default: lower_default(of.default.as_ref()),
+            constant: None,
+            value: lowered.value,
+        }
+    }
+
+    /// Lowers an object without properties: a map where its members have a type.
+    fn lower_map(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let members = self.typed_members(shape);
+        if !members.is_empty() {
+            return Type::Map(Box::new(self.lower_value(&members, &owner.role("value")).value));
+        }
+        if !matches!(self.lower_additional(shape), Additional::Closed(_)) {
+            return Type::AnyObject;
+        }
+        let (id, new) = self.model_of(shape, owner);
+        if new {
+            self.models[id.0].kind = ModelKind::Object(Object {
+                properties: Vec::new(),
+                additional: self.lower_additional(shape),
+                assertions: Vec::new(),
+            });
+        }
+        Type::Model(id)
+    }
+
+    /// The schemas of members that no property names, where they say anything.
+    fn typed_members(&mut self, shape: &Shape<'d>) -> Vec<Node<'d>> {
+        let says_something = |node: &&Node<'d>| match node.json {
+            Json::Object(_) => {
+                let schema = self.schema(node);
+                schema.constrains() || schema.reference.is_some() || !schema.all_of.is_empty()
+            }
+            _ => false,
+        };
+        shape.additional.iter().filter(says_something).cloned().collect()
+    }
+
+    /// What members an object with properties may have beside them.
+    fn lower_additional(&mut self, shape: &Shape<'d>) -> Additional {
+        for node in self.typed_members(shape) {
+            let message = "members beside the named properties are kept as JSON text, and are not checked";
+            self.warn(Code::NotEnforced, &node.pointer, message, "");
+        }
+        let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
+        closed.map_or(Additional::Open, |node| Additional::Closed(node.pointer.clone()))
+    }
+
+    /// Reports required names that no property has, once per place.
+    fn report_required(&mut self, shape: &Shape<'d>) {
+        for (name, pointer) in &shape.required {
+            if shape.property(name).is_none() {
+                let message = format!("`{name}` is required, but no property has this name");
+                self.warn(Code::RequiredWithoutProperty, pointer, message, "define the property");
+            }
+        }
+    }
+}
+
+/// A default as it stands; whether it fits its schema is checked when all types are known.
+pub(super) fn lower_default(node: Option<&Node<'_>>) -> Option<Json> {
+    node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
+}
+
+fn on_object(assertion: &Assertion) -> bool {
+    matches!(assertion.keyword, Keyword::MinProperties(_) | Keyword::MaxProperties(_))
+}

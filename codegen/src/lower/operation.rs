@@ -1,0 +1,213 @@
+//! Path Item Objects and Operation Objects (OpenAPI 3.x).
+
+use std::collections::HashSet;
+
+use super::Lower;
+use crate::Options;
+use crate::diagnostic::{Code, Place};
+use crate::ir::{Docs, Operation, Parameter, ParameterLocation, PathPart, SecurityRequirement};
+use crate::openapi::schema::read_external_docs;
+use crate::openapi::{Fields, Node};
+
+/// The methods of a Path Item Object.
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// An operation that is wanted, before it is lowered.
+struct Wanted<'d> {
+    path: &'d str,
+    method: &'static str,
+    item: Node<'d>,
+    node: Node<'d>,
+    id: String,
+}
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn lower_paths(
+        &mut self,
+        node: &Node<'d>,
+        security: &[Vec<SecurityRequirement>],
+        options: &Options,
+    ) -> Vec<Operation> {
+        if !node.is_object(self.diagnostics) {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
+            let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
+            for method in METHODS {
+                if let Some(node) = item.get(method).filter(|node| node.is_object(self.diagnostics)) {
+                    let (item, id) = (item.clone(), String::new());
+                    all.push(Wanted { path, method, item, node, id });
+                }
+            }
+        }
+        self.name_operations(&mut all);
+        self.report_unknown_choices(&all, options);
+        all.retain(|operation| is_wanted(operation, options));
+        self.report_item_fields(&all);
+        all.iter().map(|wanted| self.lower_operation(wanted, security)).collect()
+    }
+
+    /// Gives every operation an id of its own.
+    fn name_operations(&mut self, all: &mut [Wanted<'d>]) {
+        let mut taken = HashSet::new();
+        for operation in all {
+            let id = operation.node.get("operationId").and_then(|id| id.string(self.diagnostics));
+            let place = Place::Key(operation.node.pointer.clone());
+            let made = || format!("{} {}", operation.method, operation.path);
+            operation.id = match id.filter(|id| !id.is_empty()) {
+                Some(id) if taken.contains(id) => {
+                    let message = format!("the operation id `{id}` is used twice");
+                    let help = "the later operation is named from its method and path";
+                    self.diagnostics.warn(Code::DuplicateOperationId, place, message, help);
+                    made()
+                }
+                Some(id) => id.to_owned(),
+                None => {
+                    let message = "this operation has no `operationId`";
+                    let help = "it is named from its method and path";
+                    self.diagnostics.warn(Code::MissingOperationId, place, message, help);
+                    made()
+                }
+            };
+            taken.insert(operation.id.clone());
+        }
+    }
+
+    fn report_unknown_choices(&mut self, all: &[Wanted<'d>], options: &Options) {
+        for id in &options.operations {
+            if !all.iter().any(|operation| operation.id == *id) {
+                let near = crate::suggest::nearest(id, all.iter().map(|operation| operation.id.as_str()));
+                let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+                let message = format!("no operation has the id `{id}`");
+                self.diagnostics.error(Code::UnknownOperation, Place::Document, message, help);
+            }
+        }
+        let tags: Vec<&str> = all.iter().flat_map(tags_of).collect();
+        for tag in &options.tags {
+            if !tags.contains(&tag.as_str()) {
+                let near = crate::suggest::nearest(tag, tags.iter().copied());
+                let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+                let message = format!("no operation has the tag `{tag}`");
+                self.diagnostics.error(Code::UnknownTag, Place::Document, message, help);
+            }
+        }
+    }
+
+    /// Accounts for the fields of path items beside their operations, once per path item.
+    fn report_item_fields(&mut self, wanted: &[Wanted<'d>]) {
+        let mut last = None;
+        for operation in wanted {
+            if last == Some(&operation.item.pointer) {
+                continue;
+            }
+            last = Some(&operation.item.pointer);
+            let mut fields = Fields::new(&operation.item, "Path Item Object", self.diagnostics);
+            for key in METHODS.iter().chain(&["summary", "description", "parameters"]) {
+                fields.take(key);
+            }
+            fields.ignore("servers", "the caller chooses the server", self.diagnostics);
+            fields.ignore("additionalOperations", "such methods are not generated", self.diagnostics);
+            fields.finish(self.diagnostics);
+        }
+    }
+
+    fn lower_operation(&mut self, wanted: &Wanted<'d>, security: &[Vec<SecurityRequirement>]) -> Operation {
+        let node = &wanted.node;
+        let mut fields = Fields::new(node, "Operation Object", self.diagnostics);
+        fields.take("operationId");
+        let docs = Docs {
+            title: fields.string("summary", self.diagnostics).map(str::to_owned),
+            description: fields.string("description", self.diagnostics).map(str::to_owned),
+            external: fields
+                .take("externalDocs")
+                .and_then(|node| read_external_docs(&node, self.diagnostics)),
+            examples: Vec::new(),
+            deprecated: fields.flag("deprecated", self.diagnostics),
+        };
+        let own_security = fields.take("security");
+        let tags = fields.take("tags").map(|tags| tags.strings(self.diagnostics)).unwrap_or_default();
+        let roles = fields.take("x-roles").map(|roles| roles.strings(self.diagnostics)).unwrap_or_default();
+        let parameters = fields.take("parameters");
+        let body = fields.take("requestBody");
+        let responses = fields.take("responses");
+        fields.ignore("callbacks", "only what a client calls is generated", self.diagnostics);
+        fields.ignore("servers", "the caller chooses the server", self.diagnostics);
+        fields.finish(self.diagnostics);
+
+        let item_parameters = wanted.item.get("parameters");
+        let parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
+        let segments = self.lower_path(wanted, &parameters);
+        Operation {
+            pointer: node.pointer.clone(),
+            id: wanted.id.clone(),
+            method: wanted.method.to_ascii_uppercase(),
+            path: wanted.path.to_owned(),
+            segments,
+            docs,
+            tags: tags.into_iter().map(|(tag, _)| tag.to_owned()).collect(),
+            roles: roles.into_iter().map(|(role, _)| role.to_owned()).collect(),
+            security: match own_security {
+                Some(node) => self.lower_security(Some(&node)),
+                None => security.to_vec(),
+            },
+            parameters,
+            body: body.and_then(|body| self.lower_request_body(body, &wanted.id)),
+            responses: responses
+                .map(|responses| self.lower_responses(&responses, &wanted.id))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Splits a path template, and checks it against the path parameters.
+    fn lower_path(&mut self, wanted: &Wanted<'d>, parameters: &[Parameter]) -> Vec<PathPart> {
+        let mut segments = Vec::new();
+        let mut used = vec![false; parameters.len()];
+        let mut rest = wanted.path;
+        while let Some((literal, tail)) = rest.split_once('{') {
+            let Some((name, tail)) = tail.split_once('}') else { break };
+            if !literal.is_empty() {
+                segments.push(PathPart::Literal(literal.to_owned()));
+            }
+            let is_it = |parameter: &Parameter| {
+                parameter.location == ParameterLocation::Path && parameter.wire == name
+            };
+            if let Some(index) = parameters.iter().position(is_it) {
+                used[index] = true;
+                segments.push(PathPart::Parameter(index));
+            } else {
+                let place = Place::Key(wanted.node.pointer.clone());
+                let message = format!("the path has `{{{name}}}`, but no path parameter is called so");
+                let help = format!("declare the parameter `{name}` with `in: path`");
+                self.diagnostics.error(Code::PathParameter, place, message, help);
+            }
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            segments.push(PathPart::Literal(rest.to_owned()));
+        }
+        for (parameter, used) in parameters.iter().zip(used) {
+            if parameter.location == ParameterLocation::Path && !used {
+                let message = format!("the path has no `{{{}}}` for this parameter", parameter.wire);
+                self.error(
+                    Code::PathParameter,
+                    &parameter.pointer,
+                    message,
+                    "remove it, or add it to the path",
+                );
+            }
+        }
+        segments
+    }
+}
+
+fn tags_of<'d>(operation: &Wanted<'d>) -> Vec<&'d str> {
+    let tags = operation.node.get("tags");
+    tags.iter().flat_map(Node::items).filter_map(|tag| tag.json.as_str()).collect()
+}
+
+fn is_wanted(operation: &Wanted<'_>, options: &Options) -> bool {
+    let all = options.operations.is_empty() && options.tags.is_empty();
+    all || options.operations.contains(&operation.id)
+        || tags_of(operation).iter().any(|tag| options.tags.contains(*tag))
+}

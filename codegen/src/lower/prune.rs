@@ -1,0 +1,117 @@
+//! Removes models that nothing refers to any more, such as the enumeration of a tag that became a constant.
+//!
+//! Components stay: a user can name them, whether an operation reaches them or not.
+
+use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Type, Value};
+
+/// Removes unreachable models and renumbers the others, keeping their order.
+pub(super) fn unreachable(api: &mut Api) {
+    let mut keep = vec![false; api.models.len()];
+    let mut work: Vec<ModelId> = Vec::new();
+    for (index, model) in api.models.iter().enumerate() {
+        if matches!(model.name, ModelName::Component(_)) && is_component(model) {
+            work.push(ModelId(index));
+        }
+    }
+    operation_values(api, &mut |value| collect(value, &mut work));
+    while let Some(id) = work.pop() {
+        if !std::mem::replace(&mut keep[id.0], true) {
+            model_ids(api, id, &mut work);
+        }
+    }
+    renumber(api, &keep);
+}
+
+/// Whether a model is a component of its own, not a part that is named after one.
+fn is_component(model: &Model) -> bool {
+    model.pointer.starts_with("/components/schemas/") && model.pointer.matches('/').count() == 3
+}
+
+fn model_ids(api: &Api, id: ModelId, work: &mut Vec<ModelId>) {
+    match &api.models[id.0].kind {
+        ModelKind::Object(object) => {
+            for property in object.properties.iter().filter(|property| property.constant.is_none()) {
+                collect(&property.value, work);
+            }
+            if let Additional::Typed(value) = &object.additional {
+                collect(value, work);
+            }
+        }
+        ModelKind::TaggedUnion(union) => work.extend(union.branches.iter().map(|branch| branch.model)),
+        ModelKind::Alias(value) => collect(value, work),
+        ModelKind::Enum(_) => {}
+    }
+    // An inline model is named from its owner, which therefore stays.
+    if let ModelName::InModel(owner, _) = &api.models[id.0].name {
+        work.push(*owner);
+    }
+}
+
+fn collect(value: &Value, work: &mut Vec<ModelId>) {
+    match &value.ty {
+        Type::Model(id) => work.push(*id),
+        Type::Array(item) | Type::Map(item) => collect(item, work),
+        _ => {}
+    }
+}
+
+fn operation_values(api: &Api, visit: &mut dyn FnMut(&Value)) {
+    for operation in &api.operations {
+        operation.parameters.iter().for_each(|parameter| visit(&parameter.value));
+        let bodies = operation.body.iter().flat_map(|body| &body.content);
+        let replies = operation.responses.iter().flat_map(|response| &response.content);
+        bodies.chain(replies).for_each(|content| visit(&content.value));
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        headers.for_each(|header| visit(&header.value));
+    }
+}
+
+fn renumber(api: &mut Api, keep: &[bool]) {
+    let mut ids = Vec::with_capacity(keep.len());
+    let mut next = 0;
+    for kept in keep {
+        ids.push(ModelId(next));
+        next += usize::from(*kept);
+    }
+    let mut index = 0;
+    api.models.retain(|_| {
+        index += 1;
+        keep[index - 1]
+    });
+    let value = |value: &mut Value| renumber_value(value, &ids);
+    for model in &mut api.models {
+        if let ModelName::InModel(owner, _) = &mut model.name {
+            *owner = ids[owner.0];
+        }
+        match &mut model.kind {
+            ModelKind::Object(object) => {
+                object.properties.iter_mut().for_each(|property| value(&mut property.value));
+                if let Additional::Typed(member) = &mut object.additional {
+                    value(member);
+                }
+            }
+            ModelKind::TaggedUnion(union) => {
+                union.branches.iter_mut().for_each(|branch| branch.model = ids[branch.model.0]);
+            }
+            ModelKind::Alias(alias) => value(alias),
+            ModelKind::Enum(_) => {}
+        }
+    }
+    for operation in &mut api.operations {
+        operation.parameters.iter_mut().for_each(|parameter| value(&mut parameter.value));
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);
+        bodies.for_each(|content| value(&mut content.value));
+        for response in &mut operation.responses {
+            response.content.iter_mut().for_each(|content| value(&mut content.value));
+            response.headers.iter_mut().for_each(|header| value(&mut header.value));
+        }
+    }
+}
+
+fn renumber_value(value: &mut Value, ids: &[ModelId]) {
+    match &mut value.ty {
+        Type::Model(id) => *id = ids[id.0],
+        Type::Array(item) | Type::Map(item) => renumber_value(item, ids),
+        _ => {}
+    }
+}

@@ -1,0 +1,100 @@
+//! Response Objects and Header Objects (OpenAPI 3.x).
+
+use super::{Lower, Owner};
+use crate::diagnostic::{Code, Place};
+use crate::ir::{Docs, Header, Response, StatusPattern, Type};
+use crate::openapi::{Fields, Node};
+
+impl<'d> Lower<'d, '_> {
+    pub(super) fn lower_responses(&mut self, node: &Node<'d>, operation: &str) -> Vec<Response> {
+        if !node.is_object(self.diagnostics) {
+            return Vec::new();
+        }
+        let mut responses = Vec::new();
+        for (key, response) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
+            let Some(status) = status_pattern(key) else {
+                let place = Place::Key(response.pointer);
+                let message = format!("`{key}` is not a status");
+                let help = "a status is three digits, a class such as `4XX`, or `default`";
+                self.diagnostics.error(Code::WrongType, place, message, help);
+                continue;
+            };
+            if let Some(response) = self.lower_response(response, status, operation) {
+                responses.push(response);
+            }
+        }
+        responses
+    }
+
+    fn lower_response(&mut self, node: Node<'d>, status: StatusPattern, operation: &str) -> Option<Response> {
+        let node = self.document.follow(node, self.diagnostics)?;
+        if let Some(response) = self.responses.get(&node.pointer) {
+            return Some(Response { status, ..response.clone() });
+        }
+        let mut fields = Fields::new(&node, "Response Object", self.diagnostics);
+        fields.take("summary");
+        let description = fields.string("description", self.diagnostics).unwrap_or_default().to_owned();
+        let headers = fields.take("headers");
+        let content = fields.take("content");
+        fields.ignore("links", "follow a link by calling its operation", self.diagnostics);
+        fields.finish(self.diagnostics);
+        let owner = Owner::of_target(&node.pointer)
+            .unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
+        let content = self.lower_content(content.as_ref(), &owner);
+        let headers: Vec<_> = headers.iter().flat_map(Node::members).collect();
+        let headers = headers.into_iter().filter_map(|(name, node)| self.lower_header(name, node, &owner));
+        let headers = headers.collect();
+        let response = Response { pointer: node.pointer, status, description, headers, content };
+        self.responses.insert(response.pointer.clone(), response.clone());
+        Some(response)
+    }
+
+    fn lower_header(&mut self, name: &str, node: Node<'d>, owner: &Owner) -> Option<Header> {
+        // The standard keeps this name for the media type itself.
+        if name.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let node = self.document.follow(node, self.diagnostics)?;
+        let mut fields = Fields::new(&node, "Header Object", self.diagnostics);
+        let mut docs = Docs {
+            description: fields.string("description", self.diagnostics).map(str::to_owned),
+            deprecated: fields.flag("deprecated", self.diagnostics),
+            ..Docs::default()
+        };
+        docs.examples = self.take_examples(&mut fields);
+        for key in ["required", "style", "explode"] {
+            fields.take(key);
+        }
+        let schema = fields.take("schema");
+        fields.ignore("content", "such a header is read as text", self.diagnostics);
+        fields.finish(self.diagnostics);
+        let mut value = match schema {
+            Some(schema) => self.lower_value(&[schema], &owner.role(name)).value,
+            None => super::value::any(node.pointer.clone()),
+        };
+        if !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String) {
+            value.ty = Type::String;
+        }
+        Some(Header { pointer: node.pointer, wire: name.to_owned(), docs, value })
+    }
+}
+
+fn status_pattern(key: &str) -> Option<StatusPattern> {
+    if key == "default" {
+        return Some(StatusPattern::Default);
+    }
+    match key.as_bytes() {
+        [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(StatusPattern::Class(class - b'0')),
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusPattern::Exact),
+        _ => None,
+    }
+}
+
+/// The role of a response in the names of its inline types.
+fn role(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Exact(status) => format!("response_{status}"),
+        StatusPattern::Class(class) => format!("response_{class}xx"),
+        StatusPattern::Default => "response_default".to_owned(),
+    }
+}

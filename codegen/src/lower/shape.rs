@@ -1,0 +1,261 @@
+//! Flattens schemas that must hold together into one [`Shape`].
+//!
+//! A conjunction (a schema, its `allOf`, what it refers to, and the siblings of a `$ref`) becomes one list
+//! per keyword. This is a total function: nothing is lost, and what contradicts itself is seen later, when
+//! the shape becomes a type. Each schema is added once, so that cycles end.
+
+use std::rc::Rc;
+
+use super::Lower;
+use crate::ir::{Assertion, Docs, Pointer};
+use crate::json::Json;
+use crate::openapi::Node;
+use crate::openapi::schema::{Access, Discriminator, Schema, TypeSet};
+use crate::version::Version;
+
+/// Everything that several schemas say about one value.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'d> {
+    /// The place of the first schema.
+    pub(super) pointer: Pointer,
+    /// The types that all of them allow.
+    pub(super) types: TypeSet,
+    /// Whether one of them says `nullable: true`.
+    pub(super) nullable: bool,
+    /// The annotations; the outermost one of each kind.
+    pub(super) docs: Docs,
+    /// The `format`s.
+    pub(super) formats: Vec<(&'d str, Pointer)>,
+    /// The `enum`s and `const`s.
+    pub(super) values: Vec<(Vec<&'d Json>, Pointer)>,
+    /// The outermost `default`.
+    pub(super) default: Option<Node<'d>>,
+    /// Who may see the value, by all of them.
+    pub(super) access: Access,
+    /// The properties, in order of their first appearance, each with all the schemas it must satisfy.
+    pub(super) properties: Vec<(&'d str, Vec<Node<'d>>)>,
+    /// The required names.
+    pub(super) required: Vec<(&'d str, Pointer)>,
+    /// The `additionalProperties`.
+    pub(super) additional: Vec<Node<'d>>,
+    /// The `items`.
+    pub(super) items: Vec<Node<'d>>,
+    /// The unions.
+    pub(super) unions: Vec<Union<'d>>,
+    /// A discriminator beside no union.
+    pub(super) discriminator: Option<Discriminator<'d>>,
+    /// The other assertions.
+    pub(super) assertions: Vec<Assertion>,
+    /// Assertions that are not turned into code.
+    pub(super) unenforced: Vec<(&'static str, Pointer)>,
+    /// The schemas that were added, by place.
+    pub(super) sources: Vec<Pointer>,
+}
+
+/// A `oneOf` or `anyOf`.
+#[derive(Clone, Debug)]
+pub(super) struct Union<'d> {
+    /// The place of the keyword.
+    pub(super) pointer: Pointer,
+    /// Its branches.
+    pub(super) branches: Vec<Node<'d>>,
+    /// The discriminator beside it.
+    pub(super) discriminator: Option<Discriminator<'d>>,
+}
+
+/// Whether the unions of a schema belong to its shape.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Unions {
+    /// They do.
+    Kept,
+    /// They do not: the schema stands in as the parent of a branch.
+    Dropped,
+}
+
+impl<'d> Shape<'d> {
+    fn new(pointer: Pointer) -> Self {
+        Self {
+            pointer,
+            types: TypeSet::ANY,
+            nullable: false,
+            docs: Docs::default(),
+            formats: Vec::new(),
+            values: Vec::new(),
+            default: None,
+            access: Access::default(),
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Vec::new(),
+            items: Vec::new(),
+            unions: Vec::new(),
+            discriminator: None,
+            assertions: Vec::new(),
+            unenforced: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// Whether it allows every value, its unions and type aside.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional.is_empty()
+            && self.assertions.is_empty()
+            && self.values.is_empty()
+            && self.items.is_empty()
+    }
+
+    /// Takes `null` out of it: whether it may be there.
+    pub(super) fn take_null(&mut self) -> bool {
+        let typed = self.types != TypeSet::ANY;
+        let mut nullable = self.nullable || (typed && self.types.contains(TypeSet::NULL));
+        for (values, _) in &mut self.values {
+            let before = values.len();
+            values.retain(|value| **value != Json::Null);
+            nullable |= !typed && values.len() < before && !values.is_empty();
+        }
+        if nullable && typed {
+            self.types = self.types.without(TypeSet::NULL);
+        }
+        nullable
+    }
+
+    /// Whether a name is required.
+    pub(super) fn requires(&self, name: &str) -> bool {
+        self.required.iter().any(|(required, _)| *required == name)
+    }
+
+    /// The schemas of a property.
+    pub(super) fn property(&self, name: &str) -> Option<&[Node<'d>]> {
+        self.properties.iter().find(|(wire, _)| *wire == name).map(|(_, nodes)| nodes.as_slice())
+    }
+
+    fn add(&mut self, schema: &Schema<'d>, unions: Unions) {
+        self.types = self.types.and(schema.types);
+        self.nullable |= schema.nullable;
+        self.access = self.access.and(schema.access);
+        merge_docs(&mut self.docs, &schema.docs);
+        self.formats.extend(schema.format.clone());
+        self.values.extend(schema.values.clone());
+        self.default = self.default.take().or_else(|| schema.default.clone());
+        self.required.extend(schema.required.iter().cloned());
+        self.additional.extend(schema.additional.clone());
+        self.items.extend(schema.items.clone());
+        self.assertions.extend(schema.assertions.iter().cloned());
+        self.unenforced.extend(schema.unenforced.iter().cloned());
+        for (name, node) in &schema.properties {
+            self.add_property(name, node.clone());
+        }
+        if unions == Unions::Kept {
+            self.add_union(schema);
+        }
+    }
+
+    fn add_property(&mut self, name: &'d str, node: Node<'d>) {
+        match self.properties.iter_mut().find(|(wire, _)| *wire == name) {
+            Some((_, nodes)) => nodes.push(node),
+            None => self.properties.push((name, vec![node])),
+        }
+    }
+
+    fn add_union(&mut self, schema: &Schema<'d>) {
+        match &schema.union {
+            Some((branches, pointer)) => self.unions.push(Union {
+                pointer: pointer.clone(),
+                branches: branches.clone(),
+                discriminator: schema.discriminator.clone(),
+            }),
+            None => {
+                self.discriminator = self.discriminator.take().or_else(|| schema.discriminator.clone());
+            }
+        }
+    }
+}
+
+/// Fills what the outer annotations leave open from the inner ones.
+fn merge_docs(outer: &mut Docs, inner: &Docs) {
+    if outer.description.is_none() {
+        outer.title = outer.title.take().or_else(|| inner.title.clone());
+        outer.description.clone_from(&inner.description);
+    }
+    outer.external = outer.external.take().or_else(|| inner.external.clone());
+    outer.deprecated |= inner.deprecated;
+    if outer.examples.is_empty() {
+        outer.examples.clone_from(&inner.examples);
+    }
+}
+
+impl<'d> Lower<'d, '_> {
+    /// The schema at a node, read once.
+    pub(super) fn schema(&mut self, node: &Node<'d>) -> Rc<Schema<'d>> {
+        if let Some(schema) = self.schemas.get(&node.pointer) {
+            return Rc::clone(schema);
+        }
+        let mut schema = Schema::read(node, self.diagnostics);
+        if self.document.version == Version::V30 {
+            self.drop_siblings(&mut schema);
+        }
+        let schema = Rc::new(schema);
+        self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
+        schema
+    }
+
+    /// OpenAPI 3.0 ignores what stands beside a `$ref`; annotations do no harm and are kept.
+    fn drop_siblings(&mut self, schema: &mut Schema<'d>) {
+        if schema.reference.is_none() || !(schema.constrains() || schema.nullable) {
+            return;
+        }
+        let (pointer, reference) = (schema.pointer.clone(), schema.reference.take());
+        let docs = std::mem::take(&mut schema.docs);
+        // What must not be shown must not be shown, whatever the standard says of siblings.
+        let sensitive = schema.access.is_secret();
+        self.ignored(
+            &pointer,
+            "OpenAPI 3.0 ignores the keywords beside this `$ref`",
+            "wrap the reference: `allOf: [{$ref: …}]`",
+        );
+        *schema = Schema::read(&Node { json: &Json::Bool(true), pointer }, self.diagnostics);
+        schema.reference = reference;
+        schema.docs = docs;
+        schema.access.sensitive = sensitive;
+    }
+
+    /// What several schemas say together.
+    pub(super) fn flatten(&mut self, nodes: &[Node<'d>], unions: Unions) -> Shape<'d> {
+        let pointer = nodes.first().map(|node| node.pointer.clone()).unwrap_or_default();
+        let mut shape = Shape::new(pointer);
+        for node in nodes {
+            self.flatten_into(&mut shape, node, unions);
+        }
+        shape
+    }
+
+    fn flatten_into(&mut self, shape: &mut Shape<'d>, node: &Node<'d>, unions: Unions) {
+        if shape.sources.contains(&node.pointer) {
+            return;
+        }
+        shape.sources.push(node.pointer.clone());
+        let schema = self.schema(node);
+        let unions = if self.is_parent_of(&schema, &shape.sources) { Unions::Dropped } else { unions };
+        shape.add(&schema, unions);
+        if let Some((reference, pointer)) = &schema.reference
+            && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)
+        {
+            self.flatten_into(shape, &target, unions);
+        }
+        for part in &schema.all_of {
+            self.flatten_into(shape, part, unions);
+        }
+    }
+
+    /// Whether one of the schemas already in a shape is a branch of this one: a child that refers back to its
+    /// parent by `allOf` takes the parent's properties, not its other children.
+    fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &[Pointer]) -> bool {
+        let Some((branches, _)) = &schema.union else { return false };
+        branches.iter().any(|branch| {
+            let branch = self.schema(branch);
+            let target = branch.reference.as_ref().and_then(|(reference, _)| reference.strip_prefix('#'));
+            target.is_some_and(|target| sources.iter().any(|source| source == target))
+        })
+    }
+}

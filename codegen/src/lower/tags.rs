@@ -1,0 +1,90 @@
+//! Decides which branches of tagged unions write their tag themselves.
+//!
+//! A branch with exactly one tag value, the same in every union it is part of, has no field for the tag: the
+//! property becomes a constant. Any other branch keeps its tag as a field.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, Direction, Docs, ModelId, ModelKind, Pointer, Property, Type, Value};
+
+/// The tags of a branch: the property, its values, and the place that says so.
+struct Facts {
+    tag: String,
+    values: Vec<String>,
+    keyword: Pointer,
+}
+
+/// Makes constants of the tags that can be.
+pub(super) fn write_by_type(api: &mut Api) {
+    let mut branches: BTreeMap<ModelId, Vec<Facts>> = BTreeMap::new();
+    for model in &api.models {
+        if let ModelKind::TaggedUnion(union) = &model.kind {
+            for branch in &union.branches {
+                branches.entry(branch.model).or_default().push(Facts {
+                    tag: union.tag.clone(),
+                    values: branch.tags.clone(),
+                    keyword: union.keyword.clone(),
+                });
+            }
+        }
+    }
+    for (id, facts) in branches {
+        if let Some(facts) = single(&facts) {
+            set_constant(api, id, facts);
+        }
+    }
+}
+
+/// The facts that all unions agree on, if they agree on one value of one property.
+fn single(facts: &[Facts]) -> Option<&Facts> {
+    let first = facts.first()?;
+    let agreed = facts.iter().all(|other| other.tag == first.tag && other.values == first.values);
+    (agreed && first.values.len() == 1).then_some(first)
+}
+
+fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
+    let allowed = |value: &Value, models: &[crate::ir::Model]| match &value.ty {
+        Type::String => true,
+        Type::Model(id) => match &models[id.0].kind {
+            ModelKind::Enum(list) => list.values == facts.values,
+            _ => false,
+        },
+        _ => false,
+    };
+    let index = match &api.models[id.0].kind {
+        ModelKind::Object(object) => object.properties.iter().position(|property| property.wire == facts.tag),
+        _ => return,
+    };
+    if let Some(index) = index {
+        let ModelKind::Object(object) = &api.models[id.0].kind else { return };
+        if !allowed(&object.properties[index].value, &api.models) {
+            return;
+        }
+    }
+    let ModelKind::Object(object) = &mut api.models[id.0].kind else { return };
+    match index {
+        Some(index) => object.properties[index].constant = Some(facts.values[0].clone()),
+        None => object.properties.insert(0, tag_property(facts)),
+    }
+}
+
+/// The tag of a branch that does not declare it.
+fn tag_property(facts: &Facts) -> Property {
+    Property {
+        wire: facts.tag.clone(),
+        pointer: facts.keyword.clone(),
+        docs: Docs::default(),
+        value: Value {
+            pointer: facts.keyword.clone(),
+            ty: Type::String,
+            nullable: false,
+            boxed: false,
+            sensitive: false,
+            assertions: Vec::new(),
+        },
+        required: false,
+        direction: Direction::Both,
+        default: None,
+        constant: Some(facts.values[0].clone()),
+    }
+}

@@ -1,0 +1,230 @@
+//! `oneOf` and `anyOf`: a tagged union where a discriminator tells the branches apart.
+
+use super::shape::{Shape, Union, Unions};
+use super::{Lower, Owner};
+use crate::diagnostic::Code;
+use crate::ir::{Branch, ModelId, ModelKind, Pointer, TaggedUnion, Type, Value};
+use crate::json::Json;
+use crate::openapi::schema::Discriminator;
+use crate::openapi::{Node, join};
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers a shape that has unions; `value` is what is known of it without them.
+    pub(super) fn lower_union(
+        &mut self,
+        nodes: &[Node<'d>],
+        shape: &Shape<'d>,
+        owner: &Owner,
+        mut value: Value,
+    ) -> Value {
+        let [union] = shape.unions.as_slice() else {
+            return self.untyped_union(shape, value, "several unions at one place");
+        };
+        let mut branches = union.branches.clone();
+        branches.retain(|branch| !self.is_null(branch));
+        value.nullable |= branches.len() < union.branches.len();
+        if let [branch] = branches.as_slice() {
+            return self.lower_only_branch(nodes, branch, owner, &value);
+        }
+        let Some(discriminator) = &union.discriminator else {
+            return self.untyped_union(shape, value, "a union without a discriminator");
+        };
+        let key = shape.sources.clone();
+        if let Some(id) = self.inline.get(&key) {
+            value.ty = Type::Model(*id);
+            return value;
+        }
+        let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
+        self.inline.insert(key, id);
+        value.ty = Type::Model(id);
+        let tagged = self.lower_branches(id, shape, union, discriminator, &branches);
+        self.models[id.0].kind = ModelKind::TaggedUnion(tagged);
+        value
+    }
+
+    /// A union with one branch is that branch, with what stands beside the union.
+    fn lower_only_branch(
+        &mut self,
+        nodes: &[Node<'d>],
+        branch: &Node<'d>,
+        owner: &Owner,
+        outer: &Value,
+    ) -> Value {
+        let parent = self.flatten(nodes, Unions::Dropped);
+        let mut value = if parent.says_nothing() {
+            self.lower_value(std::slice::from_ref(branch), owner).value
+        } else {
+            let mut both = self.flatten(std::slice::from_ref(branch), Unions::Kept);
+            let mut parts = vec![branch.clone()];
+            parts.extend_from_slice(nodes);
+            let merged = self.flatten(&parts, Unions::Dropped);
+            both.unions.truncate(1);
+            let unions = std::mem::take(&mut both.unions);
+            self.lower_shape(&parts, Shape { unions, ..merged }, owner)
+        };
+        value.nullable |= outer.nullable;
+        value.sensitive |= outer.sensitive;
+        value
+    }
+
+    fn lower_branches(
+        &mut self,
+        id: ModelId,
+        shape: &Shape<'d>,
+        union: &Union<'d>,
+        discriminator: &Discriminator<'d>,
+        nodes: &[Node<'d>],
+    ) -> TaggedUnion {
+        let mut branches = Vec::new();
+        let mut mapped = vec![false; discriminator.mapping.len()];
+        for node in nodes {
+            let Some((name, target)) = self.branch_target(node) else { continue };
+            let mut tags: Vec<String> = Vec::new();
+            for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
+                if is_target(entry.1, &name, &target) {
+                    tags.push(entry.0.to_owned());
+                    *found = true;
+                }
+            }
+            if tags.is_empty() {
+                tags = self.implicit_tags(node, discriminator.property, &name);
+            }
+            if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
+                branches.push(Branch { name, tags, model, boxed: false });
+            }
+        }
+        for ((value, target, pointer), _) in
+            discriminator.mapping.iter().zip(mapped).filter(|(_, found)| !found)
+        {
+            let message = format!("`{value}` is mapped to `{target}`, which is no branch of the union");
+            self.warn(Code::Ignored, pointer, message, "such a value is kept as an unknown one");
+        }
+        TaggedUnion { tag: discriminator.property.to_owned(), keyword: union.pointer.clone(), branches }
+    }
+
+    /// The name and the place of the schema that a branch refers to.
+    fn branch_target(&mut self, node: &Node<'d>) -> Option<(String, Pointer)> {
+        let schema = self.schema(node);
+        let Some((reference, pointer)) = &schema.reference else {
+            self.unsupported(&node.pointer, "an inline branch of a tagged union", "move it to `components`");
+            return None;
+        };
+        let target = self.document.resolve(reference, pointer, self.diagnostics)?;
+        let name = target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
+        Some((name, target.pointer))
+    }
+
+    /// The tags of a branch that no mapping names: the values its own schema lists, or else its name.
+    fn implicit_tags(&mut self, node: &Node<'d>, tag: &str, name: &str) -> Vec<String> {
+        let shape = self.flatten(std::slice::from_ref(node), Unions::Kept);
+        let listed = shape.property(tag).map(<[_]>::to_vec).and_then(|nodes| {
+            let property = self.flatten(&nodes, Unions::Kept);
+            property.values.first().map(|(values, _)| {
+                values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect::<Vec<_>>()
+            })
+        });
+        match listed {
+            Some(tags) if tags.len() == 1 => tags,
+            _ => vec![name.to_owned()],
+        }
+    }
+
+    /// Lowers a branch together with what stands beside the union: those properties belong to every branch.
+    fn lower_branch(
+        &mut self,
+        union: ModelId,
+        parent: &Shape<'d>,
+        node: &Node<'d>,
+        name: &str,
+        tag: &str,
+    ) -> Option<ModelId> {
+        let own = self.flatten(std::slice::from_ref(node), Unions::Kept);
+        let owner = Owner::Model(union, name.to_owned());
+        let value = if adds_nothing(parent, &own, tag) {
+            self.lower_value(std::slice::from_ref(node), &owner).value
+        } else {
+            let mut merged = own.clone();
+            for (wire, nodes) in &parent.properties {
+                if *wire != tag || own.property(tag).is_none() {
+                    merge_property(&mut merged, wire, nodes);
+                }
+            }
+            merged.required.extend(parent.required.iter().cloned());
+            merged.sources.extend(parent.sources.iter().cloned());
+            self.lower_shape(std::slice::from_ref(node), merged, &owner)
+        };
+        match value.ty {
+            Type::Model(id) if !matches!(self.models[id.0].kind, ModelKind::Enum(_)) => Some(id),
+            _ => {
+                let help = "each branch of a union with a discriminator must be an object";
+                self.error(Code::Contradiction, &node.pointer, format!("`{name}` is not an object"), help);
+                None
+            }
+        }
+    }
+
+    fn is_null(&mut self, node: &Node<'d>) -> bool {
+        let schema = self.schema(node);
+        let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
+            !values.is_empty() && values.iter().all(|value| **value == Json::Null)
+        });
+        schema.reference.is_none() && (schema.types == crate::openapi::schema::TypeSet::NULL || only_null)
+    }
+
+    fn untyped_union(&mut self, shape: &Shape<'d>, value: Value, what: &str) -> Value {
+        let pointer = &shape.unions[0].pointer;
+        let message = format!("{what} is kept as JSON text, and what it allows is not checked");
+        self.warn(Code::NotEnforced, pointer, message, "a `discriminator` makes it an enum");
+        Value { ty: Type::Any, ..value }
+    }
+}
+
+/// Whether a branch says by itself all that stands beside the union.
+fn adds_nothing(parent: &Shape<'_>, branch: &Shape<'_>, tag: &str) -> bool {
+    let required = parent.required.iter().all(|(name, _)| *name == tag || branch.requires(name));
+    let properties = parent.properties.iter().all(|(name, nodes)| {
+        *name == tag
+            || branch
+                .property(name)
+                .is_some_and(|own| nodes.iter().all(|node| own.iter().any(|own| same(node, own))))
+    });
+    required && properties
+}
+
+fn merge_property<'d>(shape: &mut Shape<'d>, wire: &'d str, nodes: &[Node<'d>]) {
+    match shape.properties.iter_mut().find(|(name, _)| *name == wire) {
+        Some((_, own)) => {
+            for node in nodes {
+                if !own.iter().any(|own| same(node, own)) {
+                    own.push(node.clone());
+                }
+            }
+        }
+        None => shape.properties.push((wire, nodes.to_vec())),
+    }
+}
+
+/// Whether two schemas say the same, annotations aside.
+fn same(left: &Node<'_>, right: &Node<'_>) -> bool {
+    const ANNOTATIONS: &[&str] = &["description", "title", "example", "examples", "externalDocs"];
+    if left.pointer == right.pointer {
+        return true;
+    }
+    let (Some(left), Some(right)) = (left.json.as_object(), right.json.as_object()) else {
+        return left.json == right.json;
+    };
+    let says = |members: &[(String, Json)], others: &[(String, Json)]| {
+        members
+            .iter()
+            .filter(|(key, _)| !ANNOTATIONS.contains(&key.as_str()))
+            .all(|(key, value)| others.iter().any(|(other, json)| other == key && json.same(value)))
+    };
+    says(left, right) && says(right, left)
+}
+
+/// Whether a mapping's target is the branch with this name and place.
+fn is_target(target: &str, name: &str, pointer: &str) -> bool {
+    target == name
+        || target.strip_prefix('#') == Some(pointer)
+        || join("/components/schemas", target) == pointer
+}

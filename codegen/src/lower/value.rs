@@ -1,0 +1,280 @@
+//! A schema at some place → the [`Value`] that stands there.
+
+use super::shape::{Shape, Unions};
+use super::{Lower, Owner};
+use crate::diagnostic::Code;
+use crate::ir::{Assertion, Keyword, Pointer, Type, Value};
+use crate::openapi::Node;
+use crate::openapi::schema::TypeSet;
+
+/// A lowered schema: its value, and what it says about the property that it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Lowered<'d> {
+    pub(super) value: Value,
+    pub(super) shape: Shape<'d>,
+}
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers the conjunction of the schemas at some place. An inline type is named from its owner.
+    pub(super) fn lower_value(&mut self, nodes: &[Node<'d>], owner: &Owner) -> Lowered<'d> {
+        let shape = self.flatten(nodes, Unions::Kept);
+        let value = match self.sole_reference(nodes) {
+            Some((target, nullable)) => {
+                let mut value = self.lower_reference(&target, owner);
+                value.nullable |= nullable;
+                value.sensitive |= shape.access.is_secret();
+                value
+            }
+            None => self.lower_shape(nodes, shape.clone(), owner),
+        };
+        Lowered { value, shape }
+    }
+
+    /// The one component that a schema stands for, where it says nothing else about the value, and whether it
+    /// adds `null` to it.
+    fn sole_reference(&mut self, nodes: &[Node<'d>]) -> Option<(Node<'d>, bool)> {
+        let [node] = nodes else { return None };
+        let schema = self.schema(node);
+        if schema.constrains() {
+            return None;
+        }
+        match (&schema.reference, schema.all_of.as_slice()) {
+            (Some((reference, pointer)), []) => {
+                let target = self.document.resolve(reference, pointer, self.diagnostics)?;
+                Some((target, schema.nullable))
+            }
+            (None, [part]) => {
+                let (target, nullable) = self.sole_reference(std::slice::from_ref(part))?;
+                Some((target, nullable || schema.nullable))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value that a reference stands for: lowered once, named after its own place.
+    pub(super) fn lower_reference(&mut self, target: &Node<'d>, owner: &Owner) -> Value {
+        if let Some(value) = self.references.get(&target.pointer) {
+            return value.clone();
+        }
+        if self.resolving.contains(&target.pointer) {
+            return self.lower_recursion(target);
+        }
+        self.resolving.push(target.pointer.clone());
+        let owner = Owner::of_target(&target.pointer).unwrap_or_else(|| owner.clone());
+        let value = self.lower_value(std::slice::from_ref(target), &owner).value;
+        self.resolving.pop();
+        self.references.insert(target.pointer.clone(), value.clone());
+        value
+    }
+
+    /// A reference to a schema that is being lowered: its model, if it has one already.
+    fn lower_recursion(&mut self, target: &Node<'d>) -> Value {
+        let mut shape = self.flatten(std::slice::from_ref(target), Unions::Kept);
+        let mut value = any(target.pointer.clone());
+        value.nullable = shape.take_null();
+        if let Some(id) = self.inline.get(&shape.sources) {
+            value.ty = Type::Model(*id);
+        } else if shape.says_nothing() {
+            crate::openapi::report_cycle(&target.pointer, self.diagnostics);
+        } else {
+            let message = "this schema contains itself without an object in between";
+            self.warn(Code::NotEnforced, &target.pointer, message, "it is kept as JSON text");
+        }
+        value
+    }
+
+    /// Lowers a shape to a value, creating a model where it needs one.
+    pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
+        self.report_unenforced(&shape);
+        let sensitive =
+            shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
+        let nullable = shape.take_null();
+        let mut value = Value {
+            pointer: shape.pointer.clone(),
+            ty: Type::Any,
+            nullable,
+            boxed: false,
+            sensitive,
+            assertions: Vec::new(),
+        };
+        if !shape.unions.is_empty() {
+            return self.lower_union(nodes, &shape, owner, value);
+        }
+        value.ty = self.lower_type(&shape, owner);
+        value.assertions = self.assertions_for(&value.ty, &shape);
+        value
+    }
+
+    fn lower_type(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        let types = implied_types(shape);
+        if types == TypeSet::STRING {
+            return self.lower_string(shape, owner);
+        }
+        if types == TypeSet::OBJECT {
+            return self.lower_object(shape, owner);
+        }
+        self.report_values(shape);
+        match types {
+            TypeSet::BOOLEAN => Type::Boolean,
+            TypeSet::INTEGER => Type::Integer { unsigned: is_unsigned(shape) },
+            TypeSet::NUMBER => Type::Number,
+            TypeSet::ARRAY => {
+                let item = match shape.items.as_slice() {
+                    [] => any(shape.pointer.clone()),
+                    items => self.lower_value(items, &owner.role("item")).value,
+                };
+                Type::Array(Box::new(item))
+            }
+            TypeSet::ANY => Type::Any,
+            TypeSet::NONE => {
+                let message = "no value can satisfy this schema";
+                self.error(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
+                Type::Any
+            }
+            _ => {
+                let message = "a value of several types is kept as JSON text, and its type is not checked";
+                self.warn(Code::NotEnforced, &shape.pointer, message, "give it one type, or a `oneOf`");
+                Type::Any
+            }
+        }
+    }
+
+    /// Enumerations of anything but strings have no type of their own yet.
+    fn report_values(&mut self, shape: &Shape<'d>) {
+        for (_, pointer) in &shape.values {
+            let message = "the values listed here are not checked";
+            self.warn(Code::NotEnforced, pointer, message, "only lists of strings become types");
+        }
+    }
+
+    fn report_unenforced(&mut self, shape: &Shape<'d>) {
+        for (keyword, pointer) in &shape.unenforced {
+            let message = format!("`{keyword}` is not enforced");
+            self.warn(
+                Code::NotEnforced,
+                pointer,
+                message,
+                "the generated types accept more than the document",
+            );
+        }
+    }
+
+    /// The assertions of a shape that can be checked on a type; the others are reported.
+    fn assertions_for(&mut self, ty: &Type, shape: &Shape<'d>) -> Vec<Assertion> {
+        let mut assertions = Vec::new();
+        for assertion in &shape.assertions {
+            match fit(&assertion.keyword, ty) {
+                Fit::Yes => assertions.push(assertion.clone()),
+                Fit::Elsewhere => {}
+                Fit::Untyped => {
+                    let message = "this keyword is not enforced on a value without a type";
+                    self.warn(Code::NotEnforced, &assertion.pointer, message, "add a `type`");
+                }
+                Fit::No => {
+                    let message = "this keyword does not apply to the type it stands on";
+                    self.warn(
+                        Code::BadConstraint,
+                        &assertion.pointer,
+                        message,
+                        "remove it, or correct the `type`",
+                    );
+                }
+            }
+        }
+        assertions.retain(|assertion| self.keep_pattern(assertion));
+        self.add_formats(ty, shape, &mut assertions);
+        assertions
+    }
+
+    /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
+    fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
+        let Keyword::Pattern(pattern) = &assertion.keyword else { return true };
+        if let Err(error) = regress::Regex::with_flags(pattern, "u") {
+            let message = format!("this is not a regular expression of ECMA-262: {error}");
+            self.warn(Code::BadPattern, &assertion.pointer, message, "it is not enforced");
+            return false;
+        }
+        let supported = crate::emit::validator::pattern::supported(pattern);
+        if !supported {
+            let message = "this pattern is not enforced";
+            let help = "sequences of classes and counts between `^` and `$` are";
+            self.warn(Code::NotEnforced, &assertion.pointer, message, help);
+        }
+        supported
+    }
+
+    fn add_formats(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
+        for (format, pointer) in &shape.formats {
+            match (*format, ty) {
+                ("int32", Type::Integer { .. }) => {
+                    assertions.push(Assertion { pointer: pointer.clone(), keyword: Keyword::Int32 });
+                }
+                ("int64" | "uint64", Type::Integer { .. })
+                | ("float" | "double", Type::Number)
+                | ("password" | "binary", Type::String) => {}
+                _ => {
+                    let message = format!("format `{format}` is not checked");
+                    self.warn(Code::NotEnforced, pointer, message, "");
+                }
+            }
+        }
+    }
+}
+
+/// A value of which nothing is known.
+pub(super) fn any(pointer: Pointer) -> Value {
+    Value { pointer, ty: Type::Any, nullable: false, boxed: false, sensitive: false, assertions: Vec::new() }
+}
+
+/// The types of a shape; where it names none, those that its keywords speak of.
+fn implied_types(shape: &Shape<'_>) -> TypeSet {
+    if shape.types != TypeSet::ANY {
+        return shape.types;
+    }
+    if let Some((values, _)) = shape.values.first() {
+        return values.iter().fold(TypeSet::NONE, |types, value| types.or(TypeSet::of(value)));
+    }
+    if !shape.properties.is_empty() || !shape.additional.is_empty() || !shape.required.is_empty() {
+        TypeSet::OBJECT
+    } else if !shape.items.is_empty() {
+        TypeSet::ARRAY
+    } else {
+        TypeSet::ANY
+    }
+}
+
+fn is_unsigned(shape: &Shape<'_>) -> bool {
+    const UNSIGNED: &[&str] = &["uint64", "uint32", "uint16", "uint8", "uint"];
+    shape.formats.iter().any(|(format, _)| UNSIGNED.contains(format))
+}
+
+/// Whether a keyword can be checked on a type.
+enum Fit {
+    Yes,
+    /// It is checked by the model that the type names.
+    Elsewhere,
+    Untyped,
+    No,
+}
+
+fn fit(keyword: &Keyword, ty: &Type) -> Fit {
+    use Keyword as K;
+    match (keyword, ty) {
+        (_, Type::Any)
+        | (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject)
+        | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
+        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
+        | (
+            K::Minimum(_)
+            | K::Maximum(_)
+            | K::ExclusiveMinimum(_)
+            | K::ExclusiveMaximum(_)
+            | K::MultipleOf(_)
+            | K::Int32,
+            Type::Integer { .. } | Type::Number,
+        )
+        | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_)) => Fit::Yes,
+        (K::MinProperties(_) | K::MaxProperties(_), Type::Model(_)) => Fit::Elsewhere,
+        _ => Fit::No,
+    }
+}

@@ -1,0 +1,50 @@
+//! `x-value-from`: parameters that repeat a value of the request body (OpenAPI 3.x, Runtime Expressions).
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::{Api, Model, ModelKind, Operation, Pointer, Type, ValueSource};
+use crate::openapi::join;
+
+/// Checks each source against the types of the body, which are all known now. A parameter whose expression
+/// leads nowhere stays an argument.
+pub(super) fn resolve(api: &mut Api, sources: &HashMap<Pointer, String>, diagnostics: &mut Diagnostics) {
+    let Api { operations, models, .. } = api;
+    for operation in operations {
+        for index in 0..operation.parameters.len() {
+            let Some(expression) = sources.get(&operation.parameters[index].pointer) else { continue };
+            let source = source(operation, models, expression);
+            if source.is_none() {
+                let pointer = join(&operation.parameters[index].pointer, "x-value-from");
+                diagnostics.error(
+                    Code::BadValueSource,
+                    Place::Value(pointer),
+                    format!("`{expression}` is no value of the request body that can stand in a parameter"),
+                    "write `$request.body#/` and the name of a required property or of the tag of the body",
+                );
+            }
+            operation.parameters[index].source = source;
+        }
+    }
+}
+
+fn source(operation: &Operation, models: &[Model], expression: &str) -> Option<ValueSource> {
+    let name = crate::json::unescape(expression.strip_prefix("$request.body#/")?);
+    let body = operation.body.as_ref().filter(|body| body.required)?;
+    let Type::Model(id) = body.content.first()?.value.ty else { return None };
+    match &models[id.0].kind {
+        ModelKind::TaggedUnion(union) => (union.tag == name).then_some(ValueSource::BodyTag),
+        ModelKind::Object(object) => {
+            let index = object.properties.iter().position(|property| property.wire == name)?;
+            let property = &object.properties[index];
+            let scalar = match &property.value.ty {
+                Type::Boolean | Type::Integer { .. } | Type::Number | Type::String => true,
+                Type::Model(id) => matches!(models[id.0].kind, ModelKind::Enum(_)),
+                _ => false,
+            };
+            let usable = property.required && !property.value.nullable && property.constant.is_none();
+            (scalar && usable).then_some(ValueSource::BodyProperty(index))
+        }
+        _ => None,
+    }
+}

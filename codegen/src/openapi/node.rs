@@ -1,0 +1,211 @@
+//! A value of the document together with its place, and a cursor over the members of an object.
+//!
+//! The cursor is how no key gets lost: a reader takes the keys it knows, and whatever is left at the end
+//! is reported.
+
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::Pointer;
+use crate::json::Json;
+use crate::suggest::nearest;
+
+/// A value of the document and its place.
+#[derive(Clone, Debug)]
+pub struct Node<'d> {
+    /// The value.
+    pub json: &'d Json,
+    /// Its place.
+    pub pointer: Pointer,
+}
+
+impl<'d> Node<'d> {
+    /// The member with this key, if this is an object that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Self> {
+        Some(Self { json: self.json.get(key)?, pointer: join(&self.pointer, key) })
+    }
+
+    /// The members, in document order. None if this is not an object.
+    pub fn members(&self) -> impl Iterator<Item = (&'d str, Self)> + use<'d, '_> {
+        let members = self.json.as_object().unwrap_or_default();
+        members.iter().map(|(key, json)| (key.as_str(), Self { json, pointer: join(&self.pointer, key) }))
+    }
+
+    /// The items, in document order. None if this is not an array.
+    pub fn items(&self) -> impl Iterator<Item = Self> + use<'d, '_> {
+        let items = self.json.as_array().unwrap_or_default();
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, json)| Self { json, pointer: format!("{}/{index}", self.pointer) })
+    }
+
+    /// The value as a string; anything else is reported.
+    pub fn string(&self, diagnostics: &mut Diagnostics) -> Option<&'d str> {
+        self.expect(self.json.as_str(), "a string", diagnostics)
+    }
+
+    /// The value as a boolean; anything else is reported.
+    pub fn flag(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
+        self.expect(self.json.as_bool(), "a boolean", diagnostics)
+    }
+
+    /// The items of an array of strings; anything else is reported.
+    pub fn strings(&self, diagnostics: &mut Diagnostics) -> Vec<(&'d str, Pointer)> {
+        if self.expect(self.json.as_array(), "an array of strings", diagnostics).is_none() {
+            return Vec::new();
+        }
+        self.items()
+            .filter_map(|item| item.string(diagnostics).map(|text| (text, item.pointer.clone())))
+            .collect()
+    }
+
+    /// Whether the value is an object; anything else is reported.
+    pub fn is_object(&self, diagnostics: &mut Diagnostics) -> bool {
+        self.expect(self.json.as_object(), "an object", diagnostics).is_some()
+    }
+
+    /// Whether the value is an array; anything else is reported.
+    pub fn is_array(&self, diagnostics: &mut Diagnostics) -> bool {
+        self.expect(self.json.as_array(), "an array", diagnostics).is_some()
+    }
+
+    fn expect<T>(&self, value: Option<T>, expected: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+        if value.is_none() {
+            self.wrong_type(expected, diagnostics);
+        }
+        value
+    }
+
+    /// Reports that the value is not what the standard puts here.
+    pub fn wrong_type(&self, expected: &str, diagnostics: &mut Diagnostics) {
+        let found = self.json.kind();
+        diagnostics.error(
+            Code::WrongType,
+            Place::Value(self.pointer.clone()),
+            format!("expected {expected}, found {found}"),
+            "",
+        );
+    }
+}
+
+/// A cursor over the members of an object of the standard.
+pub struct Fields<'d> {
+    /// What the standard calls the object, such as `Parameter Object`.
+    kind: &'static str,
+    node: Node<'d>,
+    known: Vec<&'static str>,
+}
+
+impl<'d> Fields<'d> {
+    /// Starts reading an object. Anything but an object is reported, and has no members.
+    pub fn new(node: &Node<'d>, kind: &'static str, diagnostics: &mut Diagnostics) -> Self {
+        node.is_object(diagnostics);
+        Self { kind, node: node.clone(), known: Vec::new() }
+    }
+
+    /// The place of the object.
+    #[must_use]
+    pub fn pointer(&self) -> &Pointer {
+        &self.node.pointer
+    }
+
+    /// Takes a member.
+    pub fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
+        self.known.push(key);
+        self.node.get(key)
+    }
+
+    /// Takes a string.
+    pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<&'d str> {
+        self.take(key)?.string(diagnostics)
+    }
+
+    /// Takes a string that the standard requires.
+    pub fn required_string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'d str {
+        if let Some(node) = self.take(key) {
+            node.string(diagnostics).unwrap_or_default()
+        } else {
+            self.missing(key, diagnostics);
+            ""
+        }
+    }
+
+    /// Takes a boolean that is `false` unless it is there.
+    pub fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
+        self.take(key).and_then(|node| node.flag(diagnostics)).unwrap_or_default()
+    }
+
+    /// Reports that a member the standard requires is not there.
+    pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        // An object of another type was reported already.
+        if self.node.json.as_object().is_none() {
+            return;
+        }
+        diagnostics.error(
+            Code::MissingField,
+            Place::Key(self.node.pointer.clone()),
+            format!("the {} has no field `{key}`", self.kind),
+            format!("add `{key}`"),
+        );
+    }
+
+    /// Takes a member that has no effect on the output, and says so.
+    pub fn ignore(&mut self, key: &'static str, why: &str, diagnostics: &mut Diagnostics) {
+        if let Some(node) = self.take(key) {
+            diagnostics.warn(
+                Code::Ignored,
+                Place::Key(node.pointer),
+                format!("`{key}` has no effect on the generated code"),
+                why,
+            );
+        }
+    }
+
+    /// Ends reading: every member that was not taken and is no extension is reported.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for (key, node) in self.node.members() {
+            if !self.known.contains(&key) {
+                report_unknown(key, &node.pointer, self.kind, &self.known, diagnostics);
+            }
+        }
+    }
+}
+
+/// Reports a key that the standard does not define, unless it is an extension.
+pub fn report_unknown(
+    key: &str,
+    pointer: &Pointer,
+    kind: &str,
+    known: &[&'static str],
+    diagnostics: &mut Diagnostics,
+) {
+    if key.starts_with("x-") {
+        return;
+    }
+    let help = match nearest(key, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "remove it, or give it the prefix `x-`".to_owned(),
+    };
+    diagnostics.warn(
+        Code::UnknownField,
+        Place::Key(pointer.clone()),
+        format!("the {kind} has no field called `{key}`"),
+        help,
+    );
+}
+
+/// The pointer of a member: RFC 6901, section 3.
+#[must_use]
+pub fn join(pointer: &str, key: &str) -> Pointer {
+    let mut joined = String::with_capacity(pointer.len() + key.len() + 1);
+    joined.push_str(pointer);
+    joined.push('/');
+    for character in key.chars() {
+        match character {
+            '~' => joined.push_str("~0"),
+            '/' => joined.push_str("~1"),
+            other => joined.push(other),
+        }
+    }
+    joined
+}

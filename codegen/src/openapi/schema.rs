@@ -1,0 +1,499 @@
+//! The Schema Object (OpenAPI 3.x) and JSON Schema 2020-12: JSON → [`Schema`].
+//!
+//! Every keyword of both dialects has an arm in one `match`; nothing falls through unreported.
+
+use super::node::{Fields, Node, report_unknown};
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::{Assertion, Docs, Example, ExternalDocs, Keyword, Pointer};
+use crate::json::{Json, Number};
+
+/// A set of JSON types.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct TypeSet(u8);
+
+impl TypeSet {
+    /// No type at all: nothing is valid.
+    pub const NONE: Self = Self(0);
+    /// `null`.
+    pub const NULL: Self = Self(1);
+    /// `boolean`.
+    pub const BOOLEAN: Self = Self(2);
+    /// `integer`.
+    pub const INTEGER: Self = Self(4);
+    /// Numbers that are not integers.
+    const FRACTION: Self = Self(8);
+    /// `number`, which includes `integer`.
+    pub const NUMBER: Self = Self(4 | 8);
+    /// `string`.
+    pub const STRING: Self = Self(16);
+    /// `array`.
+    pub const ARRAY: Self = Self(32);
+    /// `object`.
+    pub const OBJECT: Self = Self(64);
+    /// Every type.
+    pub const ANY: Self = Self(127);
+
+    /// The types that are in either set.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The types that are in both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The types of this set without those of the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether all types of the other set are in this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The set with the type of this name.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::NULL,
+            "boolean" => Self::BOOLEAN,
+            "integer" => Self::INTEGER,
+            "number" => Self::NUMBER,
+            "string" => Self::STRING,
+            "array" => Self::ARRAY,
+            "object" => Self::OBJECT,
+            _ => return None,
+        })
+    }
+
+    /// The type of a value.
+    #[must_use]
+    pub fn of(json: &Json) -> Self {
+        match json {
+            Json::Null => Self::NULL,
+            Json::Bool(_) => Self::BOOLEAN,
+            Json::Number(number) if number.is_integer() => Self::INTEGER,
+            Json::Number(_) => Self::FRACTION,
+            Json::String(_) => Self::STRING,
+            Json::Array(_) => Self::ARRAY,
+            Json::Object(_) => Self::OBJECT,
+        }
+    }
+}
+
+/// A schema, keyword by keyword.
+#[derive(Clone, Debug)]
+pub struct Schema<'d> {
+    /// Its place.
+    pub pointer: Pointer,
+    /// `$ref` and its place.
+    pub reference: Option<(&'d str, Pointer)>,
+    /// `type`; every type where it is not given, and none for the schema `false`.
+    pub types: TypeSet,
+    /// `nullable: true` (OpenAPI 3.0).
+    pub nullable: bool,
+    /// The annotations for people.
+    pub docs: Docs,
+    /// `format` and its place.
+    pub format: Option<(&'d str, Pointer)>,
+    /// `enum`, or `const` as a list of one, and its place.
+    pub values: Option<(Vec<&'d Json>, Pointer)>,
+    /// `default`.
+    pub default: Option<Node<'d>>,
+    /// `readOnly`, `writeOnly` and `x-sensitive`.
+    pub access: Access,
+    /// `properties`.
+    pub properties: Vec<(&'d str, Node<'d>)>,
+    /// `required`, each name with its place.
+    pub required: Vec<(&'d str, Pointer)>,
+    /// `additionalProperties`.
+    pub additional: Option<Node<'d>>,
+    /// `items`.
+    pub items: Option<Node<'d>>,
+    /// `allOf`.
+    pub all_of: Vec<Node<'d>>,
+    /// `oneOf`, or `anyOf` where there is no `oneOf`, and the place of the keyword.
+    pub union: Option<(Vec<Node<'d>>, Pointer)>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator<'d>>,
+    /// The keywords that limit a value beyond its type.
+    pub assertions: Vec<Assertion>,
+    /// Keywords that assert something, but are not turned into code.
+    pub unenforced: Vec<(&'static str, Pointer)>,
+}
+
+/// Who may see a value.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Access {
+    /// `readOnly`: requests leave it out.
+    pub read_only: bool,
+    /// `writeOnly`: responses leave it out.
+    pub write_only: bool,
+    /// `x-sensitive`: errors and `Debug` may not show it.
+    pub sensitive: bool,
+}
+
+impl Access {
+    /// What holds where both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            read_only: self.read_only || other.read_only,
+            write_only: self.write_only || other.write_only,
+            sensitive: self.sensitive || other.sensitive,
+        }
+    }
+
+    /// Whether the value is a secret: what a server never returns is one.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        self.sensitive || self.write_only
+    }
+}
+
+/// `discriminator` (OpenAPI 3.x, Discriminator Object).
+#[derive(Clone, Debug)]
+pub struct Discriminator<'d> {
+    /// Its place.
+    pub pointer: Pointer,
+    /// `propertyName`.
+    pub property: &'d str,
+    /// `mapping`: a value of the property, and the name of a schema or a reference to it.
+    pub mapping: Vec<(&'d str, &'d str, Pointer)>,
+}
+
+/// The keywords that a misspelt one may have meant.
+const KEYWORDS: &[&str] = &[
+    "$ref",
+    "type",
+    "nullable",
+    "title",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "deprecated",
+    "format",
+    "enum",
+    "const",
+    "default",
+    "readOnly",
+    "writeOnly",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "discriminator",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "patternProperties",
+    "propertyNames",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "xml",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$vocabulary",
+    "$recursiveRef",
+    "$recursiveAnchor",
+];
+
+impl<'d> Schema<'d> {
+    /// A schema that says nothing, at this place.
+    fn empty(pointer: &Pointer) -> Self {
+        Self {
+            pointer: pointer.clone(),
+            reference: None,
+            types: TypeSet::ANY,
+            nullable: false,
+            docs: Docs::default(),
+            format: None,
+            values: None,
+            default: None,
+            access: Access::default(),
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: None,
+            items: None,
+            all_of: Vec::new(),
+            union: None,
+            discriminator: None,
+            assertions: Vec::new(),
+            unenforced: Vec::new(),
+        }
+    }
+
+    /// Reads the schema at a node. What is wrong with it is reported, and read as if it were not there.
+    pub fn read(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Self {
+        let mut schema = Self::empty(&node.pointer);
+        match node.json {
+            Json::Bool(true) => {}
+            Json::Bool(false) => schema.types = TypeSet::NONE,
+            Json::Object(_) => {
+                for (key, value) in node.members() {
+                    schema.keyword(key, &value, diagnostics);
+                }
+                schema.exclusive_bounds(node);
+            }
+            _ => node.wrong_type("a schema", diagnostics),
+        }
+        schema
+    }
+
+    /// Whether it limits values in any way, references aside.
+    #[must_use]
+    pub fn constrains(&self) -> bool {
+        self.types != TypeSet::ANY
+            || self.format.is_some()
+            || self.values.is_some()
+            || !self.properties.is_empty()
+            || !self.required.is_empty()
+            || self.additional.is_some()
+            || self.items.is_some()
+            || self.union.is_some()
+            || self.discriminator.is_some()
+            || !self.assertions.is_empty()
+            || !self.unenforced.is_empty()
+    }
+
+    fn keyword(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
+        match key {
+            "$ref" => {
+                self.reference = value.string(diagnostics).map(|text| (text, value.pointer.clone()));
+            }
+            "type" => self.read_types(value, diagnostics),
+            "nullable" => self.nullable = value.flag(diagnostics).unwrap_or_default(),
+            "title" => self.docs.title = value.string(diagnostics).map(str::to_owned),
+            "description" => self.docs.description = value.string(diagnostics).map(str::to_owned),
+            "externalDocs" => self.docs.external = read_external_docs(value, diagnostics),
+            "deprecated" => self.docs.deprecated = value.flag(diagnostics).unwrap_or_default(),
+            "example" => self.docs.examples.push(example(value)),
+            "examples" => self.docs.examples.extend(value.items().map(|item| example(&item))),
+            "format" => {
+                self.format = value.string(diagnostics).map(|text| (text, value.pointer.clone()));
+            }
+            "enum" => {
+                if value.is_array(diagnostics) {
+                    let values = value.items().map(|item| item.json).collect();
+                    self.values = Some((values, value.pointer.clone()));
+                }
+            }
+            "const" => self.values = Some((vec![value.json], value.pointer.clone())),
+            "default" => self.default = Some(value.clone()),
+            "readOnly" => self.access.read_only = value.flag(diagnostics).unwrap_or_default(),
+            "writeOnly" => self.access.write_only = value.flag(diagnostics).unwrap_or_default(),
+            "x-sensitive" => self.access.sensitive = value.flag(diagnostics).unwrap_or_default(),
+            "properties" => {
+                if value.is_object(diagnostics) {
+                    self.properties = value.members().collect();
+                }
+            }
+            "required" => self.required = value.strings(diagnostics),
+            "additionalProperties" => self.additional = Some(value.clone()),
+            "items" => self.items = Some(value.clone()),
+            "allOf" => self.all_of = schemas(value, diagnostics),
+            "oneOf" => self.read_union(value, diagnostics),
+            "anyOf" if self.union.is_none() => self.read_union(value, diagnostics),
+            "discriminator" => self.discriminator = Discriminator::read(value, diagnostics),
+            _ => self.assertion(key, value, diagnostics),
+        }
+    }
+
+    fn assertion(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
+        let keyword = match key {
+            "minLength" => count(value, diagnostics).map(Keyword::MinLength),
+            "maxLength" => count(value, diagnostics).map(Keyword::MaxLength),
+            "minItems" => count(value, diagnostics).map(Keyword::MinItems),
+            "maxItems" => count(value, diagnostics).map(Keyword::MaxItems),
+            "minProperties" => count(value, diagnostics).map(Keyword::MinProperties),
+            "maxProperties" => count(value, diagnostics).map(Keyword::MaxProperties),
+            "minimum" => number(value, diagnostics).map(Keyword::Minimum),
+            "maximum" => number(value, diagnostics).map(Keyword::Maximum),
+            // The boolean form of OpenAPI 3.0 is read together with the bound it belongs to.
+            "exclusiveMinimum" | "exclusiveMaximum" if value.json.as_bool().is_some() => None,
+            "exclusiveMinimum" => number(value, diagnostics).map(Keyword::ExclusiveMinimum),
+            "exclusiveMaximum" => number(value, diagnostics).map(Keyword::ExclusiveMaximum),
+            "multipleOf" => number(value, diagnostics).map(Keyword::MultipleOf),
+            "pattern" => value.string(diagnostics).map(|text| Keyword::Pattern(text.to_owned())),
+            "uniqueItems" => value.flag(diagnostics).unwrap_or_default().then_some(Keyword::UniqueItems),
+            _ => return self.other(key, value, diagnostics),
+        };
+        let pointer = value.pointer.clone();
+        self.assertions.extend(keyword.map(|keyword| Assertion { pointer, keyword }));
+    }
+
+    fn other(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
+        const UNENFORCED: &[&str] = &[
+            "anyOf",
+            "not",
+            "patternProperties",
+            "propertyNames",
+            "prefixItems",
+            "contains",
+            "minContains",
+            "maxContains",
+            "if",
+            "then",
+            "else",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "$dynamicRef",
+            "$recursiveRef",
+        ];
+        const ANNOTATIONS: &[&str] = &[
+            "xml",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+            "$schema",
+            "$id",
+            "$anchor",
+            "$comment",
+            "$defs",
+            "$dynamicAnchor",
+            "$vocabulary",
+            "$recursiveAnchor",
+        ];
+        if let Some(keyword) = UNENFORCED.iter().find(|keyword| **keyword == key) {
+            self.unenforced.push((keyword, value.pointer.clone()));
+        } else if !ANNOTATIONS.contains(&key) {
+            report_unknown(key, &value.pointer, "Schema Object", KEYWORDS, diagnostics);
+        }
+    }
+
+    fn read_types(&mut self, value: &Node<'d>, diagnostics: &mut Diagnostics) {
+        let names = match value.json {
+            Json::Array(_) => value.strings(diagnostics),
+            _ => value.string(diagnostics).map(|name| (name, value.pointer.clone())).into_iter().collect(),
+        };
+        let mut types = TypeSet::NONE;
+        for (name, pointer) in names {
+            if let Some(found) = TypeSet::named(name) {
+                types = types.or(found);
+            } else {
+                let known = ["null", "boolean", "integer", "number", "string", "array", "object"];
+                let help = match crate::suggest::nearest(name, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the types are {}", known.join(", ")),
+                };
+                let message = format!("`{name}` is not a type of JSON Schema");
+                diagnostics.error(Code::WrongType, Place::Value(pointer), message, help);
+            }
+        }
+        if types != TypeSet::NONE {
+            self.types = types;
+        }
+    }
+
+    fn read_union(&mut self, value: &Node<'d>, diagnostics: &mut Diagnostics) {
+        if let Some((_, earlier)) = self.union.take() {
+            self.unenforced.push(("anyOf", earlier));
+        }
+        let branches = schemas(value, diagnostics);
+        if !branches.is_empty() {
+            self.union = Some((branches, value.pointer.clone()));
+        }
+    }
+
+    /// Turns `minimum` with `exclusiveMinimum: true` (OpenAPI 3.0) into its modern form, likewise the maximum.
+    fn exclusive_bounds(&mut self, node: &Node<'d>) {
+        let exclusive = |key| node.get(key).filter(|flag| flag.json.as_bool() == Some(true));
+        let (minimum, maximum) = (exclusive("exclusiveMinimum"), exclusive("exclusiveMaximum"));
+        for assertion in &mut self.assertions {
+            let (keyword, flag) = match (&assertion.keyword, &minimum, &maximum) {
+                (Keyword::Minimum(limit), Some(flag), _) => (Keyword::ExclusiveMinimum(*limit), flag),
+                (Keyword::Maximum(limit), _, Some(flag)) => (Keyword::ExclusiveMaximum(*limit), flag),
+                _ => continue,
+            };
+            *assertion = Assertion { pointer: flag.pointer.clone(), keyword };
+        }
+    }
+}
+
+impl<'d> Discriminator<'d> {
+    fn read(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::new(node, "Discriminator Object", diagnostics);
+        let property = fields.required_string("propertyName", diagnostics);
+        let mapping = fields.take("mapping");
+        fields.ignore("defaultMapping", "unknown tags are kept as they are", diagnostics);
+        fields.finish(diagnostics);
+        let mapping = mapping.iter().flat_map(Node::members).filter_map(|(value, target)| {
+            let pointer = target.pointer.clone();
+            target.json.as_str().map(|target| (value, target, pointer))
+        });
+        let mapping = mapping.collect();
+        (!property.is_empty()).then(|| Self { pointer: node.pointer.clone(), property, mapping })
+    }
+}
+
+/// Reads an External Documentation Object.
+pub fn read_external_docs(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ExternalDocs> {
+    let mut fields = Fields::new(node, "External Documentation Object", diagnostics);
+    let url = fields.required_string("url", diagnostics).to_owned();
+    let description = fields.string("description", diagnostics).map(str::to_owned);
+    fields.finish(diagnostics);
+    (!url.is_empty()).then_some(ExternalDocs { description, url })
+}
+
+fn example(node: &Node<'_>) -> Example {
+    Example { pointer: node.pointer.clone(), name: None, value: node.json.clone() }
+}
+
+fn schemas<'d>(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Node<'d>> {
+    if node.is_array(diagnostics) { node.items().collect() } else { Vec::new() }
+}
+
+fn number(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
+    let number = node.json.as_number();
+    if number.is_none() {
+        node.wrong_type("a number", diagnostics);
+    }
+    number
+}
+
+fn count(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {
+    let count = node.json.as_number().and_then(Number::as_u64);
+    if count.is_none() {
+        node.wrong_type("a non-negative integer", diagnostics);
+    }
+    count
+}

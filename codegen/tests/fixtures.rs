@@ -1,0 +1,104 @@
+//! One document per problem: what it means, what becomes of it, and what there is to say about it.
+//!
+//! Each folder of `fixtures/` holds `input.yaml` and the snapshots made from it. A `behaviour.rs` in it is a test
+//! of the generated crate, and is run by the test `outputs` of this package.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use codegen::diagnostic::{Diagnostics, Place};
+use codegen::position::locate;
+use codegen::{Options, Source};
+
+fn source(case: &str) -> Source {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(case).join("input.yaml");
+    Source { name: "input.yaml".to_owned(), bytes: std::fs::read(path).unwrap() }
+}
+
+/// The diagnostics as text, each with its position.
+fn shown(diagnostics: &Diagnostics, source: &Source) -> String {
+    let text = std::str::from_utf8(&source.bytes).unwrap();
+    let places: Vec<Place> = diagnostics.iter().map(|diagnostic| diagnostic.place.clone()).collect();
+    let mut shown = String::new();
+    for (diagnostic, span) in diagnostics.iter().zip(locate(text, &places)) {
+        let position = span.map_or_else(String::new, |span| format!("{}:{} ", span.line, span.column));
+        let (severity, code) = (diagnostic.severity, diagnostic.code.as_str());
+        writeln!(shown, "{position}{severity}[{code}]: {}", diagnostic.message).unwrap();
+        if let Some(help) = &diagnostic.help {
+            writeln!(shown, "  = help: {help}").unwrap();
+        }
+    }
+    shown
+}
+
+/// The generated files that say something about the document: all but the runtime, which is the same for all.
+fn generated(case: &str, source: &Source) -> String {
+    let first = codegen::generate(source, &Options::default());
+    let second = codegen::generate(source, &Options::default());
+    assert_eq!(first, second, "{case} is not deterministic");
+    let mut shown = String::new();
+    for file in first.files.iter().filter(|file| !file.path.contains("/runtime")) {
+        writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
+    }
+    shown
+}
+
+fn check(case: &str) {
+    let source = source(case);
+    let mut diagnostics = Diagnostics::default();
+    let api = codegen::analyse(&source, &Options::default(), &mut diagnostics);
+    let output = generated(case, &source);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(case);
+    insta::with_settings!({
+        snapshot_path => &folder,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+        input_file => folder.join("input.yaml"),
+    }, {
+        insta::assert_snapshot!("diagnostics", shown(&diagnostics, &source));
+        if let Some(api) = api {
+            insta::assert_snapshot!("ir", format!("{:#?}", api));
+            insta::assert_snapshot!("output", output);
+        } else {
+            assert_eq!(output, "", "{case} has errors, and output");
+        }
+    });
+}
+
+macro_rules! fixtures {
+    ($($case:ident)*) => {
+        $(#[test] fn $case() { check(stringify!($case)); })*
+
+        const CASES: &[&str] = &[$(stringify!($case),)*];
+    };
+}
+
+fixtures! {
+    all_of_is_merged
+    closed_object
+    defaults_and_examples
+    enum_values_that_clash
+    every_constraint
+    hostile_text
+    mistakes_are_located
+    names_of_the_prelude
+    nullable_in_3_0
+    optional_and_nullable
+    parameters_and_responses
+    recursion_is_boxed
+    tagged_union_with_several_tags
+    tagged_union_with_siblings
+    value_from_the_body
+    what_is_not_supported_is_reported
+}
+
+#[test]
+fn every_folder_is_tested() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut folders: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, CASES);
+}

@@ -1,0 +1,73 @@
+//! Compiles the output of every fixture with warnings denied, and runs its tests: those that were generated from
+//! the document's examples, and the `behaviour.rs` of the fixture where it has one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::{Options, Output, Source};
+
+/// Writes an output as a crate of its own.
+fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&str>) {
+    let mut manifest =
+        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n");
+    for dependency in &output.dependencies {
+        manifest += &format!(
+            "{} = {{ version = \"{}\", features = {:?} }}\n",
+            dependency.name, dependency.version, dependency.features
+        );
+    }
+    let root = folder.join(name);
+    for file in &output.files {
+        let path = root.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &file.content).unwrap();
+    }
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    if let Some(behaviour) = behaviour {
+        fs::create_dir_all(root.join("tests")).unwrap();
+        fs::write(root.join("tests/behaviour.rs"), behaviour).unwrap();
+    }
+}
+
+#[test]
+fn outputs_compile_without_warnings_and_pass_their_tests() {
+    let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workspace = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("outputs");
+    // Old crates would be members of the workspace too.
+    let _ = fs::remove_dir_all(workspace.join("crates"));
+    let mut crates = 0;
+    let mut cases: Vec<_> = fs::read_dir(manifest_dir.join("tests/fixtures"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    for case in cases {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        let bytes = fs::read(case.join("input.yaml")).unwrap();
+        let source = Source { name: "input.yaml".to_owned(), bytes };
+        let output = codegen::generate(&source, &Options::default());
+        if output.files.is_empty() {
+            continue;
+        }
+        let behaviour = fs::read_to_string(case.join("behaviour.rs")).ok();
+        write_crate(&workspace.join("crates"), name, &output, behaviour.as_deref());
+        crates += 1;
+    }
+    assert!(crates > 10, "only {crates} fixtures have an output");
+
+    fs::write(workspace.join("Cargo.toml"), "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n")
+        .unwrap();
+    // The same versions as this workspace, so that nothing is downloaded that is not there already.
+    fs::copy(manifest_dir.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    let ran = Command::new(env!("CARGO"))
+        .args(["test", "--workspace", "--quiet", "--offline", "--target-dir"])
+        .arg(workspace.join("target"))
+        .current_dir(&workspace)
+        .env("RUSTFLAGS", "-Dwarnings -Dmissing_docs -Dunused_qualifications")
+        .env("CARGO_PROFILE_DEV_DEBUG", "none")
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(ran.status.success(), "{}\n{}", text(&ran.stdout), text(&ran.stderr));
+}

@@ -1,0 +1,126 @@
+//! Keeps the generator's lines of the output crate's `Cargo.toml` up to date, and writes a new one where none is.
+//!
+//! Invariant: of a file that is there, only lines with the generator's mark change.
+
+mod package_name;
+mod section;
+
+use std::path::Path;
+
+use codegen::Dependency;
+use toml_edit::{Array, Document, InlineTable, Item, TableLike, Value};
+
+use self::section::Entry;
+use crate::failure::Failure;
+use crate::write::WantedCargoToml;
+
+/// The text that `Cargo.toml` should have, from the one that is there.
+pub(crate) fn update(
+    root: &Path,
+    old: Option<&[u8]>,
+    wanted: &WantedCargoToml<'_>,
+    notes: &mut Vec<String>,
+) -> Result<String, Failure> {
+    let bad = |reason: String, help| Failure::BadCargoToml { path: root.join("Cargo.toml"), reason, help };
+    let text = match old {
+        None => new_text(&new_name(root, wanted)?),
+        Some(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => return Err(bad("it is not UTF-8".into(), "save it as UTF-8")),
+        },
+    };
+    let document =
+        Document::parse(text.as_str()).map_err(|error| bad(error.to_string(), "correct it and run again"))?;
+    check_package(root, &document, wanted)?;
+    notes.extend(foreign_notes(&document, wanted.dependencies));
+    let entries: Vec<Entry> = wanted.dependencies.iter().map(entry).collect();
+    section::update(&document, "dependencies", &entries)
+        .map_err(|reason| bad(reason, "write it as a table of its own, `[dependencies]`, and run again"))
+}
+
+fn new_name(root: &Path, wanted: &WantedCargoToml<'_>) -> Result<String, Failure> {
+    let name = if let Some(name) = wanted.crate_name {
+        name.to_owned()
+    } else {
+        let path = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let path = path.canonicalize().unwrap_or(path);
+        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    package_name::check(&name)?;
+    Ok(name)
+}
+
+fn new_text(name: &str) -> String {
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\npublish = false\n\n[dependencies]\n"
+    )
+}
+
+fn check_package(
+    root: &Path,
+    document: &Document<&str>,
+    wanted: &WantedCargoToml<'_>,
+) -> Result<(), Failure> {
+    let path = root.join("Cargo.toml");
+    let Some(package) = document.get("package").and_then(Item::as_table_like) else {
+        return Err(Failure::BadCargoToml {
+            path,
+            reason: "it has no `[package]`, so it is not that of a crate".into(),
+            help: "choose the folder of a crate, or one without a `Cargo.toml`, with `--out`",
+        });
+    };
+    let actual = package.get("name").and_then(Item::as_str).unwrap_or_default();
+    match wanted.crate_name {
+        Some(wanted) if wanted != actual => {
+            Err(Failure::OtherPackageName { path, actual: actual.into(), wanted: wanted.into() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn entry(dependency: &Dependency) -> Entry {
+    if dependency.features.is_empty() {
+        return Entry { key: dependency.name.into(), value: dependency.version.into() };
+    }
+    let mut table = InlineTable::new();
+    table.insert("version", dependency.version.into());
+    table.insert("features", Value::Array(dependency.features.iter().copied().collect::<Array>()));
+    Entry { key: dependency.name.into(), value: Value::InlineTable(table) }
+}
+
+/// What to say about dependencies that the user keeps: they stay as they are, but may lack a feature.
+fn foreign_notes(document: &Document<&str>, dependencies: &[Dependency]) -> Vec<String> {
+    let Some(table) = document.get("dependencies").and_then(Item::as_table_like) else { return Vec::new() };
+    let note = |dependency: &Dependency| {
+        let item = table.get(dependency.name)?;
+        if section::is_marked(document, item) || inherited(item) {
+            return None;
+        }
+        let missing: Vec<&str> =
+            dependency.features.iter().copied().filter(|feature| !has_feature(item, feature)).collect();
+        (!missing.is_empty()).then(|| {
+            format!(
+                "the dependency `{}` in `Cargo.toml` is kept by hand, so it stays as it is; the generated code needs `{}` of version {}",
+                dependency.name,
+                missing.join("`, `"),
+                dependency.version
+            )
+        })
+    };
+    dependencies.iter().filter_map(note).collect()
+}
+
+fn inherited(item: &Item) -> bool {
+    let table = item.as_table_like();
+    table.and_then(|table| table.get("workspace")).and_then(Item::as_bool).unwrap_or(false)
+}
+
+fn has_feature(item: &Item, feature: &str) -> bool {
+    let features = item.as_table_like().and_then(|table: &dyn TableLike| table.get("features"));
+    let features = features.and_then(Item::as_array);
+    features.is_some_and(|features| features.iter().any(|value| value.as_str() == Some(feature)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! The one place that prints.
+//!
+//! Invariant: messages go to stderr, one line of JSON each if that is the format, and no control or bidirectional
+//! character of a document reaches the terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{Level, Renderer};
+use serde_json::json;
+
+use crate::cli::MessageFormat;
+use crate::failure::Failure;
+use crate::report::clean;
+
+/// Where messages go.
+pub(crate) struct Console<'w> {
+    out: Box<dyn Write + 'w>,
+    format: MessageFormat,
+    terminal: bool,
+    styled: bool,
+}
+
+impl Console<'_> {
+    /// The standard error stream.
+    pub(crate) fn stderr(format: MessageFormat) -> Self {
+        let terminal = io::stderr().is_terminal();
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        let plain = set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb");
+        Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain }
+    }
+
+    /// The form of the messages.
+    pub(crate) fn format(&self) -> MessageFormat {
+        self.format
+    }
+
+    /// Whether a person watches.
+    pub(crate) fn shows_progress(&self) -> bool {
+        self.terminal && self.format == MessageFormat::Human
+    }
+
+    /// What renders messages.
+    pub(crate) fn renderer(&self) -> Renderer {
+        if self.styled { Renderer::styled() } else { Renderer::plain() }
+    }
+
+    /// Prints a text that is clean already, in one go.
+    ///
+    /// That nobody reads it any more is no reason to stop, so errors are passed over.
+    pub(crate) fn print(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes());
+    }
+
+    /// Prints a line of JSON.
+    pub(crate) fn json(&mut self, value: &serde_json::Value) {
+        let line = clean::json(&value.to_string());
+        self.print(&format!("{line}\n"));
+    }
+
+    /// Prints a message without a place in a document.
+    pub(crate) fn message(&mut self, level: &Level<'static>, name: &str, text: &str, help: Option<&str>) {
+        if self.format == MessageFormat::Json {
+            self.json(&json!({ "type": name, "message": text, "help": help }));
+            return;
+        }
+        let title = level.clone().primary_title(clean::line(text));
+        let help = help.map(|help| Level::HELP.message(clean::line(help)));
+        let rendered = self.renderer().render(&[annotate_snippets::Group::with_title(title).elements(help)]);
+        self.print(&format!("{rendered}\n"));
+    }
+
+    /// Prints a note.
+    pub(crate) fn note(&mut self, text: &str) {
+        self.message(&Level::NOTE, "note", text, None);
+    }
+
+    /// Prints what stopped the run.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        self.message(&Level::ERROR, "error", &failure.to_string(), Some(&failure.help()));
+    }
+}
+
+#[cfg(test)]
+impl<'w> Console<'w> {
+    /// Another place, which is no terminal.
+    pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
+        Self { out: Box::new(out), format, terminal: false, styled: false }
+    }
+
+    /// Another place, which shows colors.
+    pub(crate) fn styled(out: &'w mut Vec<u8>) -> Self {
+        Self { styled: true, ..Self::to(out, MessageFormat::Human) }
+    }
+}
+
+/// Prints to stdout what was asked for.
+pub(crate) fn print(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}

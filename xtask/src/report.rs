@@ -1,0 +1,156 @@
+//! Shows the diagnostics of a document, for people or for tools.
+//!
+//! Invariant: both forms have the same facts, in the order of the document.
+
+pub(crate) mod clean;
+mod excerpt;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet};
+use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use codegen::position::{Span, locate};
+use serde_json::json;
+
+use self::excerpt::excerpt;
+use crate::cli::MessageFormat;
+use crate::console::Console;
+
+/// How many there were of each kind that counts.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Counts {
+    /// Errors.
+    pub(crate) errors: usize,
+    /// Warnings.
+    pub(crate) warnings: usize,
+}
+
+impl Counts {
+    /// `2 errors, 1 warning`.
+    pub(crate) fn to_words(self) -> String {
+        let words = [(self.errors, "error"), (self.warnings, "warning")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+struct Located<'a> {
+    diagnostic: &'a Diagnostic,
+    span: Option<Span>,
+}
+
+/// Prints the errors and warnings, and counts them.
+pub(crate) fn print(
+    console: &mut Console<'_>,
+    file: &str,
+    bytes: &[u8],
+    diagnostics: &Diagnostics,
+) -> Counts {
+    let shown: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note).collect();
+    if shown.is_empty() {
+        return Counts::default();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let places: Vec<Place> = shown.iter().map(|diagnostic| diagnostic.place.clone()).collect();
+    let spans = locate(&text, &places).into_iter().chain(std::iter::repeat(None));
+    let mut located: Vec<Located<'_>> = shown
+        .into_iter()
+        .zip(spans)
+        .map(|(diagnostic, span)| Located {
+            diagnostic,
+            span: span.or_else(|| stated(&text, &diagnostic.place)),
+        })
+        .collect();
+    located.sort_by_key(|located| located.span.as_ref().map(|span| (span.line, span.column)));
+    let mut counts = Counts::default();
+    for located in &located {
+        match located.diagnostic.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+            Severity::Note => {}
+        }
+        match console.format() {
+            MessageFormat::Human => print_human(console, file, &text, located),
+            MessageFormat::Json => print_json(console, file, located),
+        }
+    }
+    counts
+}
+
+/// The span of a place that says itself where it is.
+fn stated(text: &str, place: &Place) -> Option<Span> {
+    let Place::Text { line, column } = *place else { return None };
+    let mut start = 0;
+    for _ in 1..line {
+        start += text[start..].find('\n')? + 1;
+    }
+    let start = text[start..].char_indices().nth(column.max(1) - 1).map_or(text.len(), |(at, _)| start + at);
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    Some(Span { line, column, bytes: start..start + length })
+}
+
+fn pointer(place: &Place) -> Option<&str> {
+    match place {
+        Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
+        Place::Document | Place::Text { .. } => None,
+    }
+}
+
+fn print_human(console: &mut Console<'_>, file: &str, text: &str, located: &Located<'_>) {
+    let Located { diagnostic, span } = located;
+    let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    let file = clean::line(file);
+    let mut needs_pointer = true;
+    let mut column = None;
+    if let Some(span) = span {
+        let excerpt = excerpt(text, &span.bytes);
+        needs_pointer = excerpt.cut;
+        column = Some((excerpt.text[..excerpt.underline.start].chars().count() + 1, span));
+        let underline = AnnotationKind::Primary.span(excerpt.underline);
+        let snippet = Snippet::source(excerpt.text).path(&file).line_start(span.line).annotation(underline);
+        group = group.element(snippet);
+    } else {
+        group = group.element(Origin::path(&file));
+    }
+    // Where the line alone does not say which value is meant, its pointer does.
+    let pointer = pointer(&diagnostic.place).filter(|pointer| needs_pointer && !pointer.is_empty());
+    let pointer = pointer.map(|pointer| Level::NOTE.message(format!("at `#{}`", clean::line(pointer))));
+    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(clean::line(help)));
+    group = group.elements(pointer.into_iter().chain(help).map(Element::from));
+    let mut rendered = console.renderer().render(&[group]);
+    if let Some((shown, span)) = column {
+        rendered = with_column(&rendered, &file, shown, span);
+    }
+    console.print(&format!("{rendered}\n\n"));
+}
+
+/// The message with the column of the document instead of that in the excerpt, which may be a piece of the line.
+///
+/// The place stands on the second line; the first is the title, which has no line break.
+fn with_column(rendered: &str, file: &str, shown: usize, span: &Span) -> String {
+    let title = rendered.find('\n').map_or(0, |at| at + 1);
+    let (title, rest) = rendered.split_at(title);
+    let place = |column: usize| format!("{file}:{}:{column}", span.line);
+    format!("{title}{}", rest.replacen(&place(shown), &place(span.column), 1))
+}
+
+fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
+    let Located { diagnostic, span } = located;
+    console.json(&json!({
+        "type": "diagnostic",
+        "severity": diagnostic.severity.to_string(),
+        "code": diagnostic.code.as_str(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": file,
+        "line": span.as_ref().map(|span| span.line),
+        "column": span.as_ref().map(|span| span.column),
+        "pointer": pointer(&diagnostic.place),
+    }));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Which document is read, and into which folder it goes.
+//!
+//! Invariant: the name that generated files give their document depends neither on the machine nor on the folder
+//! that the command is run from.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use codegen::Source;
+
+use crate::cli::CodegenArguments;
+use crate::failure::{Failure, shown};
+
+/// A document and an output folder.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// The document.
+    pub(crate) source: Source,
+    /// How messages name the document: so that a terminal can open it.
+    pub(crate) shown: String,
+    /// The output folder.
+    pub(crate) out: PathBuf,
+}
+
+impl Target {
+    /// Finds the document and reads it.
+    pub(crate) fn read(arguments: &CodegenArguments) -> Result<Self, Failure> {
+        let workspace = workspace();
+        let spec = match &arguments.spec {
+            Some(path) => path.clone(),
+            None => from_here(&single_document(&workspace.join("spec"))?),
+        };
+        let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace.join("generated")));
+        match fs::metadata(&out) {
+            Ok(metadata) if !metadata.is_dir() => {
+                return Err(Failure::InTheWay { path: out, wanted: "folder" });
+            }
+            _ => {}
+        }
+        let bytes = read_document(&spec)?;
+        let source = Source { name: stable_name(&spec, &workspace), bytes };
+        Ok(Self { source, shown: shown(&spec), out })
+    }
+}
+
+/// The folder of the workspace. Cargo says where this package is now; the path of its build is second best.
+fn workspace() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .filter(|folder| Path::new(folder).file_name() == Some(OsStr::new("xtask")))
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.parent().map_or(package.clone(), Path::to_owned)
+}
+
+/// A path as seen from the current folder, if it is below.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    relative.unwrap_or_else(|| path.to_owned())
+}
+
+fn single_document(folder: &Path) -> Result<PathBuf, Failure> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(Failure::io("read", folder))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(Failure::io("read", folder)(error)),
+    };
+    let mut documents: Vec<PathBuf> =
+        entries.into_iter().map(|entry| entry.path()).filter(|path| is_document(path)).collect();
+    documents.sort();
+    match documents.as_slice() {
+        [document] => Ok(document.clone()),
+        _ => Err(Failure::NoSingleDocument {
+            folder: from_here(folder),
+            found: documents
+                .iter()
+                .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+                .collect(),
+        }),
+    }
+}
+
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    path.is_file() && matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
+}
+
+fn read_document(path: &Path) -> Result<Vec<u8>, Failure> {
+    let doing = "read the document";
+    // Opening a pipe that nobody writes to would wait forever.
+    let metadata = fs::metadata(path).map_err(Failure::io(doing, path))?;
+    if !metadata.is_file() {
+        return Err(Failure::NotADocument { path: path.to_owned() });
+    }
+    fs::read(path).map_err(Failure::io(doing, path))
+}
+
+/// The path inside the workspace, or else only the file's name.
+fn stable_name(spec: &Path, workspace: &Path) -> String {
+    let inside = || {
+        let (spec, workspace) = (spec.canonicalize().ok()?, workspace.canonicalize().ok()?);
+        spec.strip_prefix(workspace).ok().map(Path::to_owned)
+    };
+    let name = || PathBuf::from(spec.file_name().unwrap_or(spec.as_os_str()));
+    shown(&inside().unwrap_or_else(name))
+}

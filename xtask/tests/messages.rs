@@ -1,0 +1,184 @@
+//! What a person sees, as snapshots, and what a run leaves behind.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A small document that has an output.
+const PETS: &str = r##"openapi: 3.1.1
+info: {title: Pets, version: "1"}
+servers: [{url: "https://example.com"}]
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses:
+        "200": {description: A pet., content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+    delete:
+      operationId: deletePet
+      tags: [admin]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses: {"204": {description: Gone.}}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string, maxLength: 9}}}
+    Unused: {type: object, properties: {a: {type: string}}}
+"##;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// Runs `codegen` on a document of the folder: exit status, and what it said.
+    fn run(&self, arguments: &[&str]) -> (i32, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["codegen", "--out", "out"])
+            .args(arguments)
+            .env("CARGO_MANIFEST_DIR", self.path("xtask"))
+            .current_dir(self.0.path())
+            .output()
+            .unwrap();
+        assert!(output.stdout.is_empty(), "nothing belongs on stdout");
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    /// Every file below `out`, and when it was last written.
+    fn files(&self) -> BTreeMap<String, (Vec<u8>, std::time::SystemTime)> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path("out")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name =
+                        path.strip_prefix(self.path("out")).unwrap().to_str().unwrap().replace('\\', "/");
+                    files.insert(
+                        name,
+                        (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap()),
+                    );
+                }
+            }
+        }
+        files
+    }
+}
+
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+#[test]
+fn a_document_that_can_not_be_used_is_said_so_and_nothing_is_written() {
+    let deep = format!("a: {}", "[".repeat(100_000));
+    let cases: &[(&str, &[u8])] = &[
+        ("empty", b""),
+        ("invalid_utf8", b"openapi: 3.1.1\ninfo: {title: caf\xe9}\n"),
+        ("broken_yaml", b"openapi: 3.1.1\ninfo:\n  title: a\n version: b\n"),
+        ("broken_json", b"{\"openapi\": \"3.1.1\",\n \"info\": }\n"),
+        ("duplicate_key", b"openapi: 3.1.1\ninfo: {title: a, version: b}\npaths: {}\npaths: {}\n"),
+        ("not_openapi", b"name: a\nversion: 1\n"),
+        ("a_list", b"- openapi\n"),
+        ("misspelt_root", b"openApi: 3.1.1\n"),
+        ("swagger", b"swagger: '2.0'\ninfo: {title: a, version: b}\n"),
+        ("future", b"openapi: 4.0.0\n"),
+        ("too_deep", deep.as_bytes()),
+        ("bad_references", b"openapi: 3.1.1\ninfo: {title: a, version: b}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/Pett'}\n    Pet: {type: string}\n    C: {$ref: 'https://example.com/x.yaml'}\n"),
+    ];
+    for (name, bytes) in cases {
+        let folder = Folder::new();
+        folder.write("api.yaml", bytes);
+        let (status, said) = folder.run(&["--spec", "api.yaml"]);
+        assert_eq!(status, 1, "{name}: {said}");
+        assert!(!exists(&folder.path("out")), "{name} left something behind");
+        insta::assert_snapshot!(*name, said);
+    }
+}
+
+#[test]
+fn unknown_operations_and_tags_get_a_suggestion() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PETS.as_bytes());
+    let (status, said) = folder.run(&["--spec", "api.yaml", "--operation", "getPets", "--tag", "pest"]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!("unknown_operation", said);
+    let (status, said) =
+        folder.run(&["--spec", "api.yaml", "--operation", "getPets", "--message-format", "json"]);
+    assert_eq!(status, 1);
+    let first: serde_json::Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+    assert_eq!(first["code"], "unknown-operation");
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_a_check_agrees() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PETS.as_bytes());
+    let (status, said) = folder.run(&["--spec", "api.yaml", "--crate-name", "pets"]);
+    assert_eq!(status, 0, "{said}");
+    let first = folder.files();
+    assert!(first.contains_key("src/lib.rs") && first.contains_key("Cargo.toml"), "{:?}", first.keys());
+    assert_eq!(folder.run(&["--spec", "api.yaml"]).0, 0);
+    assert_eq!(folder.run(&["--spec", "api.yaml", "--check"]).0, 0);
+    assert!(folder.files() == first, "an unchanged document touched files");
+}
+
+#[test]
+fn a_smaller_choice_removes_what_is_no_longer_emitted_and_nothing_else() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PETS.as_bytes());
+    assert_eq!(folder.run(&["--spec", "api.yaml"]).0, 0);
+    folder.write("out/src/mine.rs", b"// mine\n");
+    let (status, said) = folder.run(&["--spec", "api.yaml", "--tag", "admin", "--check"]);
+    assert_eq!(status, 1);
+    assert!(said.contains("--- ") && said.contains("is stale"), "{said}");
+
+    assert_eq!(folder.run(&["--spec", "api.yaml", "--tag", "admin"]).0, 0);
+    let files = folder.files();
+    assert!(files.contains_key("src/operations/delete_pet.rs"));
+    assert!(!files.contains_key("src/operations/get_pet.rs"));
+    assert!(!files.contains_key("src/models/pet.rs"));
+    assert_eq!(files["src/mine.rs"].0, b"// mine\n");
+}
+
+#[test]
+fn an_error_leaves_the_old_output_whole() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PETS.as_bytes());
+    assert_eq!(folder.run(&["--spec", "api.yaml"]).0, 0);
+    let before = folder.files();
+    folder.write("api.yaml", PETS.replace("schemas/Pet\"", "schemas/Cat\"").as_bytes());
+    let (status, said) = folder.run(&["--spec", "api.yaml"]);
+    assert_eq!(status, 1);
+    assert!(said.contains("unresolved-reference"), "{said}");
+    assert!(folder.files() == before, "a failed run changed files");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PETS.as_bytes());
+    fs::create_dir(folder.path("elsewhere")).unwrap();
+    fs::create_dir(folder.path("out")).unwrap();
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.path("out/src")).unwrap();
+    let (status, said) = folder.run(&["--spec", "api.yaml"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("link"), "{said}");
+    assert_eq!(fs::read_dir(folder.path("elsewhere")).unwrap().count(), 0);
+}
