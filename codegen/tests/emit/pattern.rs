@@ -58,7 +58,7 @@ fn what_needs_going_back_is_not() {
         "^a*a$",
         "^[a-z]+[a-z0-9]*[0-9]$",
         "^(ab)*$",
-        "[a-z]+-x",
+        "a[a-z]*-x",
         "\\bx",
         "^[a-z",
         "a{2",
