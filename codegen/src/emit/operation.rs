@@ -3,6 +3,7 @@
 //! Invariant: nothing here sends anything; the runtime's `Operation` trait does the work that all share.
 
 mod content;
+mod derived;
 mod headers;
 mod parameter;
 mod request;
@@ -294,6 +295,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             let (place, optional) = (quote!(self.#field), !member.required);
             validator::emit_member(subject.scope, member.wire, &place, optional, &member.value)
         })
+        .chain(subject.it.parameters.iter().map(|parameter| derived::emit(subject, parameter)))
         .filter(|check| !check.is_empty())
         .collect();
     let (at, report) =

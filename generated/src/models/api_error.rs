@@ -226,13 +226,14 @@ impl runtime::Validate for ApiError {
                 None,
                 is_set,
             );
-        if let Some(Some(value)) = &self.bad_request_detail {
-            let at = &at.property("badRequestDetail");
-            runtime::Validate::check(value, at, report);
-        }
+        runtime::Validate::check(
+            &self.bad_request_detail,
+            &at.property("badRequestDetail"),
+            report,
+        );
         {
-            let (value, at) = (self.error, at.property("error"));
-            let at = &at;
+            let value = self.error;
+            let at = &at.property("error");
             report
                 .int32(
                     at,

@@ -125,12 +125,6 @@ impl runtime::Validate for BadRequestDetail {
                 None,
                 is_set,
             );
-        if let Some(value) = &self.fields {
-            let at = &at.property("fields");
-            for (index, value) in value.iter().enumerate() {
-                let at = &at.index(index);
-                runtime::Validate::check(value, at, report);
-            }
-        }
+        runtime::Validate::check(&self.fields, &at.property("fields"), report);
     }
 }

@@ -274,10 +274,7 @@ impl runtime::Validate for Datadog {
                 None,
                 is_set,
             );
-        if let Some(value) = &self.region {
-            let at = &at.property("region");
-            runtime::Validate::check(value, at, report);
-        }
+        runtime::Validate::check(&self.region, &at.property("region"), report);
     }
 }
 

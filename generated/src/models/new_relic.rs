@@ -211,12 +211,14 @@ impl runtime::Validate for NewRelic {
                 None,
             );
         {
-            let (value, at) = (&self.account_id, at.property("accountId"));
-            let at = &at;
-            let matched = (value.len() == 40
+            let value = &self.account_id;
+            let at = &at.property("accountId");
+            let matched = value.len() == 40
                 && value
                     .bytes()
-                    .all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f')));
+                    .all(|byte| {
+                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
+                    });
             report
                 .pattern(
                     at,
@@ -226,12 +228,14 @@ impl runtime::Validate for NewRelic {
                 );
         }
         {
-            let (value, at) = (&self.license_key, at.property("licenseKey").sensitive());
-            let at = &at;
-            let matched = (value.len() == 40
+            let value = &self.license_key;
+            let at = &at.property("licenseKey").sensitive();
+            let matched = value.len() == 40
                 && value
                     .bytes()
-                    .all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f')));
+                    .all(|byte| {
+                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
+                    });
             report
                 .pattern(
                     at,

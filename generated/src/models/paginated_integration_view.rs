@@ -166,22 +166,9 @@ impl runtime::Validate for PaginatedIntegrationView {
                 None,
                 is_set,
             );
-        if let Some(value) = &self.links {
-            let at = &at.property("links");
-            for (index, value) in value.iter().enumerate() {
-                let at = &at.index(index);
-                runtime::Validate::check(value, at, report);
-            }
-        }
-        {
-            let (value, at) = (&self.results, at.property("results"));
-            let at = &at;
-            for (index, value) in value.iter().enumerate() {
-                let at = &at.index(index);
-                runtime::Validate::check(value, at, report);
-            }
-        }
-        if let &Some(value) = &self.total_count {
+        runtime::Validate::check(&self.links, &at.property("links"), report);
+        runtime::Validate::check(&self.results, &at.property("results"), report);
+        if let Some(value) = self.total_count {
             let at = &at.property("totalCount");
             report
                 .minimum(

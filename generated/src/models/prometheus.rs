@@ -224,11 +224,11 @@ impl runtime::Validate for Prometheus {
                 None,
                 is_set,
             );
-        {
-            let (value, at) = (&self.service_discovery, at.property("serviceDiscovery"));
-            let at = &at;
-            runtime::Validate::check(value, at, report);
-        }
+        runtime::Validate::check(
+            &self.service_discovery,
+            &at.property("serviceDiscovery"),
+            report,
+        );
     }
 }
 

@@ -3,13 +3,13 @@
 use crate::models;
 use crate::runtime;
 
+/// Change the settings of one third-party integration
+///
 /// Changes the settings of one service for a project; they hold for every database of the project.
 ///
 /// The caller needs one of the roles Organization Owner and Project Owner, on its service account or its API key.
 ///
 /// Exporting logs to S3, Splunk or Datadog is in preview: ask your Customer Success Manager for access.
-///
-/// Title: Change the settings of one third-party integration
 ///
 /// See also: <https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration>
 ///
@@ -32,8 +32,18 @@ pub struct UpdateGroupIntegration {
 
 impl UpdateGroupIntegration {
     /// A request with what it needs. The rest is left out until it is set.
+    ///
+    /// - `group_id`: Id of the project: 24 hexadecimal digits in lower case.
+    ///
+    ///   `GET /api/atlas/v2/groups` lists the projects that the caller may see. The API says "group" where Atlas says
+    ///   "project"; both have the same id.
+    ///
+    ///   Example: `"32b6e34b3d91647abb20e7b8"`.
+    ///
+    /// - `body`: New settings of the integration.
+    ///
+    ///   Sent as `application/vnd.atlas.2023-01-01+json`.
     #[must_use]
-    #[allow(clippy::new_without_default, reason = "a request is always made on purpose")]
     pub fn new(
         group_id: impl Into<String>,
         body: impl Into<models::ThirdPartyIntegration>,
@@ -111,12 +121,14 @@ impl UpdateGroupIntegration {
 impl runtime::Validate for UpdateGroupIntegration {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         {
-            let (value, at) = (&self.group_id, at.property("groupId"));
-            let at = &at;
-            let matched = (value.len() == 24
+            let value = &self.group_id;
+            let at = &at.property("groupId");
+            let matched = value.len() == 24
                 && value
                     .bytes()
-                    .all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f')));
+                    .all(|byte| {
+                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
+                    });
             report
                 .pattern(
                     at,
@@ -125,7 +137,7 @@ impl runtime::Validate for UpdateGroupIntegration {
                     "/components/parameters/groupId/schema/pattern",
                 );
         }
-        if let &Some(value) = &self.items_per_page {
+        if let Some(value) = self.items_per_page {
             let at = &at.property("itemsPerPage");
             report
                 .minimum(
@@ -142,15 +154,15 @@ impl runtime::Validate for UpdateGroupIntegration {
                     "/components/parameters/itemsPerPage/schema/maximum",
                 );
         }
-        if let &Some(value) = &self.page_num {
+        if let Some(value) = self.page_num {
             let at = &at.property("pageNum");
             report
                 .minimum(at, value, 1, "/components/parameters/pageNum/schema/minimum");
         }
-        {
-            let (value, at) = (&self.body, at.property("body"));
-            let at = &at;
-            runtime::Validate::check(value, at, report);
+        runtime::Validate::check(&self.body, &at.property("body"), report);
+        if let Some(value) = self.body.tag() {
+            let value = &models::UpdateGroupIntegrationIntegrationType::from(value);
+            runtime::Validate::check(value, &at.property("integrationType"), report);
         }
     }
 }
@@ -197,14 +209,7 @@ impl runtime::Operation for UpdateGroupIntegration {
         request.path("/api/atlas/v2/groups/");
         request.path_segment("groupId", &self.group_id);
         request.path("/integrations/");
-        match self.body.tag() {
-            Some(value) => {
-                request.path_segment("integrationType", value);
-            }
-            None => {
-                request.path_segment("integrationType", "");
-            }
-        }
+        request.path_segment("integrationType", self.body.tag().unwrap_or_default());
         if let Some(value) = &self.envelope {
             request.query("envelope", value);
         }
@@ -220,7 +225,7 @@ impl runtime::Operation for UpdateGroupIntegration {
         if let Some(value) = &self.pretty {
             request.query("pretty", value);
         }
-        request.accept("application/vnd.atlas.2023-01-01+json, application/json");
+        request.accept("application/vnd.atlas.2023-01-01+json");
         request.json_body("application/vnd.atlas.2023-01-01+json", &self.body);
         Ok(())
     }
@@ -310,9 +315,9 @@ pub enum UpdateGroupIntegrationFailure {
 #[non_exhaustive]
 pub struct UpdateGroupIntegrationHeaders {
     /// How many requests the caller may make in one time window.
-    pub ratelimit_limit: Option<i64>,
+    pub rate_limit_limit: Option<i64>,
     /// How many requests are left in the current time window.
-    pub ratelimit_remaining: Option<i64>,
+    pub rate_limit_remaining: Option<i64>,
     /// How many seconds to wait, at least, before the next attempt.
     ///
     /// May come with status 429 or 503.
@@ -322,8 +327,8 @@ pub struct UpdateGroupIntegrationHeaders {
 impl runtime::ResponseHeaders for UpdateGroupIntegrationHeaders {
     fn read(headers: &http::HeaderMap) -> Self {
         Self {
-            ratelimit_limit: runtime::header(headers, "ratelimit-limit"),
-            ratelimit_remaining: runtime::header(headers, "ratelimit-remaining"),
+            rate_limit_limit: runtime::header(headers, "ratelimit-limit"),
+            rate_limit_remaining: runtime::header(headers, "ratelimit-remaining"),
             retry_after: runtime::header(headers, "retry-after"),
         }
     }

@@ -117,20 +117,28 @@ fn from_body(subject: &Subject<'_>, member: &TokenStream, is_field: bool, there:
     }
 }
 
-/// What the responses may hold, successes first.
+/// What a success may hold, or else a failure. A server that chooses a version of the API by this header is not
+/// offered the type that only errors have.
 fn emit_accept(subject: &Subject<'_>) -> TokenStream {
-    let mut media_types: Vec<&str> = Vec::new();
-    let (successes, failures): (Vec<_>, Vec<_>) =
-        subject.it.responses.iter().partition(|response| super::responses::is_success(subject.it, response));
-    for content in successes.into_iter().chain(failures).flat_map(|response| &response.content) {
-        if !media_types.contains(&content.media_type.as_str()) {
-            media_types.push(&content.media_type);
+    let media_types = |success: bool| {
+        let responses = subject.it.responses.iter();
+        let responses = responses.filter(|it| super::responses::is_success(subject.it, it) == success);
+        let mut found: Vec<&str> = Vec::new();
+        for content in responses.flat_map(|response| &response.content) {
+            if !found.contains(&content.media_type.as_str()) {
+                found.push(&content.media_type);
+            }
         }
+        found
+    };
+    let mut accept = media_types(true);
+    if accept.is_empty() {
+        accept = media_types(false);
     }
-    if media_types.is_empty() {
+    if accept.is_empty() {
         return TokenStream::new();
     }
-    let accept = media_types.join(", ");
+    let accept = accept.join(", ");
     quote!(request.accept(#accept);)
 }
 
