@@ -19,8 +19,8 @@ pub mod operations;
 pub mod runtime;
 
 pub use runtime::{
-    BodyError, BuildError, DecodeError, Operation, Reply, ResponseError, ResponseErrorKind, Server,
-    ServerError, Validate, Violation, Violations,
+    BodyError, BuildError, DecodeError, Operation, Reply, ResponseError,
+    ResponseErrorKind, Server, ServerError, Validate, Violation, Violations,
 };
 
 impl Default for Server {
