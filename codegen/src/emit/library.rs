@@ -51,6 +51,7 @@ fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
         pub mod runtime;
     };
     let exports = quote! {
+        #[rustfmt::skip]
         pub use runtime::{
             BodyError, BuildError, DecodeError, Operation, Reply, ResponseError, ResponseErrorKind, Server,
             ServerError, Validate, Violation, Violations,

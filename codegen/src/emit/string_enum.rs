@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{literal, markdown, model};
-use crate::ir::{Model, ModelId, StringEnum};
+use super::{literal, markdown, model, types};
+use crate::ir::{Api, Model, ModelId, Parameter, StringEnum, Type, Value, ValueSource};
 use crate::name::ModelNames;
 
 struct Subject<'a> {
@@ -26,6 +26,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: ModelId, it: &StringEnum) -> TokenStre
         emit_text(&subject),
         emit_conversions(&subject),
         emit_open_enum(&subject),
+        emit_uses(&subject, id),
         emit_json(&subject),
         model::emit_serde(scope, id),
         emit_debug(&subject),
@@ -102,7 +103,7 @@ fn emit_conversions(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_open_enum(subject: &Subject<'_>) -> TokenStream {
-    let (ty, option) = (&subject.names.ty, subject.scope.option());
+    let ty = &subject.names.ty;
     let keyword = &subject.it.keyword;
     quote! {
         impl runtime::OpenEnum for #ty {
@@ -126,18 +127,49 @@ fn emit_open_enum(subject: &Subject<'_>) -> TokenStream {
                 report.one_of(at, self, #keyword);
             }
         }
+    }
+}
 
-        impl runtime::Parameter for #ty {
-            fn text(&self) -> std::borrow::Cow<'_, str> {
-                self.as_str().into()
+/// Only what travels outside of bodies needs to become text, or be made from it.
+fn emit_uses(subject: &Subject<'_>, id: ModelId) -> TokenStream {
+    let ty = &subject.names.ty;
+    let api = subject.scope.api;
+    let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let is_property = |it: &Parameter| matches!(it.source, Some(ValueSource::BodyProperty(_)));
+    let mut responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    // What is taken from a body can be of any enum.
+    let parameter = if parameters.any(|it| is_property(it) || mentions(api, &it.value, id)) {
+        quote! {
+            impl runtime::Parameter for #ty {
+                fn text(&self) -> std::borrow::Cow<'_, str> {
+                    self.as_str().into()
+                }
             }
         }
+    } else {
+        TokenStream::new()
+    };
+    if !responses.any(|response| response.headers.iter().any(|it| mentions(api, &it.value, id))) {
+        return parameter;
+    }
+    let option = subject.scope.option();
+    quote! {
+        #parameter
 
         impl runtime::FromHeader for #ty {
             fn from_header(text: &str) -> #option<Self> {
                 Some(text.into())
             }
         }
+    }
+}
+
+/// Whether a value, or an item of it, is of a model.
+fn mentions(api: &Api, value: &Value, id: ModelId) -> bool {
+    match &types::resolve(api, value).ty {
+        Type::Model(found) => *found == id,
+        Type::Array(items) => mentions(api, items, id),
+        _ => false,
     }
 }
 

@@ -103,16 +103,12 @@ fn emit_tag(subject: &Subject<'_>) -> TokenStream {
 
 /// A branch with one tag has it as a constant; any other keeps it in a field.
 fn emit_tag_arm(subject: &Subject<'_>, branch: &Branch, variant: &Ident) -> TokenStream {
-    match tag_field(subject, branch) {
-        Some((property, field)) => {
-            let text = emit_field_text(subject, property, field);
-            quote!(Self::#variant(value) => #text,)
-        }
-        None => {
-            let tag = branch.tags.first().map(String::as_str).unwrap_or_default();
-            quote!(Self::#variant(_) => Some(#tag),)
-        }
+    if let Some((property, field)) = tag_field(subject, branch) {
+        let text = emit_field_text(subject, property, field);
+        return quote!(Self::#variant(value) => #text,);
     }
+    let tag = branch.tags.first().map(String::as_str).unwrap_or_default();
+    quote!(Self::#variant(_) => Some(#tag),)
 }
 
 fn tag_field<'a>(subject: &Subject<'a>, branch: &Branch) -> Option<(&'a Property, &'a Ident)> {

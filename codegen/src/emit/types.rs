@@ -58,7 +58,7 @@ pub(super) fn resolve<'a>(api: &'a Api, mut value: &'a Value) -> &'a Value {
         match &value.ty {
             Type::Model(id) => match &api.model(*id).kind {
                 ModelKind::Alias(target) if !target.nullable && !value.nullable && !value.boxed => {
-                    value = target
+                    value = target;
                 }
                 _ => return value,
             },

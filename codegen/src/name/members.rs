@@ -25,7 +25,7 @@ pub(super) fn name_fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<FieldNames> {
     let wishes: Vec<Wish> =
-        members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place)).collect();
+        members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place.as_ref())).collect();
     let fields = settle(Case::Snake, scope.fields, &wishes, diagnostics);
     let methods = name_methods(scope.methods, members, &fields);
     let field_names = |(field, methods): (Ident, [Ident; 3])| {
@@ -61,10 +61,10 @@ pub(super) fn name_variants(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
     let wishes: Vec<Wish> =
-        members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place)).collect();
+        members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place.as_ref())).collect();
     settle(Case::Pascal, reserved, &wishes, diagnostics)
 }
 
-fn wish(wire: &str, word: String, place: &Option<Place>) -> Wish {
-    Wish { wire: wire.to_owned(), word, rank: 0, place: place.clone() }
+fn wish(wire: &str, word: String, place: Option<&Place>) -> Wish {
+    Wish { wire: wire.to_owned(), word, rank: 0, place: place.cloned() }
 }

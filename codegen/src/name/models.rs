@@ -33,9 +33,9 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
             ModelName::Component(name) => (name.clone(), clean::pascal(name), 0),
             ModelName::InModel(owner, role) => {
                 let owner = words.get(owner.0).filter(|_| owner.0 < index).cloned().unwrap_or_default();
-                inline(owner, role)
+                inline(&owner, role)
             }
-            ModelName::InOperation(operation, role) => inline(clean::pascal(operation), role),
+            ModelName::InOperation(operation, role) => inline(&clean::pascal(operation), role),
         };
         words.push(word.clone());
         let helper = |suffix| Wish {
@@ -53,9 +53,9 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
 }
 
 /// An inline type, named from its owner. Its spelling is not one of the document's, so it never wins by that.
-fn inline(owner: String, role: &str) -> (String, String, u8) {
+fn inline(owner: &str, role: &str) -> (String, String, u8) {
     let role_word = clean::pascal(role);
-    (format!("{owner} {role}"), clean::pascal_parts(&owner, &role_word), 1)
+    (format!("{owner} {role}"), clean::pascal_parts(owner, &role_word), 1)
 }
 
 fn name_files(api: &Api) -> (Vec<ModelFile>, Vec<usize>) {
@@ -110,10 +110,10 @@ fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
         .unzip();
     let members: Vec<Member<'_>> = place;
     let mut named = with_field.into_iter().zip(name_fields(scope, &members, diagnostics)).peekable();
-    let names = object.properties.iter().enumerate().map(|(index, property)| {
+    let all = object.properties.iter().enumerate().map(|(index, property)| {
         named.next_if(|(at, _)| *at == index).map_or_else(|| unused(&property.wire), |(_, names)| names)
     });
-    names.collect()
+    all.collect()
 }
 
 /// The names of a constant: nothing is generated that has them.

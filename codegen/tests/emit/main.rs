@@ -1,5 +1,7 @@
 //! Tests of the stages from the named IR to source text.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod build;
 mod compile;
 mod endpoint;

@@ -104,6 +104,7 @@ const FIELDS: &[&str] = &[
 pub(crate) fn api() -> Api {
     let mut models: Vec<Model> = MODELS.iter().enumerate().map(|(index, name)| named(index, name)).collect();
     models.extend(shapes(models.len()));
+    models.push(component("Patterns", object(patterns())));
     let operations = ["Option", "result", "String", "type", "1st", "", "std", "list-things", "list_things"];
     let operations = operations.iter().map(|id| thing(id)).collect();
     Api {
@@ -126,7 +127,7 @@ fn named(index: usize, name: &str) -> Model {
         property("third", Value { boxed: true, ..model(3) }),
         property("text", with(string(), Keyword::Pattern("^[a-z]+-[0-9]{2,3}$".to_owned()))),
     ];
-    if index % 7 == 0 {
+    if index.is_multiple_of(7) {
         properties.extend(FIELDS.iter().map(|wire| with_default(property(wire, string()))));
     }
     let mut it = component(name, object(properties));
@@ -139,6 +140,12 @@ fn with_default(mut property: Property) -> Property {
     property.default = Some(Json::String("\u{202e}\"\n".to_owned()));
     property.docs.deprecated = property.wire == "match";
     property
+}
+
+fn patterns() -> Vec<Property> {
+    let pattern = |pattern: &&str| with(string(), Keyword::Pattern((*pattern).to_owned()));
+    let properties = super::pattern::MATCHED.iter().enumerate();
+    properties.map(|(index, it)| property(&format!("p{index}"), pattern(it))).collect()
 }
 
 /// Every shape of value, optional, nullable and both.

@@ -70,9 +70,10 @@ fn emit_object(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_key(property: &Property) -> TokenStream {
     let wire = &property.wire;
-    let key = match &property.constant {
-        Some(value) => quote!(runtime::Key::constant(#wire, #value)),
-        None => quote!(runtime::Key::new(#wire)),
+    let key = if let Some(value) = &property.constant {
+        quote!(runtime::Key::constant(#wire, #value))
+    } else {
+        quote!(runtime::Key::new(#wire))
     };
     let required = if property.required { quote!(.required()) } else { TokenStream::new() };
     let read_only = matches!(property.direction, Direction::ReadOnly);

@@ -21,6 +21,12 @@ impl Element {
     fn is_fixed(&self) -> bool {
         self.max == Some(self.min)
     }
+
+    /// Takes no more than it must, and says whether that is nothing.
+    fn shorten(&mut self) -> bool {
+        self.max = Some(self.min);
+        self.min == 0
+    }
 }
 
 /// Elements one after the other.
@@ -34,18 +40,13 @@ pub(super) struct Sequence {
 }
 
 impl Sequence {
-    /// Takes off the end what matches anyway where the end of the text does not matter.
+    /// Takes off an open end what matches as little as nothing: `x*y` is found wherever `y` is.
     pub(super) fn trimmed(mut self) -> Self {
-        if !self.end {
-            if let Some(last) = self.elements.last_mut() {
-                last.max = Some(last.min);
-            }
-            while self.elements.last().is_some_and(|last| last.max == Some(0)) {
-                self.elements.pop();
-                if let Some(last) = self.elements.last_mut() {
-                    last.max = Some(last.min);
-                }
-            }
+        while !self.end && self.elements.last_mut().is_some_and(Element::shorten) {
+            self.elements.pop();
+        }
+        while !self.start && self.elements.first_mut().is_some_and(Element::shorten) {
+            self.elements.remove(0);
         }
         self
     }
