@@ -102,3 +102,8 @@ pub struct Dependency {
     /// The features to turn on beside the default ones.
     pub features: &'static [&'static str],
 }
+
+/// The examples of the README are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -18,9 +18,10 @@ pub mod operations;
 #[rustfmt::skip]
 pub mod runtime;
 
+#[rustfmt::skip]
 pub use runtime::{
-    BodyError, BuildError, DecodeError, Operation, Reply, ResponseError, ResponseErrorKind, Server,
-    ServerError, Validate, Violation, Violations,
+    BodyError, BuildError, DecodeError, Operation, Reply, ResponseError,
+    ResponseErrorKind, Server, ServerError, Validate, Violation, Violations,
 };
 
 impl Default for Server {

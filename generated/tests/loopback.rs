@@ -66,7 +66,7 @@ fn send(request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
 #[test]
 fn an_integration_is_updated_over_tcp() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let server = Server::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let server = Server::new(format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let serving = thread::spawn(move || serve_once(&listener));
 
     let datadog = Datadog::new("0123456789abcdef").region(DatadogRegion::Us1Fed);

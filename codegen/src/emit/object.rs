@@ -162,7 +162,7 @@ fn emit_new(subject: &Subject<'_>) -> TokenStream {
             #[doc = " A value in which nothing is set."]
             #[must_use]
             pub fn new() -> Self {
-                #default::default()
+                <Self as #default>::default()
             }
         };
     }

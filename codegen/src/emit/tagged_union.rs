@@ -230,7 +230,9 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 match self {
                     #(Self::#variants(value) => runtime::Validate::check(value, at, report),)*
-                    Self::Unknown(value) => report.unknown_tag(at, value, #tag, Self::TAGS, #keyword),
+                    Self::Unknown(value) => {
+                        report.unknown_tag(at, value, #tag, Self::TAGS, #keyword);
+                    }
                 }
             }
         }

@@ -18,7 +18,7 @@ impl BadRequestDetail {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        <Self as Default>::default()
     }
 
     /// Sets `fields`.

@@ -391,18 +391,6 @@ impl runtime::Validate for DatadogRegion {
     }
 }
 
-impl runtime::Parameter for DatadogRegion {
-    fn text(&self) -> std::borrow::Cow<'_, str> {
-        self.as_str().into()
-    }
-}
-
-impl runtime::FromHeader for DatadogRegion {
-    fn from_header(text: &str) -> Option<Self> {
-        Some(text.into())
-    }
-}
-
 impl runtime::Read for DatadogRegion {
     fn read<'de, D: serde::Deserializer<'de>>(
         deserializer: D,

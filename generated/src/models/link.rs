@@ -24,7 +24,7 @@ impl Link {
     /// A value in which nothing is set.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        <Self as Default>::default()
     }
 
     /// Sets `href`.

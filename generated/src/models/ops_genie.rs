@@ -257,18 +257,6 @@ impl runtime::Validate for OpsGenieRegion {
     }
 }
 
-impl runtime::Parameter for OpsGenieRegion {
-    fn text(&self) -> std::borrow::Cow<'_, str> {
-        self.as_str().into()
-    }
-}
-
-impl runtime::FromHeader for OpsGenieRegion {
-    fn from_header(text: &str) -> Option<Self> {
-        Some(text.into())
-    }
-}
-
 impl runtime::Read for OpsGenieRegion {
     fn read<'de, D: serde::Deserializer<'de>>(
         deserializer: D,

@@ -249,18 +249,6 @@ impl runtime::Validate for PagerDutyRegion {
     }
 }
 
-impl runtime::Parameter for PagerDutyRegion {
-    fn text(&self) -> std::borrow::Cow<'_, str> {
-        self.as_str().into()
-    }
-}
-
-impl runtime::FromHeader for PagerDutyRegion {
-    fn from_header(text: &str) -> Option<Self> {
-        Some(text.into())
-    }
-}
-
 impl runtime::Read for PagerDutyRegion {
     fn read<'de, D: serde::Deserializer<'de>>(
         deserializer: D,

@@ -321,18 +321,6 @@ impl runtime::Validate for PrometheusServiceDiscovery {
     }
 }
 
-impl runtime::Parameter for PrometheusServiceDiscovery {
-    fn text(&self) -> std::borrow::Cow<'_, str> {
-        self.as_str().into()
-    }
-}
-
-impl runtime::FromHeader for PrometheusServiceDiscovery {
-    fn from_header(text: &str) -> Option<Self> {
-        Some(text.into())
-    }
-}
-
 impl runtime::Read for PrometheusServiceDiscovery {
     fn read<'de, D: serde::Deserializer<'de>>(
         deserializer: D,

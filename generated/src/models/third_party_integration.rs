@@ -211,7 +211,7 @@ impl runtime::Validate for ThirdPartyIntegration {
                         "type",
                         Self::TAGS,
                         "/components/schemas/ThirdPartyIntegration/oneOf",
-                    )
+                    );
             }
         }
     }

@@ -123,12 +123,6 @@ impl runtime::Parameter for UpdateGroupIntegrationIntegrationType {
     }
 }
 
-impl runtime::FromHeader for UpdateGroupIntegrationIntegrationType {
-    fn from_header(text: &str) -> Option<Self> {
-        Some(text.into())
-    }
-}
-
 impl runtime::Read for UpdateGroupIntegrationIntegrationType {
     fn read<'de, D: serde::Deserializer<'de>>(
         deserializer: D,
