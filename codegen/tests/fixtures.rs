@@ -2,6 +2,7 @@
 //!
 //! Each folder of `fixtures/` holds `input.yaml` and the snapshots made from it. A `behaviour.rs` in it is a test
 //! of the generated crate, and is run by the test `outputs` of this package.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
 use std::fmt::Write as _;
 use std::path::Path;

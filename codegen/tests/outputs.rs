@@ -1,5 +1,6 @@
 //! Compiles the output of every fixture with warnings denied, and runs its tests: those that were generated from
 //! the document's examples, and the `behaviour.rs` of the fixture where it has one.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,14 +10,13 @@ use codegen::{Options, Output, Source};
 
 /// Writes an output as a crate of its own.
 fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&str>) {
-    let mut manifest =
-        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n");
-    for dependency in &output.dependencies {
-        manifest += &format!(
-            "{} = {{ version = \"{}\", features = {:?} }}\n",
-            dependency.name, dependency.version, dependency.features
-        );
-    }
+    let dependencies: Vec<String> = output
+        .dependencies
+        .iter()
+        .map(|it| format!("{} = {{ version = {:?}, features = {:?} }}\n", it.name, it.version, it.features))
+        .collect();
+    let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+    let manifest = format!("{package}\n[dependencies]\n{}", dependencies.concat());
     let root = folder.join(name);
     for file in &output.files {
         let path = root.join(&file.path);

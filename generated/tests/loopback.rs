@@ -1,4 +1,5 @@
 //! A real request over TCP to a small server on this machine, and its real answer.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,5 @@
 //! Every documented status, and what a server may answer instead.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
 use generated::models::{ApiError, ThirdPartyIntegration};
 use generated::operations::{UpdateGroupIntegration, UpdateGroupIntegrationFailure as Failure};

@@ -1,7 +1,7 @@
 //! Doc comments.
 //!
 //! Invariant: one `doc` attribute per line, and every text of the document has gone through
-//! [`markdown`](super::markdown).
+//! [`markdown`].
 
 use proc_macro2::TokenStream;
 use quote::quote;

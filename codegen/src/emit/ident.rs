@@ -1,7 +1,7 @@
 //! Identifiers as tokens.
 //!
 //! Invariant: the only place where an identifier is made from text, and that text comes from
-//! [`name`](crate::name).
+//! the `name` stage.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
