@@ -19,9 +19,8 @@ mod scope;
 mod string_enum;
 mod tagged_union;
 mod types;
-pub mod validator;
+mod validator;
 
-pub use operation::supported as parameter_supported;
 use proc_macro2::TokenStream;
 
 use crate::Dependency;

@@ -23,6 +23,7 @@ pub mod load;
 pub mod lower;
 pub mod name;
 pub mod openapi;
+pub mod pattern;
 pub mod position;
 pub mod runtime;
 pub mod suggest;

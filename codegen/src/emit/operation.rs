@@ -12,8 +12,6 @@ mod responses;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-pub use parameter::supported;
-
 use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
 use super::docs::{Doc, deprecated};
 use super::model::mentions;

@@ -16,7 +16,7 @@ mod min_properties;
 mod minimum;
 mod multiple_of;
 pub(super) mod object;
-pub mod pattern;
+mod pattern;
 mod unique_items;
 
 use proc_macro2::TokenStream;

@@ -139,7 +139,7 @@ impl<'d> Lower<'d, '_> {
             ParameterLocation::Path | ParameterLocation::Header => {
                 parameter.style == Style::Simple && self.is_scalar(&parameter.value)
             }
-            ParameterLocation::Cookie => false,
+            ParameterLocation::Cookie => parameter.style == Style::Form && self.is_scalar(&parameter.value),
         };
         if !plain || parameter.allow_reserved {
             let help =

@@ -194,7 +194,7 @@ impl<'d> Lower<'d, '_> {
             self.warn(Code::BadPattern, &assertion.pointer, message, "it is not enforced");
             return false;
         }
-        let supported = crate::emit::validator::pattern::supported(pattern);
+        let supported = crate::pattern::supported(pattern);
         if !supported {
             let message = "this pattern is not enforced";
             let help = "sequences of classes and counts between `^` and `$` are";

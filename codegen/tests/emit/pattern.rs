@@ -1,7 +1,7 @@
 //! Which patterns become code, and what that code is.
 
-use codegen::emit::validator::pattern::supported;
 use codegen::ir::{Api, Keyword};
+use codegen::pattern::supported;
 
 use super::build::*;
 use super::compile::generate;

@@ -1,26 +1,12 @@
 //! How a parameter goes into a request.
 //!
-//! Invariant: [`supported`] names exactly what [`emit`] can write.
+//! Invariant: parameters that can not be written do not arrive here; `lower` reports them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::types;
-use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
-
-/// Whether requests can hold a parameter. `lower` reports the others.
-#[must_use]
-pub fn supported(api: &Api, parameter: &Parameter) -> bool {
-    use ParameterLocation::{Cookie, Header, Path, Query};
-    let array = is_array(api, &parameter.value);
-    let fits = match (parameter.location, parameter.style) {
-        (Path | Header, Style::Simple) | (Cookie, Style::Form) => !array,
-        (Query, Style::Form) => true,
-        _ => false,
-    };
-    let tag = parameter.source.is_some();
-    fits && !parameter.allow_reserved && (tag || array || is_scalar(api, &parameter.value))
-}
+use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Type, Value};
 
 fn is_array(api: &Api, value: &Value) -> bool {
     match &types::resolve(api, value).ty {

@@ -6,9 +6,9 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
-use super::class::Class;
-use super::sequence::{Element, Sequence};
 use crate::emit::model::mentions;
+use crate::pattern::class::Class;
+use crate::pattern::sequence::{Element, Sequence};
 
 /// Emits an expression that says whether `value` matches.
 pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {

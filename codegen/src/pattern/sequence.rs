@@ -10,11 +10,11 @@ const MAX_SEARCHED: u32 = 64;
 
 /// A class and how often it may occur.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Element {
-    pub(super) class: Class,
-    pub(super) min: u32,
+pub(crate) struct Element {
+    pub(crate) class: Class,
+    pub(crate) min: u32,
     /// No limit where there is none.
-    pub(super) max: Option<u32>,
+    pub(crate) max: Option<u32>,
 }
 
 impl Element {
@@ -31,17 +31,17 @@ impl Element {
 
 /// Elements one after the other.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Sequence {
+pub(crate) struct Sequence {
     /// Whether it begins with `^`.
-    pub(super) start: bool,
+    pub(crate) start: bool,
     /// Whether it ends with `$`.
-    pub(super) end: bool,
-    pub(super) elements: Vec<Element>,
+    pub(crate) end: bool,
+    pub(crate) elements: Vec<Element>,
 }
 
 impl Sequence {
     /// Takes off an open end what matches as little as nothing: `x*y` is found wherever `y` is.
-    pub(super) fn trimmed(mut self) -> Self {
+    pub(crate) fn trimmed(mut self) -> Self {
         while !self.end && self.elements.last_mut().is_some_and(Element::shorten) {
             self.elements.pop();
         }
@@ -52,12 +52,12 @@ impl Sequence {
     }
 
     /// Whether every text matches.
-    pub(super) fn is_always(&self) -> bool {
+    pub(crate) fn is_always(&self) -> bool {
         self.elements.is_empty() && !(self.start && self.end)
     }
 
     /// Whether a matcher that never goes back is right.
-    pub(super) fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         let elements = &self.elements;
         let greedy = (0..elements.len()).all(|at| elements[at].is_fixed() || self.ends_clearly(at));
         let length = elements.iter().map(|element| element.min).fold(0, u32::saturating_add);

@@ -24,7 +24,7 @@ enum Item {
 }
 
 /// The alternatives of a pattern.
-pub(super) fn parse(pattern: &str) -> Option<Vec<Sequence>> {
+pub(crate) fn parse(pattern: &str) -> Option<Vec<Sequence>> {
     let mut parser = Parser { rest: pattern, depth: 0 };
     let runs = parser.alternatives()?;
     if !parser.rest.is_empty() {

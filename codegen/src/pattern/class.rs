@@ -4,13 +4,13 @@
 
 /// A set of characters.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Class {
+pub(crate) struct Class {
     ranges: Vec<(char, char)>,
 }
 
 impl Class {
     /// The set of these ranges, both ends included.
-    pub(super) fn new(mut ranges: Vec<(char, char)>) -> Self {
+    pub(crate) fn new(mut ranges: Vec<(char, char)>) -> Self {
         ranges.sort_unstable();
         let mut merged: Vec<(char, char)> = Vec::with_capacity(ranges.len());
         for (start, end) in ranges {
@@ -23,12 +23,12 @@ impl Class {
     }
 
     /// The set of one character.
-    pub(super) fn one(c: char) -> Self {
+    pub(crate) fn one(c: char) -> Self {
         Self { ranges: vec![(c, c)] }
     }
 
     /// Every other character.
-    pub(super) fn complement(&self) -> Self {
+    pub(crate) fn complement(&self) -> Self {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
         let mut next = Some('\0');
         for (start, end) in &self.ranges {
@@ -43,27 +43,27 @@ impl Class {
         Self { ranges }
     }
 
-    pub(super) fn ranges(&self) -> &[(char, char)] {
+    pub(crate) fn ranges(&self) -> &[(char, char)] {
         &self.ranges
     }
 
     /// The character, if there is only one.
-    pub(super) fn single(&self) -> Option<char> {
+    pub(crate) fn single(&self) -> Option<char> {
         match self.ranges.as_slice() {
             [(start, end)] if start == end => Some(*start),
             _ => None,
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
-    pub(super) fn is_ascii(&self) -> bool {
+    pub(crate) fn is_ascii(&self) -> bool {
         self.ranges.iter().all(|(_, end)| end.is_ascii())
     }
 
-    pub(super) fn is_disjoint(&self, other: &Self) -> bool {
+    pub(crate) fn is_disjoint(&self, other: &Self) -> bool {
         !self.ranges.iter().any(|a| other.ranges.iter().any(|b| a.0 <= b.1 && b.0 <= a.1))
     }
 }
