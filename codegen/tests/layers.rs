@@ -36,8 +36,8 @@ fn layers_hold() {
         for path in sources {
             let text = fs::read_to_string(&path).expect("a source file is text");
             // Tests may read files, to compare with.
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             let word = forbidden.iter().find(|word| code.contains(**word));
             assert_eq!(word, None, "in {}", path.display());
         }

@@ -1,5 +1,7 @@
 //! Objects and lists of strings: shapes that become models.
 
+use std::collections::HashSet;
+
 use super::shape::Shape;
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
@@ -13,28 +15,47 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a shape that is a string: an enumeration where it lists values.
     pub(super) fn lower_string(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
         let Some((values, keyword)) = shape.values.first() else { return Type::String };
-        let mut wanted: Vec<String> = Vec::new();
-        for value in values {
-            let Some(text) = value.as_str() else {
-                let message = format!("{} in a list of strings", value.kind());
-                self.warn(Code::BadConstraint, keyword, message, "no string is equal to it: remove it");
-                continue;
-            };
-            let allowed = shape.values.iter().all(|(others, _)| others.contains(value));
-            if allowed && !wanted.iter().any(|earlier| earlier == text) {
-                wanted.push(text.to_owned());
-            }
-        }
+        let first = self.distinct_strings(values, keyword);
+        let in_all = |text: &String| {
+            let value = Json::String(text.clone());
+            shape.values.iter().all(|(others, _)| others.contains(&&value))
+        };
+        let mut wanted: Vec<String> = first.iter().filter(|text| in_all(text)).cloned().collect();
         if wanted.is_empty() {
-            self.error(Code::Contradiction, keyword, "no string is in all of these lists", "");
+            let message = "no string is in this list and in the others that hold for the same value";
+            self.warn(Code::Contradiction, keyword, message, "this list alone is used");
+            wanted = first;
+        }
+        self.lower_enum(shape, owner, StringEnum { keyword: keyword.clone(), values: wanted })
+    }
+
+    /// The model of a list of strings.
+    pub(super) fn lower_enum(&mut self, shape: &Shape<'d>, owner: &Owner, list: StringEnum) -> Type {
+        if list.values.is_empty() {
             return Type::String;
         }
         let (id, new) = self.model_of(shape, owner);
         if new {
-            let list = StringEnum { keyword: keyword.clone(), values: wanted };
             self.models[id.0].kind = ModelKind::Enum(list);
         }
         Type::Model(id)
+    }
+
+    /// The strings of an `enum`, each once. Anything else in it is reported.
+    pub(super) fn distinct_strings(&mut self, values: &[&Json], keyword: &str) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let mut strings = Vec::new();
+        for value in values {
+            match value.as_str() {
+                Some(text) if seen.insert(text) => strings.push(text.to_owned()),
+                Some(_) => {}
+                None => {
+                    let message = format!("{} in a list of strings", value.kind());
+                    self.warn(Code::BadConstraint, keyword, message, "no string is equal to it: remove it");
+                }
+            }
+        }
+        strings
     }
 
     /// Lowers a shape that is an object.

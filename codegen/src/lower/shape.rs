@@ -120,6 +120,23 @@ impl<'d> Shape<'d> {
         nullable
     }
 
+    /// Its types; where it names none, those that its keywords speak of.
+    pub(super) fn implied_types(&self) -> TypeSet {
+        if self.types != TypeSet::ANY {
+            return self.types;
+        }
+        if let Some((values, _)) = self.values.first() {
+            return values.iter().fold(TypeSet::NONE, |types, value| types.or(TypeSet::of(value)));
+        }
+        if !self.properties.is_empty() || !self.additional.is_empty() || !self.required.is_empty() {
+            TypeSet::OBJECT
+        } else if !self.items.is_empty() {
+            TypeSet::ARRAY
+        } else {
+            TypeSet::ANY
+        }
+    }
+
     /// Whether a name is required.
     pub(super) fn requires(&self, name: &str) -> bool {
         self.required.iter().any(|(required, _)| *required == name)

@@ -1,11 +1,13 @@
 //! `oneOf` and `anyOf`: a tagged union where a discriminator tells the branches apart.
 
+use std::collections::HashSet;
+
 use super::shape::{Shape, Union, Unions};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Branch, ModelId, ModelKind, Pointer, TaggedUnion, Type, Value};
+use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value};
 use crate::json::Json;
-use crate::openapi::schema::Discriminator;
+use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
 
 impl<'d> Lower<'d, '_> {
@@ -26,6 +28,13 @@ impl<'d> Lower<'d, '_> {
         if let [branch] = branches.as_slice() {
             return self.lower_only_branch(nodes, branch, owner, &value);
         }
+        if let Some(strings) = self.union_of_strings(&branches, &union.pointer) {
+            value.ty = match strings {
+                Some(list) => self.lower_enum(shape, owner, list),
+                None => Type::String,
+            };
+            return value;
+        }
         let Some(discriminator) = &union.discriminator else {
             return self.untyped_union(shape, value, "a union without a discriminator");
         };
@@ -40,6 +49,26 @@ impl<'d> Lower<'d, '_> {
         let tagged = self.lower_branches(id, shape, union, discriminator, &branches);
         self.models[id.0].kind = ModelKind::TaggedUnion(tagged);
         value
+    }
+
+    /// The values of a union whose branches are all strings, if it is one: none in particular where a branch lists
+    /// none. Which branch a value belongs to makes no difference then.
+    fn union_of_strings(&mut self, branches: &[Node<'d>], keyword: &Pointer) -> Option<Option<StringEnum>> {
+        let mut values: Vec<String> = Vec::new();
+        let mut listed = true;
+        for branch in branches {
+            let shape = self.flatten(std::slice::from_ref(branch), Unions::Kept);
+            if shape.implied_types() != TypeSet::STRING || !shape.unions.is_empty() {
+                return None;
+            }
+            match shape.values.first() {
+                Some((strings, pointer)) => values.extend(self.distinct_strings(strings, pointer)),
+                None => listed = false,
+            }
+        }
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(value.clone()));
+        Some(listed.then(|| StringEnum { keyword: keyword.clone(), values }))
     }
 
     /// A union with one branch is that branch, with what stands beside the union.
@@ -168,7 +197,7 @@ impl<'d> Lower<'d, '_> {
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
             !values.is_empty() && values.iter().all(|value| **value == Json::Null)
         });
-        schema.reference.is_none() && (schema.types == crate::openapi::schema::TypeSet::NULL || only_null)
+        schema.reference.is_none() && (schema.types == TypeSet::NULL || only_null)
     }
 
     fn untyped_union(&mut self, shape: &Shape<'d>, value: Value, what: &str) -> Value {

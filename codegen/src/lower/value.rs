@@ -106,7 +106,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn lower_type(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
-        let types = implied_types(shape);
+        let types = shape.implied_types();
         if types == TypeSet::STRING {
             return self.lower_string(shape, owner);
         }
@@ -224,23 +224,6 @@ impl<'d> Lower<'d, '_> {
 /// A value of which nothing is known.
 pub(super) fn any(pointer: Pointer) -> Value {
     Value { pointer, ty: Type::Any, nullable: false, boxed: false, sensitive: false, assertions: Vec::new() }
-}
-
-/// The types of a shape; where it names none, those that its keywords speak of.
-fn implied_types(shape: &Shape<'_>) -> TypeSet {
-    if shape.types != TypeSet::ANY {
-        return shape.types;
-    }
-    if let Some((values, _)) = shape.values.first() {
-        return values.iter().fold(TypeSet::NONE, |types, value| types.or(TypeSet::of(value)));
-    }
-    if !shape.properties.is_empty() || !shape.additional.is_empty() || !shape.required.is_empty() {
-        TypeSet::OBJECT
-    } else if !shape.items.is_empty() {
-        TypeSet::ARRAY
-    } else {
-        TypeSet::ANY
-    }
 }
 
 fn is_unsigned(shape: &Shape<'_>) -> bool {
