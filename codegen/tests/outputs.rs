@@ -56,14 +56,28 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     }
     assert!(crates > 10, "only {crates} fixtures have an output");
 
+    // A downstream crate that turns this on turns it on for all.
+    let features = "[dependencies]\nserde_json = { version = \"1\", features = [\"arbitrary_precision\"] }\n";
+    let package = "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+    fs::create_dir_all(workspace.join("crates/downstream/src")).unwrap();
+    fs::write(workspace.join("crates/downstream/Cargo.toml"), format!("{package}{features}")).unwrap();
+    fs::write(workspace.join("crates/downstream/src/lib.rs"), "//! Nothing.\n").unwrap();
+
     fs::write(workspace.join("Cargo.toml"), "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n")
         .unwrap();
     // The same versions as this workspace, so that nothing is downloaded that is not there already.
     fs::copy(manifest_dir.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    test(&workspace, &["--exclude", "downstream"]);
+    test(&workspace, &[]);
+}
+
+/// Runs the tests of a workspace.
+fn test(workspace: &Path, arguments: &[&str]) {
     let ran = Command::new(env!("CARGO"))
         .args(["test", "--workspace", "--quiet", "--offline", "--target-dir"])
         .arg(workspace.join("target"))
-        .current_dir(&workspace)
+        .args(arguments)
+        .current_dir(workspace)
         .env("RUSTFLAGS", "-Dwarnings -Dmissing_docs -Dunused_qualifications")
         .env("CARGO_PROFILE_DEV_DEBUG", "none")
         .output()

@@ -134,3 +134,30 @@ fn unknown_fields_can_be_looked_at() {
     assert_eq!(unknown, [("a", "[1]"), ("b", "null")]);
     value.validate().unwrap();
 }
+
+#[test]
+fn a_branch_that_was_read_without_its_tag_gets_it_in_the_union() {
+    for text in [r#"{"apiKey":"k"}"#, r#"{"type":"SLACK","apiKey":"k"}"#, r#"{"type":null,"apiKey":"k"}"#] {
+        let branch: Datadog = serde_json::from_str(text).unwrap();
+        let union = ThirdPartyIntegration::from(branch.clone());
+        union.validate().unwrap();
+        assert_eq!(
+            serde_json::to_value(&union).unwrap(),
+            serde_json::json!({"type": "DATADOG", "apiKey": "k"})
+        );
+
+        let by_hand = ThirdPartyIntegration::Datadog(branch);
+        by_hand.validate().expect_err(text);
+        by_hand.validate_allowing_unknown().expect_err(text);
+    }
+}
+
+#[test]
+fn a_null_that_was_read_can_be_removed() {
+    let mut value: Datadog =
+        serde_json::from_str(r#"{"type":"DATADOG","apiKey":"k","region":null}"#).unwrap();
+    let removed = value.unknown_fields_mut().remove("region").unwrap();
+    assert_eq!(removed.get(), "null");
+    value.validate().unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), serde_json::json!({"type": "DATADOG", "apiKey": "k"}));
+}

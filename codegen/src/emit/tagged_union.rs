@@ -146,9 +146,21 @@ fn emit_from(subject: &Subject<'_>) -> Vec<TokenStream> {
     let conversion = |(branch, variant): &(&Branch, &Ident)| {
         let inner = subject.scope.model(branch.model);
         let value = box_value(subject, branch);
+        if tag_field(subject, branch).is_some() {
+            return quote! {
+                impl #from<#inner> for #ty {
+                    fn from(value: #inner) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            };
+        }
+        let tag = &subject.union.tag;
         quote! {
             impl #from<#inner> for #ty {
-                fn from(value: #inner) -> Self {
+                fn from(mut value: #inner) -> Self {
+                    // Whatever it was read with: in the union it has this tag.
+                    value.unknown_fields_mut().remove(#tag);
                     Self::#variant(#value)
                 }
             }
@@ -223,13 +235,24 @@ fn emit_write(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
-    let (ty, variants) = (&subject.names.ty, &subject.names.variants);
+    let ty = &subject.names.ty;
     let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
+    let branches = subject.branches().map(|(branch, variant)| {
+        if tag_field(subject, branch).is_some() {
+            return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
+        }
+        quote! {
+            Self::#variant(value) => {
+                report.branch(at, value.unknown_fields(), #tag, #keyword);
+                runtime::Validate::check(value, at, report);
+            }
+        }
+    });
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 match self {
-                    #(Self::#variants(value) => runtime::Validate::check(value, at, report),)*
+                    #(#branches)*
                     Self::Unknown(value) => {
                         report.unknown_tag(at, value, #tag, Self::TAGS, #keyword);
                     }

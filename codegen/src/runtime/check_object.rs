@@ -83,7 +83,7 @@ impl Report {
         properties: &'static str,
         is_set: &dyn Fn(usize) -> bool,
     ) {
-        for (index, departure) in unknown.departures() {
+        for (index, _, departure) in unknown.departures() {
             let Some(key) = keys.get(*index) else { continue };
             let keyword = |keyword| format!("{properties}/{}/{keyword}", escape(key.name));
             let at = at.property(key.name);
@@ -91,12 +91,29 @@ impl Report {
                 Departure::Null if !is_set(*index) => {
                     self.add(&at, "type", keyword("type"), format_args!("null is not allowed"));
                 }
-                Departure::Other(_) if !self.allows_unknown() => {
+                Departure::Other(_) => {
                     let message = format_args!("is not the constant {}", key.constant.unwrap_or_default());
                     self.add(&at, "enum", keyword("enum"), message);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A branch of a tagged union that was read on its own, without the tag (the member called `tag`) that it
+    /// needs in the union.
+    #[inline]
+    pub fn branch(
+        &mut self,
+        at: &Location<'_>,
+        unknown: &UnknownFields,
+        tag: &'static str,
+        keyword_location: &'static str,
+    ) {
+        let absent = |it: &(usize, &str, Departure)| it.1 == tag && it.2 == Departure::Absent;
+        if unknown.has_any() && unknown.departures().iter().any(absent) {
+            let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+            self.add(at, keyword, keyword_location, format_args!("`{tag}` is missing"));
         }
     }
 

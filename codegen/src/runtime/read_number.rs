@@ -1,14 +1,13 @@
 //! Reading JSON numbers: `1.0` and `1e2` are integers too.
 //!
-//! Invariant: an integer that is out of range is an error, never another integer. A number that is written
-//! with a fraction or an exponent passes through `f64`.
+//! Invariant: an integer that is out of range is an error. A number that is written with a fraction or an
+//! exponent passes through `f64`, which is exact up to 2⁵³.
 
-use std::fmt;
-
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::Number;
 
 use super::read::Read;
-use super::read_error::tidy;
+use super::read_error::tidy_as;
 
 /// The first `f64` that is too large for `i64`.
 const TWO_POW_63: f64 = 9_223_372_036_854_775_808.0;
@@ -17,110 +16,55 @@ const TWO_POW_64: f64 = 18_446_744_073_709_551_616.0;
 
 impl Read for i64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_i64(I64Visitor).map_err(tidy)
-    }
-}
-
-struct I64Visitor;
-
-impl Visitor<'_> for I64Visitor {
-    type Value = i64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer")
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<i64, E> {
-        Ok(value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
-        i64::try_from(value).map_err(|_| too_large())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
-        if value.fract() != 0.0 {
-            return Err(fraction());
+        let number = read(deserializer, "an integer")?;
+        match number.as_i64() {
+            Some(integer) => Ok(integer),
+            None => integral(&number).and_then(|value| {
+                // The lower bound is exclusive: smaller integers are rounded to it before they get here.
+                #[expect(clippy::cast_possible_truncation, reason = "it is an integer in range")]
+                if value > -TWO_POW_63 && value < TWO_POW_63 { Ok(value as Self) } else { Err(too_large()) }
+            }),
         }
-        // The lower bound is exclusive: smaller integers are rounded to it before they get here.
-        if value > -TWO_POW_63 && value < TWO_POW_63 {
-            #[expect(clippy::cast_possible_truncation, reason = "it is an integer in range")]
-            return Ok(value as i64);
-        }
-        Err(too_large())
     }
 }
 
 impl Read for u64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_u64(U64Visitor).map_err(tidy)
-    }
-}
-
-struct U64Visitor;
-
-impl Visitor<'_> for U64Visitor {
-    type Value = u64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a non-negative integer")
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<u64, E> {
-        u64::try_from(value).map_err(|_| negative())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<u64, E> {
-        Ok(value)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<u64, E> {
-        if value.fract() != 0.0 {
-            return Err(fraction());
+        let number = read(deserializer, "a non-negative integer")?;
+        match number.as_u64() {
+            Some(integer) => Ok(integer),
+            None => integral(&number).and_then(|value| {
+                if value < 0.0 {
+                    return Err(negative());
+                }
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "it is an integer in range"
+                )]
+                if value < TWO_POW_64 { Ok(value as Self) } else { Err(too_large()) }
+            }),
         }
-        if value < 0.0 {
-            return Err(negative());
-        }
-        if value < TWO_POW_64 {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "it is an integer in range"
-            )]
-            return Ok(value as u64);
-        }
-        Err(too_large())
     }
 }
 
 impl Read for f64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_f64(F64Visitor).map_err(tidy)
+        read(deserializer, "a number")?.as_f64().ok_or_else(too_large)
     }
 }
 
-struct F64Visitor;
+/// Reads a number by way of `serde_json`'s own type, which reads all of them, whatever features a downstream crate
+/// turns on.
+#[inline]
+fn read<'de, D: Deserializer<'de>>(deserializer: D, expected: &str) -> Result<Number, D::Error> {
+    Number::deserialize(deserializer).map_err(|error| tidy_as(error, expected))
+}
 
-impl Visitor<'_> for F64Visitor {
-    type Value = f64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a number is read as the nearest f64")]
-    fn visit_i64<E: Error>(self, value: i64) -> Result<f64, E> {
-        Ok(value as f64)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a number is read as the nearest f64")]
-    fn visit_u64<E: Error>(self, value: u64) -> Result<f64, E> {
-        Ok(value as f64)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<f64, E> {
-        Ok(value)
-    }
+/// A number that is no integer as it is written, as a float without a fraction.
+fn integral<E: Error>(number: &Number) -> Result<f64, E> {
+    let value = number.as_f64().ok_or_else(too_large)?;
+    if value.fract() == 0.0 { Ok(value) } else { Err(fraction()) }
 }
 
 #[cold]

@@ -69,55 +69,64 @@ impl ThirdPartyIntegration {
 }
 
 impl From<PagerDuty> for ThirdPartyIntegration {
-    fn from(value: PagerDuty) -> Self {
+    fn from(mut value: PagerDuty) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::PagerDuty(value)
     }
 }
 
 impl From<Slack> for ThirdPartyIntegration {
-    fn from(value: Slack) -> Self {
+    fn from(mut value: Slack) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::Slack(value)
     }
 }
 
 impl From<Datadog> for ThirdPartyIntegration {
-    fn from(value: Datadog) -> Self {
+    fn from(mut value: Datadog) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::Datadog(value)
     }
 }
 
 impl From<NewRelic> for ThirdPartyIntegration {
-    fn from(value: NewRelic) -> Self {
+    fn from(mut value: NewRelic) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::NewRelic(value)
     }
 }
 
 impl From<OpsGenie> for ThirdPartyIntegration {
-    fn from(value: OpsGenie) -> Self {
+    fn from(mut value: OpsGenie) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::OpsGenie(value)
     }
 }
 
 impl From<VictorOps> for ThirdPartyIntegration {
-    fn from(value: VictorOps) -> Self {
+    fn from(mut value: VictorOps) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::VictorOps(value)
     }
 }
 
 impl From<Webhook> for ThirdPartyIntegration {
-    fn from(value: Webhook) -> Self {
+    fn from(mut value: Webhook) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::Webhook(value)
     }
 }
 
 impl From<Prometheus> for ThirdPartyIntegration {
-    fn from(value: Prometheus) -> Self {
+    fn from(mut value: Prometheus) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::Prometheus(value)
     }
 }
 
 impl From<MicrosoftTeams> for ThirdPartyIntegration {
-    fn from(value: MicrosoftTeams) -> Self {
+    fn from(mut value: MicrosoftTeams) -> Self {
+        value.unknown_fields_mut().remove("type");
         Self::MicrosoftTeams(value)
     }
 }
@@ -194,15 +203,96 @@ impl serde::Serialize for ThirdPartyIntegration {
 impl runtime::Validate for ThirdPartyIntegration {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         match self {
-            Self::PagerDuty(value) => runtime::Validate::check(value, at, report),
-            Self::Slack(value) => runtime::Validate::check(value, at, report),
-            Self::Datadog(value) => runtime::Validate::check(value, at, report),
-            Self::NewRelic(value) => runtime::Validate::check(value, at, report),
-            Self::OpsGenie(value) => runtime::Validate::check(value, at, report),
-            Self::VictorOps(value) => runtime::Validate::check(value, at, report),
-            Self::Webhook(value) => runtime::Validate::check(value, at, report),
-            Self::Prometheus(value) => runtime::Validate::check(value, at, report),
-            Self::MicrosoftTeams(value) => runtime::Validate::check(value, at, report),
+            Self::PagerDuty(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::Slack(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::Datadog(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::NewRelic(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::OpsGenie(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::VictorOps(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::Webhook(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::Prometheus(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
+            Self::MicrosoftTeams(value) => {
+                report
+                    .branch(
+                        at,
+                        value.unknown_fields(),
+                        "type",
+                        "/components/schemas/ThirdPartyIntegration/oneOf",
+                    );
+                runtime::Validate::check(value, at, report);
+            }
             Self::Unknown(value) => {
                 report
                     .unknown_tag(

@@ -54,17 +54,16 @@ impl Key {
 pub(super) fn find(keys: &[Key], guess: usize, name: &str) -> Option<usize> {
     match keys.get(guess) {
         Some(key) if key.name == name => Some(guess),
-        _ => find_elsewhere(keys, guess, name),
+        _ => find_elsewhere(keys, name),
     }
 }
 
-fn find_elsewhere(keys: &[Key], guess: usize, name: &str) -> Option<usize> {
-    let guess = guess.min(keys.len());
-    let (before, after) = keys.split_at(guess);
-    match after.iter().position(|key| key.name == name) {
-        Some(found) => Some(guess + found),
-        None => before.iter().position(|key| key.name == name),
-    }
+/// The index of a key, wherever it stands. Most keys of an object differ in length, or in the last character.
+fn find_elsewhere(keys: &[Key], name: &str) -> Option<usize> {
+    let last = name.as_bytes().last();
+    keys.iter().position(|key| {
+        key.name.len() == name.len() && key.name.as_bytes().last() == last && key.name == name
+    })
 }
 
 /// What a key turned out to be.

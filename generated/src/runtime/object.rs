@@ -229,15 +229,20 @@ impl Progress {
     #[inline]
     fn took(&mut self, index: usize, held: Held) {
         if held == Held::Null {
-            self.unknown.depart(index, Departure::Null);
+            self.depart(index, Departure::Null);
         }
+    }
+
+    #[cold]
+    fn depart(&mut self, index: usize, departure: Departure) {
+        self.unknown.depart(index, self.keys[index].name, departure);
     }
 
     fn constant(&mut self, index: usize, text: Option<&str>) {
         match text {
             Some(text) if self.keys[index].constant == Some(text) => {}
-            Some(text) => self.unknown.depart(index, Departure::Other(text.into())),
-            None => self.unknown.depart(index, Departure::Null),
+            Some(text) => self.depart(index, Departure::Other(text.into())),
+            None => self.depart(index, Departure::Null),
         }
     }
 
@@ -254,7 +259,7 @@ impl Progress {
                 if key.required {
                     return Err(missing(self.keys, index));
                 }
-                self.unknown.depart(index, Departure::Absent);
+                self.unknown.depart(index, key.name, Departure::Absent);
             }
         }
         match self.unknown.settle() {

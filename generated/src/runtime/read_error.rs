@@ -97,6 +97,17 @@ pub(super) fn tidy<E: de::Error>(error: E) -> E {
     }
 }
 
+/// The same, for a type that expects something more particular than what it reads by way of.
+#[cold]
+#[inline(never)]
+pub(super) fn tidy_as<E: de::Error>(error: E, expected: &str) -> E {
+    let text = error.to_string();
+    match without_value(&text).and_then(|message| Some((message.find(", found ")?, message))) {
+        Some((found, message)) => E::custom(format_args!("expected {expected}{}", &message[found..])),
+        None => error,
+    }
+}
+
 fn below(segment: &str, message: &str) -> String {
     let separator = if message.starts_with('/') { "" } else { ": " };
     // A colon and a space end the pointer, so they may not stand in it.

@@ -4,6 +4,8 @@
 //!
 //! Invariant: what a server sends is read once its content type is right, and never panics.
 
+use std::fmt;
+
 use http::header::HeaderMap;
 use http::{StatusCode, response};
 
@@ -11,8 +13,8 @@ use super::media_type;
 use super::read::Read;
 use super::read_error::DecodeError;
 
-/// A response that was read.
-#[derive(Clone, Debug)]
+/// A response that was read. Its `Debug` leaves out the raw headers, which may hold credentials.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Reply<S, H = super::NoHeaders> {
     /// The status.
@@ -23,6 +25,16 @@ pub struct Reply<S, H = super::NoHeaders> {
     pub raw_headers: HeaderMap,
     /// The body.
     pub body: S,
+}
+
+impl<S: fmt::Debug, H: fmt::Debug> fmt::Debug for Reply<S, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<S, H> Reply<S, H> {

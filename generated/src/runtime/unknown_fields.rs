@@ -20,7 +20,8 @@ pub struct UnknownFields(Option<Box<Kept>>);
 #[derive(Clone, Default)]
 struct Kept {
     fields: Vec<(String, Box<RawValue>)>,
-    departures: Vec<(usize, Departure)>,
+    /// Sorted by the index of the key, each with its name.
+    departures: Vec<(usize, &'static str, Departure)>,
 }
 
 /// What stood in the place of a known member.
@@ -71,8 +72,18 @@ impl UnknownFields {
     }
 
     /// Removes a field, and gives what it was.
+    ///
+    /// For the key of a known property, this forgets what was read in its place: a null that it must not be, or
+    /// another string than its constant. The property is then written as the type has it.
     pub fn remove(&mut self, key: &str) -> Option<Box<RawValue>> {
         let kept = self.0.as_mut()?;
+        if let Some(at) = kept.departures.iter().position(|(_, name, _)| *name == key) {
+            return match kept.departures.remove(at).2 {
+                Departure::Null => Some(json::null()),
+                Departure::Absent => None,
+                Departure::Other(text) => json::string(&text),
+            };
+        }
         let at = kept.fields.iter().position(|(name, _)| name == key)?;
         Some(kept.fields.remove(at).1)
     }
@@ -81,7 +92,7 @@ impl UnknownFields {
         self.0.as_ref().map_or(&[], |kept| &kept.fields)
     }
 
-    pub(super) fn departures(&self) -> &[(usize, Departure)] {
+    pub(super) fn departures(&self) -> &[(usize, &'static str, Departure)] {
         self.0.as_ref().map_or(&[], |kept| &kept.departures)
     }
 
@@ -101,8 +112,8 @@ impl UnknownFields {
     }
 
     #[cold]
-    pub(super) fn depart(&mut self, key: usize, departure: Departure) {
-        self.kept().departures.push((key, departure));
+    pub(super) fn depart(&mut self, key: usize, name: &'static str, departure: Departure) {
+        self.kept().departures.push((key, name, departure));
     }
 
     /// Puts an end to adding. Gives a key that was added twice.
@@ -130,8 +141,8 @@ impl Kept {
     }
 
     fn departure(&self, key: usize) -> Option<&Departure> {
-        let at = self.departures.binary_search_by_key(&key, |(index, _)| *index).ok()?;
-        self.departures.get(at).map(|(_, departure)| departure)
+        let at = self.departures.binary_search_by_key(&key, |(index, ..)| *index).ok()?;
+        self.departures.get(at).map(|(.., departure)| departure)
     }
 }
 
