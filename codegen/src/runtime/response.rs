@@ -75,8 +75,8 @@ pub struct Received<'a> {
     body: &'a [u8],
 }
 
-impl std::fmt::Debug for Received<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Received<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received").field("status", &self.status).finish_non_exhaustive()
     }
 }
