@@ -128,9 +128,16 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// The index at each level on the way to a place: compares as the places stand in the document.
+/// Compares as the places stand in the document.
 fn order(root: &Json, place: &Place) -> Vec<usize> {
-    let (Place::Value(pointer) | Place::Key(pointer)) = place else { return Vec::new() };
+    match place {
+        Place::Value(pointer) | Place::Key(pointer) => position_in(root, pointer),
+        Place::Document | Place::Text { .. } => Vec::new(),
+    }
+}
+
+/// The index at each level on the way to a value: compares as the values stand in the document.
+pub(crate) fn position_in(root: &Json, pointer: &str) -> Vec<usize> {
     let mut path = Vec::new();
     let mut value = Some(root);
     for part in pointer.split('/').skip(1) {

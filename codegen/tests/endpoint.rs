@@ -37,7 +37,7 @@ fn the_output_is_pinned() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    assert_eq!(generate(&spec()), generate(&spec()));
+    assert!(generate(&spec()) == generate(&spec()));
 }
 
 #[test]
@@ -57,5 +57,10 @@ fn the_order_of_components_means_nothing() {
         }
     }
     let reordered = Source { bytes: Json::Object(root).to_text().into_bytes(), ..source };
-    assert_eq!(generate(&reordered).files, generate(&spec()).files);
+    let (found, expected) = (generate(&reordered).files, generate(&spec()).files);
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found.path, expected.path);
+        assert!(found.content == expected.content, "{} depends on the order of components", found.path);
+    }
 }

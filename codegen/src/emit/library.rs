@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::Doc;
 use super::{Content, File, constructor, markdown, operation};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
-use crate::name::Names;
+use crate::name::{ModelFile, Names};
 
 /// So many models can not exceed rustc's own limit.
 const MANY_MODELS: usize = 32;
@@ -135,8 +135,10 @@ fn emit_default_server(server: &Server) -> Option<TokenStream> {
 
 fn emit_models(api: &Api, names: &Names) -> Vec<TokenStream> {
     let docs = Doc::new("The types of the document, one file per component.").inner();
-    let modules = names.model_files.iter().map(|file| &file.module);
-    let exports = names.model_files.iter().map(|file| {
+    let mut files: Vec<&ModelFile> = names.model_files.iter().collect();
+    files.sort_by_key(|file| &file.module);
+    let modules = files.iter().map(|file| &file.module);
+    let exports = files.iter().map(|file| {
         let module = &file.module;
         let types = file.models.iter().flat_map(|id| {
             let it = names.model(*id);

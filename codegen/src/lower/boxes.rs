@@ -1,6 +1,6 @@
 //! Boxes the values that would otherwise contain themselves.
 //!
-//! Models are walked depth first in their order; a value is boxed exactly where it leads back to a model that
+//! Models are walked depth first; a value is boxed exactly where it leads back to a model that
 //! the walk is still inside of. Arrays and maps hold their items on the heap anyway, so they end the walk.
 
 use crate::ir::{Api, Model, ModelId, ModelKind, Type, Value};
@@ -22,8 +22,11 @@ struct Edge {
 pub(super) fn cut_cycles(api: &mut Api) {
     let mut states = vec![State::New; api.models.len()];
     let mut cuts = Vec::new();
-    for index in 0..api.models.len() {
-        walk(api, ModelId(index), &mut states, &mut cuts);
+    // In the order of names, so that the order of the document makes no difference to the types.
+    let mut starts: Vec<ModelId> = (0..api.models.len()).map(ModelId).collect();
+    starts.sort_by_key(|id| &api.models[id.0].pointer);
+    for start in starts {
+        walk(api, start, &mut states, &mut cuts);
     }
     for edge in cuts {
         set_boxed(&mut api.models[edge.owner.0], edge.place);

@@ -8,6 +8,7 @@ mod body;
 mod boxes;
 mod check;
 mod examples;
+mod nested;
 mod object;
 mod operation;
 mod parameter;
@@ -21,7 +22,7 @@ mod union;
 mod value;
 mod value_source;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::Options;
@@ -30,6 +31,7 @@ use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Pointer, Respon
 use crate::json::unescape;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
+use shape::Shape;
 
 /// Lowers a document. What is wrong with it goes to `diagnostics`.
 #[must_use]
@@ -44,12 +46,16 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         inline: HashMap::new(),
         responses: HashMap::new(),
         sources: HashMap::new(),
+        shapes: HashMap::new(),
+        ends: HashMap::new(),
+        pending: VecDeque::new(),
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
+    nested::splice(&mut api, lower.diagnostics);
     tags::write_by_type(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
-    prune::unreachable(&mut api);
+    prune::unreachable(&mut api, document.root);
     boxes::cut_cycles(&mut api);
     examples::check(&mut api, lower.diagnostics);
     api
@@ -70,8 +76,21 @@ struct Lower<'d, 'r> {
     inline: HashMap<Vec<Pointer>, ModelId>,
     /// Responses that were lowered, by place.
     responses: HashMap<Pointer, Response>,
+    /// What single schemas say with all that they refer to, by place.
+    shapes: HashMap<Pointer, Rc<Shape<'d>>>,
+    /// Where schemas that only refer to another one lead in the end, by place.
+    ends: HashMap<Pointer, (Node<'d>, bool)>,
+    /// Models that have a place, but no content yet. What they contain is lowered from here and not from inside
+    /// each other, so that no chain of objects is too long.
+    pending: VecDeque<Pending<'d>>,
     /// The expressions that parameters take their values from, by the parameter's place.
     sources: HashMap<Pointer, String>,
+}
+
+/// A model that is to be filled.
+enum Pending<'d> {
+    Object(ModelId, Shape<'d>),
+    Union(ModelId, Shape<'d>, union::Tagged<'d>),
 }
 
 /// What an inline type is named from.
@@ -156,7 +175,18 @@ impl<'d> Lower<'d, '_> {
         if options.operations.is_empty() && options.tags.is_empty() {
             self.lower_components(components.as_ref());
         }
+        self.fill_models();
         api
+    }
+
+    /// Lowers what models contain, which may bring up more models.
+    fn fill_models(&mut self) {
+        while let Some(pending) = self.pending.pop_front() {
+            match pending {
+                Pending::Object(id, shape) => self.fill_object(id, &shape),
+                Pending::Union(id, shape, tagged) => self.fill_union(id, &shape, &tagged),
+            }
+        }
     }
 
     fn lower_info(&mut self, node: Option<&Node<'d>>, api: &mut Api) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::shape::Shape;
-use super::{Lower, Owner};
+use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{
     Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type,
@@ -29,7 +29,7 @@ impl<'d> Lower<'d, '_> {
         self.lower_enum(shape, owner, StringEnum { keyword: keyword.clone(), values: wanted })
     }
 
-    /// The model of a list of strings.
+    /// The model of a list of strings; without any, any string will do.
     pub(super) fn lower_enum(&mut self, shape: &Shape<'d>, owner: &Owner, list: StringEnum) -> Type {
         if list.values.is_empty() {
             return Type::String;
@@ -65,21 +65,26 @@ impl<'d> Lower<'d, '_> {
         }
         let (id, new) = self.model_of(shape, owner);
         if new {
-            if let Some(discriminator) = &shape.discriminator {
-                let message = "a `discriminator` without `oneOf` does not choose a type yet";
-                let help = "its own properties are typed, the rest is kept as unknown fields";
-                self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
-            }
-            let properties =
-                shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
-            let properties = properties.collect();
-            let additional = self.lower_additional(shape);
-            self.report_required(shape);
-            let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
-            let object = Object { properties, additional, assertions: assertions.collect() };
-            self.models[id.0].kind = ModelKind::Object(object);
+            self.pending.push_back(Pending::Object(id, shape.clone()));
         }
         Type::Model(id)
+    }
+
+    /// Lowers what an object contains.
+    pub(super) fn fill_object(&mut self, id: ModelId, shape: &Shape<'d>) {
+        if let Some(discriminator) = &shape.discriminator {
+            let message = "a `discriminator` without `oneOf` does not choose a type yet";
+            let help = "its own properties are typed, the rest is kept as unknown fields";
+            self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
+        }
+        let properties =
+            shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
+        let properties = properties.collect();
+        let additional = self.lower_additional(shape);
+        self.report_required(shape);
+        let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
+        let object = Object { properties, additional, assertions: assertions.collect() };
+        self.models[id.0].kind = ModelKind::Object(object);
     }
 
     /// The model of a shape, and whether it is yet to be filled.
@@ -95,8 +100,7 @@ impl<'d> Lower<'d, '_> {
 
     fn lower_property(&mut self, id: ModelId, shape: &Shape<'d>, wire: &str, nodes: &[Node<'d>]) -> Property {
         let lowered = self.lower_value(nodes, &Owner::Model(id, wire.to_owned()));
-        let of = &lowered.shape;
-        let direction = match (of.access.read_only, of.access.write_only) {
+        let direction = match (lowered.access.read_only, lowered.access.write_only) {
             (true, false) => Direction::ReadOnly,
             (false, true) => Direction::WriteOnly,
             _ => Direction::Both,
@@ -104,10 +108,10 @@ impl<'d> Lower<'d, '_> {
         Property {
             wire: wire.to_owned(),
             pointer: nodes[0].pointer.clone(),
-            docs: of.docs.clone(),
+            docs: lowered.docs,
             required: shape.requires(wire),
             direction,
-            default: lower_default(of.default.as_ref()),
+            default: lower_default(lowered.default.as_ref()),
             constant: None,
             value: lowered.value,
         }
@@ -124,11 +128,7 @@ impl<'d> Lower<'d, '_> {
         }
         let (id, new) = self.model_of(shape, owner);
         if new {
-            self.models[id.0].kind = ModelKind::Object(Object {
-                properties: Vec::new(),
-                additional: self.lower_additional(shape),
-                assertions: Vec::new(),
-            });
+            self.pending.push_back(Pending::Object(id, shape.clone()));
         }
         Type::Model(id)
     }

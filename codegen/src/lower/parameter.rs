@@ -56,13 +56,12 @@ impl<'d> Lower<'d, '_> {
         let (value, default) = match schema {
             Some(schema) => {
                 let lowered = self.lower_value(&[schema], &owner);
-                let shape = lowered.shape;
-                docs.title = docs.title.or(shape.docs.title);
-                docs.description = docs.description.or(shape.docs.description);
-                docs.external = shape.docs.external;
-                docs.examples.extend(shape.docs.examples);
-                docs.deprecated |= shape.docs.deprecated;
-                (lowered.value, lower_default(shape.default.as_ref()))
+                docs.title = docs.title.or(lowered.docs.title);
+                docs.description = docs.description.or(lowered.docs.description);
+                docs.external = lowered.docs.external;
+                docs.examples.extend(lowered.docs.examples);
+                docs.deprecated |= lowered.docs.deprecated;
+                (lowered.value, lower_default(lowered.default.as_ref()))
             }
             None => (super::value::any(node.pointer.clone()), None),
         };

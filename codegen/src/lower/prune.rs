@@ -2,10 +2,12 @@
 //!
 //! Components stay: a user can name them, whether an operation reaches them or not.
 
+use crate::diagnostic::position_in;
 use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Type, Value};
+use crate::json::Json;
 
-/// Removes unreachable models and renumbers the others, keeping their order.
-pub(super) fn unreachable(api: &mut Api) {
+/// Removes unreachable models, and puts the others in document order.
+pub(super) fn unreachable(api: &mut Api, root: &Json) {
     let mut keep = vec![false; api.models.len()];
     let mut work: Vec<ModelId> = Vec::new();
     for (index, model) in api.models.iter().enumerate() {
@@ -19,7 +21,7 @@ pub(super) fn unreachable(api: &mut Api) {
             model_ids(api, id, &mut work);
         }
     }
-    renumber(api, &keep);
+    renumber(api, &keep, root);
 }
 
 /// Whether a model is a component of its own, not a part that is named after one.
@@ -66,18 +68,21 @@ fn operation_values(api: &Api, visit: &mut dyn FnMut(&Value)) {
     }
 }
 
-fn renumber(api: &mut Api, keep: &[bool]) {
-    let mut ids = Vec::with_capacity(keep.len());
-    let mut next = 0;
-    for kept in keep {
-        ids.push(ModelId(next));
-        next += usize::from(*kept);
+fn renumber(api: &mut Api, keep: &[bool], root: &Json) {
+    let mut order: Vec<(Vec<usize>, usize)> = api
+        .models
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| keep[*index])
+        .map(|(index, model)| (position_in(root, &model.pointer), index))
+        .collect();
+    order.sort();
+    let mut ids = vec![ModelId(0); keep.len()];
+    let mut models: Vec<Option<Model>> = std::mem::take(&mut api.models).into_iter().map(Some).collect();
+    for (new, (_, old)) in order.into_iter().enumerate() {
+        ids[old] = ModelId(new);
+        api.models.extend(models[old].take());
     }
-    let mut index = 0;
-    api.models.retain(|_| {
-        index += 1;
-        keep[index - 1]
-    });
     let value = |value: &mut Value| renumber_value(value, &ids);
     for model in &mut api.models {
         if let ModelName::InModel(owner, _) = &mut model.name {

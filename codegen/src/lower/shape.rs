@@ -4,6 +4,7 @@
 //! per keyword. This is a total function: nothing is lost, and what contradicts itself is seen later, when
 //! the shape becomes a type. Each schema is added once, so that cycles end.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Lower;
@@ -114,7 +115,7 @@ impl<'d> Shape<'d> {
             values.retain(|value| **value != Json::Null);
             nullable |= !typed && values.len() < before && !values.is_empty();
         }
-        if nullable && typed {
+        if nullable && typed && self.types != TypeSet::NULL {
             self.types = self.types.without(TypeSet::NULL);
         }
         nullable
@@ -190,7 +191,7 @@ impl<'d> Shape<'d> {
 }
 
 /// Fills what the outer annotations leave open from the inner ones.
-fn merge_docs(outer: &mut Docs, inner: &Docs) {
+pub(super) fn merge_docs(outer: &mut Docs, inner: &Docs) {
     if outer.description.is_none() {
         outer.title = outer.title.take().or_else(|| inner.title.clone());
         outer.description.clone_from(&inner.description);
@@ -241,38 +242,46 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn flatten(&mut self, nodes: &[Node<'d>], unions: Unions) -> Shape<'d> {
         let pointer = nodes.first().map(|node| node.pointer.clone()).unwrap_or_default();
         let mut shape = Shape::new(pointer);
-        for node in nodes {
-            self.flatten_into(&mut shape, node, unions);
+        let mut seen = HashSet::new();
+        // A stack, not recursion: documents choose the depth. The next schema is the last one.
+        let mut work: Vec<(Node<'d>, Unions)> =
+            nodes.iter().rev().map(|node| (node.clone(), unions)).collect();
+        while let Some((node, unions)) = work.pop() {
+            if !seen.insert(node.pointer.clone()) {
+                continue;
+            }
+            let schema = self.schema(&node);
+            let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
+            shape.add(&schema, unions);
+            shape.sources.push(node.pointer);
+            work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions)));
+            if let Some((reference, pointer)) = &schema.reference
+                && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)
+            {
+                work.push((target, unions));
+            }
         }
         shape
     }
 
-    fn flatten_into(&mut self, shape: &mut Shape<'d>, node: &Node<'d>, unions: Unions) {
-        if shape.sources.contains(&node.pointer) {
-            return;
+    /// What one schema says, with all that it refers to. Done once for each.
+    pub(super) fn flatten_one(&mut self, node: &Node<'d>) -> Rc<Shape<'d>> {
+        if let Some(shape) = self.shapes.get(&node.pointer) {
+            return Rc::clone(shape);
         }
-        shape.sources.push(node.pointer.clone());
-        let schema = self.schema(node);
-        let unions = if self.is_parent_of(&schema, &shape.sources) { Unions::Dropped } else { unions };
-        shape.add(&schema, unions);
-        if let Some((reference, pointer)) = &schema.reference
-            && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)
-        {
-            self.flatten_into(shape, &target, unions);
-        }
-        for part in &schema.all_of {
-            self.flatten_into(shape, part, unions);
-        }
+        let shape = Rc::new(self.flatten(std::slice::from_ref(node), Unions::Kept));
+        self.shapes.insert(node.pointer.clone(), Rc::clone(&shape));
+        shape
     }
 
     /// Whether one of the schemas already in a shape is a branch of this one: a child that refers back to its
     /// parent by `allOf` takes the parent's properties, not its other children.
-    fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &[Pointer]) -> bool {
+    fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &HashSet<Pointer>) -> bool {
         let Some((branches, _)) = &schema.union else { return false };
         branches.iter().any(|branch| {
             let branch = self.schema(branch);
             let target = branch.reference.as_ref().and_then(|(reference, _)| reference.strip_prefix('#'));
-            target.is_some_and(|target| sources.iter().any(|source| source == target))
+            target.is_some_and(|target| sources.contains(target))
         })
     }
 }

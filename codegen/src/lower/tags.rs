@@ -63,7 +63,12 @@ fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
     }
     let ModelKind::Object(object) = &mut api.models[id.0].kind else { return };
     match index {
-        Some(index) => object.properties[index].constant = Some(facts.values[0].clone()),
+        Some(index) => {
+            let property = &mut object.properties[index];
+            property.constant = Some(facts.values[0].clone());
+            // Its enumeration may be removed now.
+            property.value.ty = Type::String;
+        }
         None => object.properties.insert(0, tag_property(facts)),
     }
 }

@@ -2,13 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::shape::{Shape, Union, Unions};
-use super::{Lower, Owner};
+use super::shape::{Shape, Unions};
+use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value};
 use crate::json::Json;
 use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
+
+/// A union that a discriminator tells apart.
+pub(super) struct Tagged<'d> {
+    /// The place of `oneOf` or `anyOf`.
+    keyword: Pointer,
+    branches: Vec<Node<'d>>,
+    discriminator: Discriminator<'d>,
+}
 
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that has unions; `value` is what is known of it without them.
@@ -28,11 +36,8 @@ impl<'d> Lower<'d, '_> {
         if let [branch] = branches.as_slice() {
             return self.lower_only_branch(nodes, branch, owner, &value);
         }
-        if let Some(strings) = self.union_of_strings(&branches, &union.pointer) {
-            value.ty = match strings {
-                Some(list) => self.lower_enum(shape, owner, list),
-                None => Type::String,
-            };
+        if let Some(list) = self.union_of_strings(&branches, &union.pointer) {
+            value.ty = self.lower_enum(shape, owner, list);
             return value;
         }
         let Some(discriminator) = &union.discriminator else {
@@ -46,14 +51,21 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.inline.insert(key, id);
         value.ty = Type::Model(id);
-        let tagged = self.lower_branches(id, shape, union, discriminator, &branches);
-        self.models[id.0].kind = ModelKind::TaggedUnion(tagged);
+        let (keyword, discriminator) = (union.pointer.clone(), discriminator.clone());
+        let tagged = Tagged { keyword, branches, discriminator };
+        self.pending.push_back(Pending::Union(id, shape.clone(), tagged));
         value
     }
 
-    /// The values of a union whose branches are all strings, if it is one: none in particular where a branch lists
-    /// none. Which branch a value belongs to makes no difference then.
-    fn union_of_strings(&mut self, branches: &[Node<'d>], keyword: &Pointer) -> Option<Option<StringEnum>> {
+    /// Lowers the branches of a union.
+    pub(super) fn fill_union(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) {
+        let union = self.lower_branches(id, shape, tagged);
+        self.models[id.0].kind = ModelKind::TaggedUnion(union);
+    }
+
+    /// The values of a union whose branches are all strings, if it is one; an empty list where a branch allows any.
+    /// Which branch a value belongs to makes no difference then.
+    fn union_of_strings(&mut self, branches: &[Node<'d>], keyword: &Pointer) -> Option<StringEnum> {
         let mut values: Vec<String> = Vec::new();
         let mut listed = true;
         for branch in branches {
@@ -68,7 +80,10 @@ impl<'d> Lower<'d, '_> {
         }
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(value.clone()));
-        Some(listed.then(|| StringEnum { keyword: keyword.clone(), values }))
+        if !listed {
+            values.clear();
+        }
+        Some(StringEnum { keyword: keyword.clone(), values })
     }
 
     /// A union with one branch is that branch, with what stands beside the union.
@@ -96,17 +111,12 @@ impl<'d> Lower<'d, '_> {
         value
     }
 
-    fn lower_branches(
-        &mut self,
-        id: ModelId,
-        shape: &Shape<'d>,
-        union: &Union<'d>,
-        discriminator: &Discriminator<'d>,
-        nodes: &[Node<'d>],
-    ) -> TaggedUnion {
+    fn lower_branches(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) -> TaggedUnion {
+        let discriminator = &tagged.discriminator;
         let mut branches = Vec::new();
+        let mut taken = HashSet::new();
         let mut mapped = vec![false; discriminator.mapping.len()];
-        for node in nodes {
+        for node in &tagged.branches {
             let Some((name, target)) = self.branch_target(node) else { continue };
             let mut tags: Vec<String> = Vec::new();
             for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
@@ -118,6 +128,13 @@ impl<'d> Lower<'d, '_> {
             if tags.is_empty() {
                 tags = self.implicit_tags(node, discriminator.property, &name);
             }
+            tags.retain(|tag| taken.insert(tag.clone()));
+            if tags.is_empty() {
+                let message = format!("no value of `{}` chooses `{name}`", discriminator.property);
+                let help = "give it a value of its own in the `mapping`; it is left out";
+                self.warn(Code::Contradiction, &node.pointer, message, help);
+                continue;
+            }
             if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
                 branches.push(Branch { name, tags, model, boxed: false });
             }
@@ -128,7 +145,7 @@ impl<'d> Lower<'d, '_> {
             let message = format!("`{value}` is mapped to `{target}`, which is no branch of the union");
             self.warn(Code::Ignored, pointer, message, "such a value is kept as an unknown one");
         }
-        TaggedUnion { tag: discriminator.property.to_owned(), keyword: union.pointer.clone(), branches }
+        TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
     }
 
     /// The name and the place of the schema that a branch refers to.

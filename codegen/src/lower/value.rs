@@ -1,39 +1,91 @@
 //! A schema at some place → the [`Value`] that stands there.
 
-use super::shape::{Shape, Unions};
+use std::collections::HashSet;
+
+use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Assertion, Keyword, Pointer, Type, Value};
+use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
 use crate::openapi::Node;
-use crate::openapi::schema::TypeSet;
+use crate::openapi::schema::{Access, TypeSet};
 
-/// A lowered schema: its value, and what it says about the property that it stands in.
+/// A lowered schema: its value, and what it says about the place that it stands in.
 #[derive(Clone, Debug)]
 pub(super) struct Lowered<'d> {
     pub(super) value: Value,
-    pub(super) shape: Shape<'d>,
+    pub(super) docs: Docs,
+    pub(super) access: Access,
+    pub(super) default: Option<Node<'d>>,
 }
+
+/// References that lead to schemas that lead to references… Real documents stay below ten.
+const DEEPEST: usize = 200;
 
 impl<'d> Lower<'d, '_> {
     /// Lowers the conjunction of the schemas at some place. An inline type is named from its owner.
     pub(super) fn lower_value(&mut self, nodes: &[Node<'d>], owner: &Owner) -> Lowered<'d> {
+        if let [node] = nodes
+            && let Some((end, nullable)) = self.end_of_references(node)
+        {
+            return self.lower_referring(node, &end, nullable, owner);
+        }
         let shape = self.flatten(nodes, Unions::Kept);
-        let value = match self.sole_reference(nodes) {
-            Some((target, nullable)) => {
-                let mut value = self.lower_reference(&target, owner);
-                value.nullable |= nullable;
-                value.sensitive |= shape.access.is_secret();
-                value
-            }
-            None => self.lower_shape(nodes, shape.clone(), owner),
-        };
-        Lowered { value, shape }
+        let (docs, access, default) = (shape.docs.clone(), shape.access, shape.default.clone());
+        let value = self.lower_shape(nodes, shape, owner);
+        Lowered { value, docs, access, default }
     }
 
-    /// The one component that a schema stands for, where it says nothing else about the value, and whether it
-    /// adds `null` to it.
-    fn sole_reference(&mut self, nodes: &[Node<'d>]) -> Option<(Node<'d>, bool)> {
-        let [node] = nodes else { return None };
+    /// Lowers a schema that is nothing but a way to another one.
+    fn lower_referring(
+        &mut self,
+        node: &Node<'d>,
+        end: &Node<'d>,
+        nullable: bool,
+        owner: &Owner,
+    ) -> Lowered<'d> {
+        let own = self.schema(node);
+        let target = self.flatten_one(end);
+        let mut docs = own.docs.clone();
+        merge_docs(&mut docs, &target.docs);
+        let access = own.access.and(target.access);
+        let mut value = self.lower_reference(end, owner);
+        value.nullable |= nullable;
+        value.sensitive |= access.is_secret();
+        Lowered { value, docs, access, default: own.default.clone().or_else(|| target.default.clone()) }
+    }
+
+    /// Where a schema that says nothing but a reference leads in the end, and whether `null` is added on the way.
+    /// None for any other schema.
+    fn end_of_references(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
+        if let Some(end) = self.ends.get(&node.pointer) {
+            return Some(end.clone());
+        }
+        // Each step: where it starts, and whether it adds `null`.
+        let mut way: Vec<(Pointer, bool)> = Vec::new();
+        let mut seen = HashSet::new();
+        let (mut end, mut nullable) = (node.clone(), false);
+        while let Some((next, adds_null)) = self.sole_reference(&end) {
+            if !seen.insert(end.pointer.clone()) {
+                crate::openapi::report_cycle(&node.pointer, self.diagnostics);
+                return None;
+            }
+            way.push((end.pointer, adds_null));
+            end = next;
+            if let Some((known, null)) = self.ends.get(&end.pointer) {
+                (end, nullable) = (known.clone(), *null);
+                break;
+            }
+        }
+        for (pointer, adds_null) in way.into_iter().rev() {
+            nullable |= adds_null;
+            self.ends.insert(pointer, (end.clone(), nullable));
+        }
+        self.ends.get(&node.pointer).cloned()
+    }
+
+    /// The one schema that a schema stands for, where it says nothing else about the value, and whether it adds
+    /// `null` to it.
+    fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         let schema = self.schema(node);
         if schema.constrains() {
             return None;
@@ -44,7 +96,7 @@ impl<'d> Lower<'d, '_> {
                 Some((target, schema.nullable))
             }
             (None, [part]) => {
-                let (target, nullable) = self.sole_reference(std::slice::from_ref(part))?;
+                let (target, nullable) = self.sole_reference(part)?;
                 Some((target, nullable || schema.nullable))
             }
             _ => None,
@@ -59,6 +111,11 @@ impl<'d> Lower<'d, '_> {
         if self.resolving.contains(&target.pointer) {
             return self.lower_recursion(target);
         }
+        if self.resolving.len() >= DEEPEST {
+            let message = format!("references nest deeper than {DEEPEST} levels");
+            self.error(Code::TooDeep, &target.pointer, message, "put an object in between");
+            return any(target.pointer.clone());
+        }
         self.resolving.push(target.pointer.clone());
         let owner = Owner::of_target(&target.pointer).unwrap_or_else(|| owner.clone());
         let value = self.lower_value(std::slice::from_ref(target), &owner).value;
@@ -69,7 +126,7 @@ impl<'d> Lower<'d, '_> {
 
     /// A reference to a schema that is being lowered: its model, if it has one already.
     fn lower_recursion(&mut self, target: &Node<'d>) -> Value {
-        let mut shape = self.flatten(std::slice::from_ref(target), Unions::Kept);
+        let mut shape = Shape::clone(&self.flatten_one(target));
         let mut value = any(target.pointer.clone());
         value.nullable = shape.take_null();
         if let Some(id) = self.inline.get(&shape.sources) {
@@ -127,8 +184,13 @@ impl<'d> Lower<'d, '_> {
             }
             TypeSet::ANY => Type::Any,
             TypeSet::NONE => {
-                let message = "no value can satisfy this schema";
-                self.error(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
+                let message = "no value satisfies this schema, which is not enforced";
+                self.warn(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
+                Type::Any
+            }
+            TypeSet::NULL => {
+                let message = "only `null` is allowed here, which is not enforced";
+                self.warn(Code::NotEnforced, &shape.pointer, message, "");
                 Type::Any
             }
             _ => {
