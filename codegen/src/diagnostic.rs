@@ -241,6 +241,8 @@ codes! {
         "No operation of the document has the id that was asked for."
     UnknownTag "unknown-tag"
         "No operation of the document has the tag that was asked for."
+    BadPath "bad-path"
+        "A path is not a template that requests can be sent to: it must begin with `/`, have no query, fragment or dot segments, and close every brace."
     PathParameter "path-parameter"
         "The path template and the declared path parameters do not agree."
     BadValueSource "bad-value-source"

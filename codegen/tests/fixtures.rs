@@ -76,19 +76,24 @@ macro_rules! fixtures {
 
 fixtures! {
     all_of_is_merged
+    chains_of_references
     closed_object
     defaults_and_examples
     enum_values_that_clash
     every_constraint
+    headers_that_are_not_the_callers
     hostile_text
     mistakes_are_located
     names_of_the_prelude
     nullable_in_3_0
     optional_and_nullable
     parameters_and_responses
+    paths_that_lead_elsewhere
     recursion_is_boxed
     tagged_union_with_several_tags
     tagged_union_with_siblings
+    unions_in_unions
+    unions_of_strings
     value_from_the_body
     what_is_not_supported_is_reported
 }

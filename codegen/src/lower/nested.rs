@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Branch, ModelId, ModelKind};
+use crate::ir::{Api, Branch, ModelId, ModelKind, Type, Value};
 
 /// Replaces nested unions. A branch that is neither an object nor such a union can not be read by the tag; it is
 /// left out and reported.
@@ -40,10 +40,23 @@ struct Flat<'a> {
 }
 
 impl Flat<'_> {
+    /// Whether a tag can be of this type: tags are strings.
+    fn is_text(&self, value: &Value) -> bool {
+        match value.ty {
+            Type::String | Type::Any => true,
+            Type::Model(id) => matches!(self.api.model(id).kind, ModelKind::Enum(_)),
+            _ => false,
+        }
+    }
+
     /// Adds a branch, or the branches that it has itself. Whether that is possible.
     fn add(&mut self, branch: &Branch) -> bool {
         match &self.api.model(branch.model).kind {
-            ModelKind::Object(_) => {
+            ModelKind::Object(object) => {
+                let tag = object.properties.iter().find(|property| property.wire == self.tag);
+                if tag.is_some_and(|tag| !self.is_text(&tag.value)) {
+                    return false;
+                }
                 let taken =
                     self.branches.iter().any(|other| other.tags.iter().any(|tag| branch.tags.contains(tag)));
                 if !taken {

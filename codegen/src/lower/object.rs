@@ -151,6 +151,14 @@ impl<'d> Lower<'d, '_> {
             let message = "members beside the named properties are kept as JSON text, and are not checked";
             self.warn(Code::NotEnforced, &node.pointer, message, "");
         }
+        for (pointer, names) in &shape.closed {
+            if shape.properties.iter().any(|(name, _)| !names.contains(name)) {
+                let message =
+                    "`additionalProperties: false` also forbids what other parts of the `allOf` name";
+                let help = "that is not enforced: all named properties are allowed";
+                self.warn(Code::NotEnforced, pointer, message, help);
+            }
+        }
         let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
         closed.map_or(Additional::Open, |node| Additional::Closed(node.pointer.clone()))
     }

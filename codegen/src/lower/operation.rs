@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Lower;
 use crate::Options;
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, Operation, Parameter, ParameterLocation, PathPart, SecurityRequirement};
+use crate::ir::{Docs, Operation, SecurityRequirement};
 use crate::openapi::schema::read_external_docs;
 use crate::openapi::{Fields, Node};
 
@@ -137,7 +137,7 @@ impl<'d> Lower<'d, '_> {
 
         let item_parameters = wanted.item.get("parameters");
         let parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
-        let segments = self.lower_path(wanted, &parameters);
+        let segments = self.lower_path(wanted.path, &node.pointer, &parameters);
         Operation {
             pointer: node.pointer.clone(),
             id: wanted.id.clone(),
@@ -157,47 +157,6 @@ impl<'d> Lower<'d, '_> {
                 .map(|responses| self.lower_responses(&responses, &wanted.id))
                 .unwrap_or_default(),
         }
-    }
-
-    /// Splits a path template, and checks it against the path parameters.
-    fn lower_path(&mut self, wanted: &Wanted<'d>, parameters: &[Parameter]) -> Vec<PathPart> {
-        let mut segments = Vec::new();
-        let mut used = vec![false; parameters.len()];
-        let mut rest = wanted.path;
-        while let Some((literal, tail)) = rest.split_once('{') {
-            let Some((name, tail)) = tail.split_once('}') else { break };
-            if !literal.is_empty() {
-                segments.push(PathPart::Literal(literal.to_owned()));
-            }
-            let is_it = |parameter: &Parameter| {
-                parameter.location == ParameterLocation::Path && parameter.wire == name
-            };
-            if let Some(index) = parameters.iter().position(is_it) {
-                used[index] = true;
-                segments.push(PathPart::Parameter(index));
-            } else {
-                let place = Place::Key(wanted.node.pointer.clone());
-                let message = format!("the path has `{{{name}}}`, but no path parameter is called so");
-                let help = format!("declare the parameter `{name}` with `in: path`");
-                self.diagnostics.error(Code::PathParameter, place, message, help);
-            }
-            rest = tail;
-        }
-        if !rest.is_empty() {
-            segments.push(PathPart::Literal(rest.to_owned()));
-        }
-        for (parameter, used) in parameters.iter().zip(used) {
-            if parameter.location == ParameterLocation::Path && !used {
-                let message = format!("the path has no `{{{}}}` for this parameter", parameter.wire);
-                self.error(
-                    Code::PathParameter,
-                    &parameter.pointer,
-                    message,
-                    "remove it, or add it to the path",
-                );
-            }
-        }
-        segments
     }
 }
 

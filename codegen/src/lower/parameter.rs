@@ -14,15 +14,30 @@ impl<'d> Lower<'d, '_> {
         own: Option<&Node<'d>>,
         operation: &str,
     ) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = Vec::new();
-        for node in path_item.into_iter().chain(own).flat_map(Node::items).collect::<Vec<_>>() {
-            let Some(parameter) = self.lower_parameter(node, operation) else { continue };
-            let same =
-                |other: &Parameter| other.wire == parameter.wire && other.location == parameter.location;
-            match parameters.iter().position(same) {
+        let mut parameters = self.lower_parameter_list(path_item, operation);
+        for parameter in self.lower_parameter_list(own, operation) {
+            match parameters.iter().position(|other| is_same(other, &parameter)) {
                 Some(index) => parameters[index] = parameter,
                 None => parameters.push(parameter),
             }
+        }
+        parameters
+    }
+
+    fn lower_parameter_list(&mut self, node: Option<&Node<'d>>, operation: &str) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let Some(node) = node.filter(|node| node.is_array(self.diagnostics)) else { return parameters };
+        for node in node.items() {
+            let Some(parameter) = self.lower_parameter(node, operation) else { continue };
+            if parameter.location == ParameterLocation::Header && !self.is_free_header(&parameter) {
+                continue;
+            }
+            if parameters.iter().any(|other| is_same(other, &parameter)) {
+                let message = format!("the parameter `{}` is listed twice", parameter.wire);
+                self.ignored(&parameter.pointer, message, "the first one is used: remove the other");
+                continue;
+            }
+            parameters.push(parameter);
         }
         parameters
     }
@@ -85,6 +100,36 @@ impl<'d> Lower<'d, '_> {
         }
         self.check_serialisation(&parameter);
         Some(parameter)
+    }
+
+    /// Whether a header is the caller's to set; others are reported.
+    fn is_free_header(&mut self, parameter: &Parameter) -> bool {
+        const TAKEN: &[&str] = &[
+            "accept",
+            "content-type",
+            "authorization",
+            "host",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+        ];
+        if http::HeaderName::from_bytes(parameter.wire.as_bytes()).is_err() {
+            let message = format!("`{}` is not the name of a header", parameter.wire.escape_debug());
+            self.error(
+                Code::WrongType,
+                &parameter.pointer,
+                message,
+                "header names have no blanks or special characters",
+            );
+            return false;
+        }
+        let taken = TAKEN.iter().any(|name| parameter.wire.eq_ignore_ascii_case(name));
+        if taken {
+            let message = format!("a parameter can not set the header `{}`", parameter.wire);
+            let help = "media types, credentials and the connection decide it";
+            self.ignored(&parameter.pointer, message, help);
+        }
+        !taken
     }
 
     fn lower_location(&mut self, fields: &mut Fields<'d>) -> Option<ParameterLocation> {
@@ -154,4 +199,13 @@ impl<'d> Lower<'d, '_> {
             _ => false,
         }
     }
+}
+
+/// Whether two parameters are one: names of headers do not depend on case.
+fn is_same(left: &Parameter, right: &Parameter) -> bool {
+    left.location == right.location
+        && match left.location {
+            ParameterLocation::Header => left.wire.eq_ignore_ascii_case(&right.wire),
+            _ => left.wire == right.wire,
+        }
 }

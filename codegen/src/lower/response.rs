@@ -42,8 +42,18 @@ impl<'d> Lower<'d, '_> {
             .unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
         let content = self.lower_content(content.as_ref(), &owner);
         let headers: Vec<_> = headers.iter().flat_map(Node::members).collect();
-        let headers = headers.into_iter().filter_map(|(name, node)| self.lower_header(name, node, &owner));
-        let headers = headers.collect();
+        let mut lowered: Vec<Header> = Vec::new();
+        for (name, node) in headers {
+            let twice = lowered.iter().any(|other| other.wire.eq_ignore_ascii_case(name));
+            if twice || http::HeaderName::from_bytes(name.as_bytes()).is_err() {
+                let what = if twice { "stands here twice" } else { "is not the name of a header" };
+                let message = format!("`{}` {what}", name.escape_debug());
+                self.ignored(&node.pointer, message, "it is left out");
+                continue;
+            }
+            lowered.extend(self.lower_header(name, node, &owner));
+        }
+        let headers = lowered;
         let response = Response { pointer: node.pointer, status, description, headers, content };
         self.responses.insert(response.pointer.clone(), response.clone());
         Some(response)
@@ -73,6 +83,13 @@ impl<'d> Lower<'d, '_> {
             None => super::value::any(node.pointer.clone()),
         };
         if !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String) {
+            let message = format!("the header `{name}` is read as text");
+            self.warn(
+                Code::NotEnforced,
+                &node.pointer,
+                message,
+                "only text, numbers and booleans have types here",
+            );
             value.ty = Type::String;
         }
         Some(Header { pointer: node.pointer, wire: name.to_owned(), docs, value })

@@ -1,16 +1,17 @@
 //! Server Objects (OpenAPI 3.x).
 
 use super::Lower;
+use crate::diagnostic::Code;
 use crate::ir::{Server, ServerVariable};
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
     pub(super) fn lower_servers(&mut self, node: Option<&Node<'d>>) -> Vec<Server> {
         let Some(node) = node.filter(|node| node.is_array(self.diagnostics)) else { return Vec::new() };
-        node.items().map(|server| self.lower_server(&server)).collect()
+        node.items().filter_map(|server| self.lower_server(&server)).collect()
     }
 
-    fn lower_server(&mut self, node: &Node<'d>) -> Server {
+    fn lower_server(&mut self, node: &Node<'d>) -> Option<Server> {
         let mut fields = Fields::new(node, "Server Object", self.diagnostics);
         let url = fields.required_string("url", self.diagnostics).to_owned();
         let description = fields.string("description", self.diagnostics).map(str::to_owned);
@@ -30,7 +31,29 @@ impl<'d> Lower<'d, '_> {
             fields.finish(self.diagnostics);
             variable
         });
-        let variables = variables.collect();
-        Server { pointer: node.pointer.clone(), url, description, variables }
+        let variables: Vec<ServerVariable> = variables.collect();
+        let usable = self.check_url(node, &url, &variables);
+        usable.then(|| Server { pointer: node.pointer.clone(), url, description, variables })
+    }
+
+    /// Whether requests can be sent to a URL, which is reported otherwise. A relative one is the caller's to
+    /// complete.
+    fn check_url(&mut self, node: &Node<'d>, url: &str, variables: &[ServerVariable]) -> bool {
+        let mut complete = url.to_owned();
+        for variable in variables {
+            complete = complete.replace(&format!("{{{}}}", variable.name), &variable.default);
+        }
+        let wrong = if complete.contains(['{', '}']) {
+            Some("it has a variable that is not defined".to_owned())
+        } else if complete.contains("://") {
+            crate::runtime::Server::new(complete).err().map(|error| error.to_string())
+        } else {
+            None
+        };
+        if let Some(wrong) = &wrong {
+            let message = format!("this server can not be used: {wrong}");
+            self.warn(Code::Ignored, &node.pointer, message, "the caller can name another one");
+        }
+        wrong.is_none()
     }
 }

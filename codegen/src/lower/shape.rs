@@ -39,6 +39,8 @@ pub(super) struct Shape<'d> {
     pub(super) required: Vec<(&'d str, Pointer)>,
     /// The `additionalProperties`.
     pub(super) additional: Vec<Node<'d>>,
+    /// The places that allow no other members than those that stand beside them.
+    pub(super) closed: Vec<(Pointer, Vec<&'d str>)>,
     /// The `items`.
     pub(super) items: Vec<Node<'d>>,
     /// The unions.
@@ -87,6 +89,7 @@ impl<'d> Shape<'d> {
             properties: Vec::new(),
             required: Vec::new(),
             additional: Vec::new(),
+            closed: Vec::new(),
             items: Vec::new(),
             unions: Vec::new(),
             discriminator: None,
@@ -158,6 +161,10 @@ impl<'d> Shape<'d> {
         self.default = self.default.take().or_else(|| schema.default.clone());
         self.required.extend(schema.required.iter().cloned());
         self.additional.extend(schema.additional.clone());
+        if let Some(closed) = schema.additional.as_ref().filter(|node| *node.json == Json::Bool(false)) {
+            let names = schema.properties.iter().map(|(name, _)| *name).collect();
+            self.closed.push((closed.pointer.clone(), names));
+        }
         self.items.extend(schema.items.clone());
         self.assertions.extend(schema.assertions.iter().cloned());
         self.unenforced.extend(schema.unenforced.iter().cloned());

@@ -33,7 +33,7 @@ impl<'d> Lower<'d, '_> {
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         value.nullable |= branches.len() < union.branches.len();
-        if let [branch] = branches.as_slice() {
+        if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
             return self.lower_only_branch(nodes, branch, owner, &value);
         }
         if let Some(list) = self.union_of_strings(&branches, &union.pointer) {

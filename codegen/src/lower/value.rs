@@ -141,7 +141,19 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Lowers a shape to a value, creating a model where it needs one.
-    pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
+    pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], shape: Shape<'d>, owner: &Owner) -> Value {
+        if self.depth >= DEEPEST {
+            let message = format!("schemas nest deeper than {DEEPEST} levels");
+            self.error(Code::TooDeep, &shape.pointer, message, "put an object with a name in between");
+            return any(shape.pointer);
+        }
+        self.depth += 1;
+        let value = self.lower_shape_inside(nodes, shape, owner);
+        self.depth -= 1;
+        value
+    }
+
+    fn lower_shape_inside(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
         self.report_unenforced(&shape);
         let sensitive =
             shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
