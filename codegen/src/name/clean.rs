@@ -112,11 +112,21 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Letters that may start an identifier and that rustc's normalization (NFC) leaves alone.
+/// Letters that may start an identifier and that rustc's normalization (NFC) leaves alone, in every case.
 fn is_plain_letter(c: char) -> bool {
     let composes = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{1f00}'..='\u{1fff}' | '\u{2100}'..='\u{214f}');
     let compatible = matches!(c, '\u{f900}'..='\u{faff}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{ffff}');
-    c.is_alphabetic() && unicode_ident::is_xid_start(c) && !composes && !compatible && u32::from(c) < 0x2_0000
+    let is_letter = c.is_alphabetic() && unicode_ident::is_xid_start(c);
+    is_letter && !composes && !compatible && has_both_cases(c) && u32::from(c) < 0x2_0000
+}
+
+/// Whether a letter can be written in both cases, or has none. Rustc calls some letters upper or lower case that
+/// have no other form (`𝔘`, `ª`), and so would warn about them; others become several characters, which may
+/// compose again.
+fn has_both_cases(c: char) -> bool {
+    let (lower, upper) = (c.to_lowercase(), c.to_uppercase());
+    let is_simple = lower.len() == 1 && (upper.len() == 1 || upper.clone().all(|c| c.is_ascii()));
+    is_simple && !lower.into_iter().any(char::is_uppercase) && !upper.into_iter().any(char::is_lowercase)
 }
 
 fn spell_non_ascii(c: char) -> String {

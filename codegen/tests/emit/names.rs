@@ -88,6 +88,38 @@ fn fields_are_in_snake_case() {
     }
 }
 
+/// What `non_snake_case` and `non_camel_case_types` of rustc look for.
+#[test]
+fn letters_without_the_right_case_are_spelt_out() {
+    for (wire, field, ty) in [
+        ("𝔘", "u1d518", "U1d518"),
+        ("a𝔘b", "a_u1d518_b", "AU1d518B"),
+        ("ªb", "u00aa_b", "U00aaB"),
+        ("ʰ", "u02b0", "U02b0"),
+        ("ΰ", "u03b0", "U03b0"),
+        ("ß", "ß", "SS"),
+        ("Straße", "straße", "Straße"),
+        ("ΔΙΣ", "δις", "Δις"),
+        ("ა", "ა", "Ა"),
+        ("用户", "用户", "用户"),
+    ] {
+        assert_eq!(
+            (fields(&[wire]).0, types(&[wire]).0),
+            (vec![field.to_owned()], vec![ty.to_owned()]),
+            "{wire}"
+        );
+    }
+    let letters: Vec<String> =
+        ('\u{80}'..=char::MAX).filter(|c| c.is_alphabetic()).map(String::from).collect();
+    let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+    for field in fields(&letters).0 {
+        assert!(!field.contains(char::is_uppercase), "{field}");
+    }
+    for variant in variants(&letters) {
+        assert!(!variant.starts_with(char::is_lowercase), "{variant}");
+    }
+}
+
 #[test]
 fn the_exact_spelling_wins_a_clash() {
     let (types, clashes) = types(&["foo-bar", "FooBar", "foo_bar"]);
