@@ -442,6 +442,19 @@ pub enum ParameterLocation {
     Cookie,
 }
 
+impl ParameterLocation {
+    /// Its name in the standard.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// How a parameter's value becomes text (OpenAPI 3.x, Style Values).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Style {
