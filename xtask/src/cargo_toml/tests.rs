@@ -84,7 +84,7 @@ fn new_lines_go_in_order_among_the_marked_ones() {
         "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\nzlib = \"1\"\nhttp = \"1.5\" {MARK}\nmine = \"1\"\n"
     );
     let lines = update_text(&text, &[Dependency { name: "a", ..HTTP }, HTTP, SERDE]);
-    let keys: Vec<&str> = lines.lines().skip(3).filter_map(|line| line.split(' ').next()).collect();
+    let keys: Vec<&str> = lines.lines().skip(4).filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(keys, ["zlib", "a", "http", "serde", "mine"]);
 }
 
