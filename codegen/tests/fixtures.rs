@@ -90,6 +90,7 @@ fixtures! {
     parameters_and_responses
     paths_that_lead_elsewhere
     recursion_is_boxed
+    secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings
     unions_in_unions

@@ -75,6 +75,12 @@ fn emit_alias(scope: &Scope<'_>, id: ModelId, model: &Model, value: &Value) -> T
     }
 }
 
+/// The place that checks of a model start from. One that is sensitive says so itself, because it may be checked
+/// on its own.
+pub(super) fn emit_place(model: &Model) -> TokenStream {
+    if model.sensitive { quote!(let at = &at.sensitive();) } else { TokenStream::new() }
+}
+
 /// Lets serde read and write a type the way it reads and writes itself.
 pub(super) fn emit_serde(scope: &Scope<'_>, id: ModelId) -> TokenStream {
     let ty = &scope.names.model(id).ty;

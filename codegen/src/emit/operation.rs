@@ -311,12 +311,20 @@ fn emit_operation(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let types = emit_associated_types(subject);
     let constants = emit_constants(subject.it);
+    let hidden = if responses::hides_success(subject) {
+        quote!(
+            const SENSITIVE_SUCCESS: bool = true;
+        )
+    } else {
+        TokenStream::new()
+    };
     let write_request = request::emit(subject);
     let read_response = responses::emit_read(subject);
     quote! {
         impl runtime::Operation for #ty {
             #types
             #constants
+            #hidden
 
             #write_request
 

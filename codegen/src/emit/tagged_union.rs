@@ -237,6 +237,7 @@ fn emit_write(subject: &Subject<'_>) -> TokenStream {
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
+    let place = model::emit_place(subject.model);
     let branches = subject.branches().map(|(branch, variant)| {
         if tag_field(subject, branch).is_some() {
             return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
@@ -251,6 +252,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
+                #place
                 match self {
                     #(#branches)*
                     Self::Unknown(value) => {

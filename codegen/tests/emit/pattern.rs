@@ -24,6 +24,11 @@ pub(crate) const MATCHED: &[&str] = &[
     "^[é-ü]{2}",
     "^$",
     "^[\\w.+-]+@[a-z]+$",
+    "^[\\s\\S]*$",
+    "^[^]$",
+    "[^]",
+    "^x[\\d\\D]{2,3}$",
+    "^[^]+$",
 ];
 
 #[test]
@@ -89,7 +94,7 @@ fn check(pattern: &str) -> String {
 
 #[test]
 fn code_is_straight() {
-    let patterns = ["^([a-f0-9]{24})$", "^[0-9]+-é?$", "a[xy]", "^(a|b)$", "^.+x$"];
+    let patterns = ["^([a-f0-9]{24})$", "^[0-9]+-é?$", "a[xy]", "^(a|b)$", "^.+x$", "^[^]{2,}$", "^[^]*$"];
     let code = patterns.map(|pattern| format!("// {pattern}\n{}", check(pattern))).concat();
     insta::assert_snapshot!(code);
 }

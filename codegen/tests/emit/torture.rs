@@ -214,7 +214,16 @@ fn shapes(first: usize) -> Vec<Model> {
         component("nothing", object(Vec::new())),
         component("only constant", object(vec![constant("kind", "c")])),
         Model { sensitive: true, ..component("secret", object(vec![property("x", string())])) },
+        Model {
+            sensitive: true,
+            ..component("secret union", union("kind", vec![branch("only", "o", first + 11)]))
+        },
+        component("only", object(vec![constant("kind", "o"), property("n", number_up_to(3))])),
     ]
+}
+
+fn number_up_to(limit: i128) -> Value {
+    with(integer(), Keyword::Maximum(Number::Integer(limit)))
 }
 
 fn thing(id: &str) -> Operation {

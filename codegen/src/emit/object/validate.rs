@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Subject;
-use crate::emit::{literal, validator};
+use crate::emit::{literal, model, validator};
 use crate::ir::{Additional, Property};
 use crate::name::FieldNames;
 
@@ -14,10 +14,12 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let unknown = emit_unknown(subject);
     let whole = validator::object::emit(&subject.object.assertions, &emit_count(subject));
+    let place = model::emit_place(subject.model);
     let properties = subject.fields().map(|(_, property, names)| emit_property(subject, property, names));
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
+                #place
                 #unknown
                 #whole
                 #(#properties)*

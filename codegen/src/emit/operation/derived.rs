@@ -6,8 +6,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Subject, content};
-use crate::emit::validator;
+use crate::emit::{types, validator};
 use crate::ir::{ModelKind, Parameter, Type, Value, ValueSource};
+
+/// Whether a parameter is sensitive, by itself or because of the property that it repeats.
+pub(super) fn is_sensitive(subject: &Subject<'_>, parameter: &Parameter) -> bool {
+    let api = subject.scope.api;
+    let repeated = match parameter.source {
+        Some(ValueSource::BodyProperty(index)) => property(subject, index),
+        Some(ValueSource::BodyTag) | None => None,
+    };
+    types::is_sensitive(api, &parameter.value)
+        || repeated.is_some_and(|(_, value)| types::is_sensitive(api, value))
+}
 
 /// The checks of one parameter, if it repeats a value and there is something to check.
 pub(super) fn emit(subject: &Subject<'_>, parameter: &Parameter) -> TokenStream {
@@ -26,6 +37,7 @@ pub(super) fn emit(subject: &Subject<'_>, parameter: &Parameter) -> TokenStream 
         (Some(ValueSource::BodyProperty(index)), ty) => {
             let Some((field, value)) = property(subject, *index) else { return TokenStream::new() };
             let place = quote!(self.body.#field);
+            let own = Value { sensitive: is_sensitive(subject, parameter), ..parameter.value.clone() };
             match ty {
                 Some(ty) => {
                     let value = quote!(&#ty::from(#place.as_str()));
@@ -33,9 +45,9 @@ pub(super) fn emit(subject: &Subject<'_>, parameter: &Parameter) -> TokenStream 
                 }
                 None if text_enum(subject, value).is_some() => {
                     let text = quote!((*#place.as_str()));
-                    validator::emit_member(subject.scope, wire, &text, false, &parameter.value)
+                    validator::emit_member(subject.scope, wire, &text, false, &own)
                 }
-                None => validator::emit_member(subject.scope, wire, &place, false, &parameter.value),
+                None => validator::emit_member(subject.scope, wire, &place, false, &own),
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn is_scalar(api: &Api, value: &Value) -> bool {
 }
 
 /// The statement that writes a value, which is a reference.
-pub(super) fn emit(api: &Api, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+pub(super) fn emit(api: &Api, parameter: &Parameter, sensitive: bool, value: &TokenStream) -> TokenStream {
     let name = &parameter.wire;
     let array = parameter.source.is_none() && is_array(api, &parameter.value);
     match (parameter.location, array, parameter.explode) {
@@ -35,6 +35,8 @@ pub(super) fn emit(api: &Api, parameter: &Parameter, value: &TokenStream) -> Tok
         (ParameterLocation::Query, true, true) => quote!(request.query_exploded(#name, #value);),
         (ParameterLocation::Query, true, false) => quote!(request.query_joined(#name, #value);),
         (ParameterLocation::Query, false, _) => quote!(request.query(#name, #value);),
+        (ParameterLocation::Header, ..) if sensitive => quote!(request.sensitive_header(#name, #value)?;),
+        (ParameterLocation::Cookie, ..) if sensitive => quote!(request.sensitive_cookie(#name, #value);),
         (ParameterLocation::Header, ..) => quote!(request.header(#name, #value)?;),
         (ParameterLocation::Cookie, ..) => quote!(request.cookie(#name, #value);),
     }

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Subject, content, parameter};
+use super::{Subject, content, derived, parameter};
 use crate::ir::{ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource};
 use crate::name::FieldNames;
 
@@ -49,7 +49,8 @@ fn emit_part(subject: &Subject<'_>, part: &PathPart) -> TokenStream {
 }
 
 fn emit_parameter(subject: &Subject<'_>, it: &Parameter, names: &FieldNames) -> TokenStream {
-    let write = |value: &TokenStream| parameter::emit(subject.scope.api, it, value);
+    let sensitive = derived::is_sensitive(subject, it);
+    let write = |value: &TokenStream| parameter::emit(subject.scope.api, it, sensitive, value);
     match access(subject, it, names) {
         Access::There(value) => write(&value),
         // A path without it is refused by the runtime.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Subject, content, status};
 use crate::emit::docs::Doc;
-use crate::emit::{literal, markdown};
+use crate::emit::{literal, markdown, types};
 use crate::ir::{ContentFormat, Operation, Response, StatusPattern};
 use crate::name::Ident;
 
@@ -82,14 +82,54 @@ fn emit_enum(
             #variant #body,
         }
     });
+    let sensitive = responses.iter().any(|(response, _)| is_sensitive(subject, response));
+    let derived = if sensitive { TokenStream::new() } else { quote!(Debug,) };
+    let redacted = if sensitive { emit_debug(subject, ident, responses) } else { TokenStream::new() };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, #derived PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
         }
+
+        #redacted
     }
+}
+
+/// Whether `Debug` may not show the body of a response.
+fn is_sensitive(subject: &Subject<'_>, response: &Response) -> bool {
+    let body = content::preferred(&response.content);
+    body.is_some_and(|content| types::is_sensitive(subject.scope.api, &content.value))
+}
+
+/// `Debug` for an enum of which some bodies are sensitive: it looks like the derived one but for those.
+fn emit_debug(subject: &Subject<'_>, ident: &Ident, responses: &[(&Response, &Ident)]) -> TokenStream {
+    let arms = responses.iter().map(|(response, variant)| {
+        let name = variant.as_str();
+        if content::preferred(&response.content).is_none() {
+            return quote!(Self::#variant => f.write_str(#name),);
+        }
+        if is_sensitive(subject, response) {
+            let text = format!("{name}([redacted])");
+            return quote!(Self::#variant(_) => f.write_str(#text),);
+        }
+        quote!(Self::#variant(body) => f.debug_tuple(#name).field(body).finish(),)
+    });
+    quote! {
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// Whether replies must not show their body: it is no type of this crate that hides itself.
+pub(super) fn hides_success(subject: &Subject<'_>) -> bool {
+    !has_success_enum(subject.it) && successes(subject).any(|(response, _)| is_sensitive(subject, response))
 }
 
 fn variant_docs(response: &Response) -> Doc {

@@ -7,11 +7,11 @@ mod matcher;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::pattern::{self, sequence::Sequence};
+use crate::pattern;
 
 pub(super) fn emit(pattern: &str, keyword_location: &str) -> TokenStream {
     let Some(alternatives) = pattern::alternatives(pattern) else { return TokenStream::new() };
-    if alternatives.iter().any(Sequence::is_always) {
+    if alternatives.iter().any(|it| it.is_always() || matcher::is_any_text(it)) {
         return TokenStream::new();
     }
     let matched = alternatives.iter().enumerate().map(|(index, sequence)| matcher::emit(index, sequence));

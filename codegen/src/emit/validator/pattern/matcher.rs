@@ -37,6 +37,17 @@ pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {
     }
 }
 
+/// Whether a sequence is `^[^]*$`: it has both ends and lets every text stand between them.
+pub(super) fn is_any_text(sequence: &Sequence) -> bool {
+    let any = |element: &Element| is_any(&element.class) && element.min == 0 && element.max.is_none();
+    matches!(sequence.elements.as_slice(), [element] if any(element))
+}
+
+/// Whether a class has every character, so that there is nothing to test.
+fn is_any(class: &Class) -> bool {
+    class.complement().is_empty()
+}
+
 /// One class all the way, which is what most patterns are.
 fn emit_whole(sequence: &Sequence) -> Option<TokenStream> {
     let [Element { class, min, max }] = sequence.elements.as_slice() else { return None };
@@ -125,11 +136,14 @@ fn emit_prefix(text: &mut String, label: &Lifetime) -> TokenStream {
 
 /// The characters at the front that belong to an element, as an iterator.
 fn emit_taken(element: &Element) -> TokenStream {
-    let test = emit_test(&element.class);
     let limit = element.max.map(|max| {
         let max = Literal::u32_unsuffixed(max);
         quote!(.take(#max))
     });
+    if is_any(&element.class) {
+        return quote!(rest.chars()#limit);
+    }
+    let test = emit_test(&element.class);
     if element.class.is_ascii() {
         quote!(rest.bytes()#limit.take_while(|&byte| #test))
     } else {
@@ -157,7 +171,7 @@ fn emit_class(element: &Element, label: &Lifetime) -> TokenStream {
     }
 }
 
-/// Whether `byte` (or `c`, for a class beyond ASCII) is in a class.
+/// Whether `byte` (or `c`, for a class beyond ASCII) is in a class that lacks some character and has some.
 fn emit_test(class: &Class) -> TokenStream {
     if class.is_ascii() {
         return emit_byte_test(class);
