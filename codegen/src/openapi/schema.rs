@@ -266,7 +266,7 @@ impl<'d> Schema<'d> {
             "exclusiveMinimum" | "exclusiveMaximum" if value.json.as_bool().is_some() => None,
             "exclusiveMinimum" => number(value, diagnostics).map(Keyword::ExclusiveMinimum),
             "exclusiveMaximum" => number(value, diagnostics).map(Keyword::ExclusiveMaximum),
-            "multipleOf" => number(value, diagnostics).map(Keyword::MultipleOf),
+            "multipleOf" => step(value, diagnostics).map(Keyword::MultipleOf),
             "pattern" => value.string(diagnostics).map(|text| Keyword::Pattern(text.to_owned())),
             "uniqueItems" => value.flag(diagnostics).unwrap_or_default().then_some(Keyword::UniqueItems),
             _ => return self.other(key, value, diagnostics),
@@ -388,6 +388,17 @@ fn number(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
         node.wrong_type("a number", diagnostics);
     }
     number
+}
+
+/// A number above zero.
+fn step(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
+    let step = number(node, diagnostics)?;
+    if step.compare(Number::Integer(0)).is_gt() {
+        return Some(step);
+    }
+    let message = format!("`multipleOf` must be greater than 0, and is {step}");
+    diagnostics.warn(Code::BadConstraint, Place::Value(node.pointer.clone()), message, "it has no effect");
+    None
 }
 
 fn count(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {

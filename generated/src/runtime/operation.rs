@@ -51,6 +51,8 @@ pub trait Operation: Validate {
     const SECURITY: &'static [&'static [SecurityRequirement]];
     /// The documented statuses, such as `200`, `4XX` and `default`.
     const STATUSES: &'static [&'static str];
+    /// Whether `Debug` of a [`Reply`](super::Reply) hides the body, whose type does not hide itself.
+    const SENSITIVE_SUCCESS: bool = false;
 
     /// Writes parameters and body.
     ///
@@ -107,7 +109,7 @@ pub trait Operation: Validate {
         let headers = Self::Headers::read(&head.headers);
         let kind = match Self::read_response(&Received::new(&head, body)) {
             Ok(Outcome::Success(success)) => {
-                return Ok(Reply::new(head.status, headers, head.headers, success));
+                return Ok(Reply::new(head.status, headers, head.headers, success, Self::SENSITIVE_SUCCESS));
             }
             Ok(Outcome::Failure(failure)) => ResponseErrorKind::Failure(failure),
             Ok(Outcome::Undocumented) => ResponseErrorKind::Undocumented,

@@ -4,6 +4,8 @@
 //!
 //! Invariant: no value of a parameter can change the structure of the URL or add a header.
 
+use std::fmt;
+
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::build_error::BuildError;
@@ -12,17 +14,26 @@ use super::percent;
 use super::server::Server;
 use super::write::{Mode, Write, Writing};
 
-/// A request in the making. Generated code calls its methods in the order of the document.
-#[derive(Debug, Default)]
+/// A request in the making. Generated code calls its methods in the order of the document. `Debug` shows nothing of
+/// it, because any part may be sensitive.
+#[derive(Default)]
 pub struct RequestWriter {
     path: String,
     /// The last parameter of the path's last segment.
     segment: Option<&'static str>,
     query: String,
     cookies: String,
+    /// Whether any of the cookies is sensitive: they share a header.
+    sensitive_cookies: bool,
     headers: HeaderMap,
     body: Vec<u8>,
     error: Option<BuildError>,
+}
+
+impl fmt::Debug for RequestWriter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestWriter").finish_non_exhaustive()
+    }
 }
 
 impl RequestWriter {
@@ -101,11 +112,25 @@ impl RequestWriter {
         name: &'static str,
         value: &(impl Parameter + ?Sized),
     ) -> Result<(), BuildError> {
-        self.set_header(name, &value.text())
+        self.set_header(name, &value.text(), false)
     }
 
-    fn set_header(&mut self, name: &'static str, value: &str) -> Result<(), BuildError> {
-        let value = HeaderValue::from_str(value).map_err(|source| BuildError::Header { name, source })?;
+    /// Sets a header whose value `Debug` of the request must not show.
+    ///
+    /// # Errors
+    ///
+    /// If the value holds something that a header can not, such as the end of a line.
+    pub fn sensitive_header(
+        &mut self,
+        name: &'static str,
+        value: &(impl Parameter + ?Sized),
+    ) -> Result<(), BuildError> {
+        self.set_header(name, &value.text(), true)
+    }
+
+    fn set_header(&mut self, name: &'static str, value: &str, sensitive: bool) -> Result<(), BuildError> {
+        let mut value = HeaderValue::from_str(value).map_err(|source| BuildError::Header { name, source })?;
+        value.set_sensitive(sensitive);
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| BuildError::Http(error.into()))?;
         self.headers.append(name, value);
         Ok(())
@@ -119,6 +144,12 @@ impl RequestWriter {
         percent::push(&mut self.cookies, name);
         self.cookies.push('=');
         percent::push(&mut self.cookies, &value.text());
+    }
+
+    /// Appends a cookie, encoded, that `Debug` of the request must not show.
+    pub fn sensitive_cookie(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        self.sensitive_cookies = true;
+        self.cookie(name, value);
     }
 
     /// Sets the media types that the response may have.
@@ -169,8 +200,9 @@ impl RequestWriter {
             url.push_str(&self.query);
         }
         if !self.cookies.is_empty()
-            && let Ok(value) = HeaderValue::from_str(&self.cookies)
+            && let Ok(mut value) = HeaderValue::from_str(&self.cookies)
         {
+            value.set_sensitive(self.sensitive_cookies);
             self.headers.insert(COOKIE, value);
         }
         let mut request = http::Request::new(self.body);

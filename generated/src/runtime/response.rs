@@ -13,7 +13,8 @@ use super::media_type;
 use super::read::Read;
 use super::read_error::DecodeError;
 
-/// A response that was read. Its `Debug` leaves out the raw headers, which may hold credentials.
+/// A response that was read. Its `Debug` leaves out the raw headers, which may hold credentials, and a body that
+/// the document calls sensitive.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Reply<S, H = super::NoHeaders> {
@@ -25,26 +26,34 @@ pub struct Reply<S, H = super::NoHeaders> {
     pub raw_headers: HeaderMap,
     /// The body.
     pub body: S,
+    hides_body: bool,
 }
 
 impl<S: fmt::Debug, H: fmt::Debug> fmt::Debug for Reply<S, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body: &dyn fmt::Debug = if self.hides_body { &format_args!("[redacted]") } else { &self.body };
         f.debug_struct("Reply")
             .field("status", &self.status)
             .field("headers", &self.headers)
-            .field("body", &self.body)
+            .field("body", body)
             .finish_non_exhaustive()
     }
 }
 
 impl<S, H> Reply<S, H> {
-    pub(super) fn new(status: StatusCode, headers: H, raw_headers: HeaderMap, body: S) -> Self {
-        Self { status, headers, raw_headers, body }
+    pub(super) fn new(
+        status: StatusCode,
+        headers: H,
+        raw_headers: HeaderMap,
+        body: S,
+        hides_body: bool,
+    ) -> Self {
+        Self { status, headers, raw_headers, body, hides_body }
     }
 }
 
-/// What a response turned out to be.
-#[derive(Clone, Debug)]
+/// What a response turned out to be. Its `Debug` leaves out the body, which may be sensitive.
+#[derive(Clone)]
 pub enum Outcome<S, F> {
     /// A documented status of class 2XX.
     Success(S),
@@ -52,6 +61,16 @@ pub enum Outcome<S, F> {
     Failure(F),
     /// A status that the document does not know.
     Undocumented,
+}
+
+impl<S, F> fmt::Debug for Outcome<S, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Success(_) => "Success(..)",
+            Self::Failure(_) => "Failure(..)",
+            Self::Undocumented => "Undocumented",
+        })
+    }
 }
 
 /// Why a body could not be read.
