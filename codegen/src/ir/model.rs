@@ -3,7 +3,7 @@
 use super::{Docs, Pointer};
 use crate::json::{Json, Number};
 
-/// Refers to a [`Model`] of the same [`Api`].
+/// Refers to a [`Model`] of the same [`Api`](super::Api).
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ModelId(pub usize);
 

@@ -51,7 +51,7 @@ pub trait Operation: Validate {
     const SECURITY: &'static [&'static [SecurityRequirement]];
     /// The documented statuses, such as `200`, `4XX` and `default`.
     const STATUSES: &'static [&'static str];
-    /// Whether `Debug` of a [`Reply`](super::Reply) hides the body, whose type does not hide itself.
+    /// Whether `Debug` of a [`Reply`] hides the body, whose type does not hide itself.
     const SENSITIVE_SUCCESS: bool = false;
 
     /// Writes parameters and body.
