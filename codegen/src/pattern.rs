@@ -1,4 +1,5 @@
-//! ECMA-262 regular expressions that are simple enough to become straight code: text → [`Sequence`]s.
+//! ECMA-262 regular expressions that are simple enough to become straight code: text → sequences of
+//! classes.
 //!
 //! Invariant: what [`supported`] accepts can be matched exactly as ECMA-262 says (with the `u` flag), in time
 //! linear in the text. The rest is not enforced, which `lower` reports.

@@ -70,6 +70,15 @@ fn check_package(
             help: "choose the folder of a crate, or one without a `Cargo.toml`, with `--out`",
         });
     };
+    // An edition that is inherited from a workspace is not looked up: the compiler will say so.
+    let edition = package.get("edition");
+    if edition.is_none_or(|edition| edition.as_str().is_some_and(|edition| edition < "2024")) {
+        return Err(Failure::BadCargoToml {
+            path,
+            reason: "its edition is older than 2024, which the generated code is written for".into(),
+            help: "set `edition = \"2024\"` in `[package]`, and run again",
+        });
+    }
     let actual = package.get("name").and_then(Item::as_str).unwrap_or_default();
     match wanted.crate_name {
         Some(wanted) if wanted != actual => {

@@ -50,7 +50,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         shapes: HashMap::new(),
         ends: HashMap::new(),
         pending: VecDeque::new(),
-        depth: 0,
+        inside: Vec::new(),
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
@@ -72,8 +72,8 @@ struct Lower<'d, 'r> {
     schemas: HashMap<Pointer, Rc<Schema<'d>>>,
     /// What references stand for, by the place they point to.
     references: HashMap<Pointer, Value>,
-    /// How many schemas are being lowered inside each other.
-    depth: usize,
+    /// The sources of the shapes that are being lowered inside each other, outermost first.
+    inside: Vec<Vec<Pointer>>,
     /// The references that are being lowered, outermost first.
     resolving: Vec<Pointer>,
     /// The models of conjunctions, by the places of their parts.

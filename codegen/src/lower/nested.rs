@@ -21,7 +21,8 @@ pub(super) fn splice(api: &mut Api, diagnostics: &mut Diagnostics) {
         let branches = flat.branches;
         let place = Place::Key(union.keyword.clone());
         for name in bad {
-            let message = format!("`{name}` is not an object that this discriminator can choose");
+            let message =
+                format!("`{name}` is not an object whose tag is a string, so that no tag chooses it");
             let help = "it is left out; its values are kept as unknown ones";
             diagnostics.warn(Code::NotEnforced, place.clone(), message, help);
         }

@@ -80,6 +80,11 @@ impl<'d> Lower<'d, '_> {
             }
             None => (super::value::any(node.pointer.clone()), None),
         };
+        if value.nullable {
+            let message = "a parameter can not be null, only be left out";
+            self.ignored(&node.pointer, message, "make it optional");
+        }
+        let value = Value { nullable: false, ..value };
         let explode = explode.unwrap_or(style == Style::Form);
         let parameter = Parameter {
             pointer: node.pointer,
@@ -186,9 +191,18 @@ impl<'d> Lower<'d, '_> {
             ParameterLocation::Cookie => parameter.style == Style::Form && self.is_scalar(&parameter.value),
         };
         if !plain || parameter.allow_reserved {
-            let help =
-                "text, numbers and booleans in path, query and headers, and lists of them in the query, are";
-            self.unsupported(&parameter.pointer, "a parameter of this location, style and type", help);
+            let what = format!("a {} parameter", parameter.location.as_str());
+            let what = match &parameter.value.ty {
+                _ if parameter.allow_reserved => format!("{what} with `allowReserved`"),
+                _ if array || self.is_scalar(&parameter.value) => {
+                    format!("{what} in the style `{:?}`", parameter.style)
+                }
+                Type::Array(_) => format!("{what} that is a list"),
+                Type::Any => format!("{what} without one type"),
+                _ => format!("{what} that is an object"),
+            };
+            let help = "text, numbers and booleans can be, and lists of them in the query";
+            self.unsupported(&parameter.pointer, &what, help);
         }
     }
 

@@ -31,6 +31,7 @@ impl Lower<'_, '_> {
         pointer: &str,
         parameters: &[Parameter],
     ) -> Vec<PathPart> {
+        let path = self.without_fragment(path, pointer);
         self.check_path(path, pointer);
         let mut parts = Vec::new();
         let mut used = HashSet::new();
@@ -69,13 +70,20 @@ impl Lower<'_, '_> {
         parts
     }
 
+    /// Cuts off a fragment, which tells operations on one path apart in some documents and is never sent.
+    fn without_fragment<'p>(&mut self, path: &'p str, pointer: &str) -> &'p str {
+        let Some((path, _)) = path.split_once('#') else { return path };
+        self.ignored(pointer, "the part of this path from `#` on is not sent", "");
+        path
+    }
+
     fn check_path(&mut self, path: &str, pointer: &str) {
         if !path.starts_with('/') {
             self.bad_path(pointer, "a path must begin with `/`", "add it");
         }
-        if path.contains(['?', '#']) {
-            let help = "a query belongs into `parameters`, and a fragment is never sent";
-            self.bad_path(pointer, "a path can not have a query or a fragment", help);
+        if path.contains('?') {
+            let help = "describe the query by `parameters`";
+            self.bad_path(pointer, "a path can not have a query", help);
         }
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
             self.bad_path(

@@ -117,7 +117,7 @@ impl<'d> Lower<'d, '_> {
         let mut taken = HashSet::new();
         let mut mapped = vec![false; discriminator.mapping.len()];
         for node in &tagged.branches {
-            let Some((name, target)) = self.branch_target(node) else { continue };
+            let Some((name, target)) = self.branch_target(node, discriminator.property) else { continue };
             let mut tags: Vec<String> = Vec::new();
             for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
                 if is_target(entry.1, &name, &target) {
@@ -148,30 +148,38 @@ impl<'d> Lower<'d, '_> {
         TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
     }
 
-    /// The name and the place of the schema that a branch refers to.
-    fn branch_target(&mut self, node: &Node<'d>) -> Option<(String, Pointer)> {
-        let schema = self.schema(node);
-        let Some((reference, pointer)) = &schema.reference else {
-            self.unsupported(&node.pointer, "an inline branch of a tagged union", "move it to `components`");
-            return None;
-        };
-        let target = self.document.resolve(reference, pointer, self.diagnostics)?;
-        let name = target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
-        Some((name, target.pointer))
+    /// The name of a branch and the place of its schema: those of the schema that it refers to, or else the value
+    /// of its tag.
+    fn branch_target(&mut self, node: &Node<'d>, tag: &str) -> Option<(String, Pointer)> {
+        if let Some((target, _)) = self.sole_reference(node) {
+            let name = target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
+            return Some((name, target.pointer));
+        }
+        if let [only] = self.listed_tags(node, tag).as_slice() {
+            return Some((only.clone(), node.pointer.clone()));
+        }
+        let message = format!("this branch has neither a name nor one value of `{tag}`");
+        let help = "move it to `components`; it is left out, and its values are kept as unknown ones";
+        self.warn(Code::NotEnforced, &node.pointer, message, help);
+        None
     }
 
-    /// The tags of a branch that no mapping names: the values its own schema lists, or else its name.
+    /// The values that the schema of a branch lists for its tag.
+    fn listed_tags(&mut self, node: &Node<'d>, tag: &str) -> Vec<String> {
+        let shape = self.flatten_one(node);
+        let Some(nodes) = shape.property(tag) else { return Vec::new() };
+        let property = self.flatten(nodes, Unions::Kept);
+        let values = property.values.first().map(|(values, _)| values.as_slice()).unwrap_or_default();
+        values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
+    }
+
+    /// The tags of a branch that no mapping names: its name, unless its own schema lists others.
     fn implicit_tags(&mut self, node: &Node<'d>, tag: &str, name: &str) -> Vec<String> {
-        let shape = self.flatten(std::slice::from_ref(node), Unions::Kept);
-        let listed = shape.property(tag).map(<[_]>::to_vec).and_then(|nodes| {
-            let property = self.flatten(&nodes, Unions::Kept);
-            property.values.first().map(|(values, _)| {
-                values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect::<Vec<_>>()
-            })
-        });
-        match listed {
-            Some(tags) if tags.len() == 1 => tags,
-            _ => vec![name.to_owned()],
+        let listed = self.listed_tags(node, tag);
+        if listed.is_empty() || listed.iter().any(|value| value == name) {
+            vec![name.to_owned()]
+        } else {
+            listed
         }
     }
 
@@ -184,7 +192,7 @@ impl<'d> Lower<'d, '_> {
         name: &str,
         tag: &str,
     ) -> Option<ModelId> {
-        let own = self.flatten(std::slice::from_ref(node), Unions::Kept);
+        let own = Shape::clone(&self.flatten_one(node));
         let owner = Owner::Model(union, name.to_owned());
         let value = if adds_nothing(parent, &own, tag) {
             self.lower_value(std::slice::from_ref(node), &owner).value

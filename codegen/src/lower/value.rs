@@ -6,6 +6,7 @@ use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
 use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
+use crate::json::Number;
 use crate::openapi::Node;
 use crate::openapi::schema::{Access, TypeSet};
 
@@ -85,7 +86,7 @@ impl<'d> Lower<'d, '_> {
 
     /// The one schema that a schema stands for, where it says nothing else about the value, and whether it adds
     /// `null` to it.
-    fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
+    pub(super) fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         let schema = self.schema(node);
         if schema.constrains() {
             return None;
@@ -134,23 +135,31 @@ impl<'d> Lower<'d, '_> {
         } else if shape.says_nothing() {
             crate::openapi::report_cycle(&target.pointer, self.diagnostics);
         } else {
-            let message = "this schema contains itself without an object in between";
-            self.warn(Code::NotEnforced, &target.pointer, message, "it is kept as JSON text");
+            self.warn_of_recursion(&target.pointer);
         }
         value
     }
 
     /// Lowers a shape to a value, creating a model where it needs one.
     pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], shape: Shape<'d>, owner: &Owner) -> Value {
-        if self.depth >= DEEPEST {
+        if self.inside.contains(&shape.sources) {
+            self.warn_of_recursion(&shape.pointer);
+            return any(shape.pointer);
+        }
+        if self.inside.len() >= DEEPEST {
             let message = format!("schemas nest deeper than {DEEPEST} levels");
             self.error(Code::TooDeep, &shape.pointer, message, "put an object with a name in between");
             return any(shape.pointer);
         }
-        self.depth += 1;
+        self.inside.push(shape.sources.clone());
         let value = self.lower_shape_inside(nodes, shape, owner);
-        self.depth -= 1;
+        self.inside.pop();
         value
+    }
+
+    fn warn_of_recursion(&mut self, pointer: &str) {
+        let message = "this schema contains itself without an object in between";
+        self.warn(Code::NotEnforced, pointer, message, "it is kept as JSON text");
     }
 
     fn lower_shape_inside(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
@@ -241,8 +250,9 @@ impl<'d> Lower<'d, '_> {
                 Fit::Yes => assertions.push(assertion.clone()),
                 Fit::Elsewhere => {}
                 Fit::Untyped => {
-                    let message = "this keyword is not enforced on a value without a type";
-                    self.warn(Code::NotEnforced, &assertion.pointer, message, "add a `type`");
+                    let message =
+                        "this keyword is not enforced on a value that is kept as JSON text, or in a map";
+                    self.warn(Code::NotEnforced, &assertion.pointer, message, "");
                 }
                 Fit::No => {
                     let message = "this keyword does not apply to the type it stands on";
@@ -256,8 +266,24 @@ impl<'d> Lower<'d, '_> {
             }
         }
         assertions.retain(|assertion| self.keep_pattern(assertion));
+        self.report_empty_ranges(&assertions);
         self.add_formats(ty, shape, &mut assertions);
         assertions
+    }
+
+    /// Reports bounds that exclude each other.
+    fn report_empty_ranges(&mut self, assertions: &[Assertion]) {
+        for lower in assertions {
+            for upper in assertions {
+                if let (Some((low, kind)), Some((high, other))) = (lower_bound(lower), upper_bound(upper))
+                    && kind == other
+                    && low.compare(high).is_gt()
+                {
+                    let message = format!("nothing is at least {low} and at most {high}");
+                    self.warn(Code::Contradiction, &lower.pointer, message, "no value will be valid");
+                }
+            }
+        }
     }
 
     /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
@@ -333,5 +359,25 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
         | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_)) => Fit::Yes,
         (K::MinProperties(_) | K::MaxProperties(_), Type::Model(_)) => Fit::Elsewhere,
         _ => Fit::No,
+    }
+}
+
+/// A lower bound, and what it is about.
+fn lower_bound(assertion: &Assertion) -> Option<(Number, &'static str)> {
+    match assertion.keyword {
+        Keyword::MinLength(limit) => Some((Number::Integer(limit.into()), "length")),
+        Keyword::MinItems(limit) => Some((Number::Integer(limit.into()), "items")),
+        Keyword::Minimum(limit) | Keyword::ExclusiveMinimum(limit) => Some((limit, "value")),
+        _ => None,
+    }
+}
+
+/// An upper bound, and what it is about.
+fn upper_bound(assertion: &Assertion) -> Option<(Number, &'static str)> {
+    match assertion.keyword {
+        Keyword::MaxLength(limit) => Some((Number::Integer(limit.into()), "length")),
+        Keyword::MaxItems(limit) => Some((Number::Integer(limit.into()), "items")),
+        Keyword::Maximum(limit) | Keyword::ExclusiveMaximum(limit) => Some((limit, "value")),
+        _ => None,
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn resolve(api: &mut Api, sources: &HashMap<Pointer, String>, diagnos
                     Code::BadValueSource,
                     Place::Value(pointer),
                     format!("`{expression}` is no value of the request body that can stand in a parameter"),
-                    "write `$request.body#/` and the name of a required property or of the tag of the body",
+                    "write `$request.body#/` and the name of a required property of the same type, or of the tag of the body",
                 );
             }
             operation.parameters[index].source = source;

@@ -2,89 +2,16 @@
 //!
 //! Every keyword of both dialects has an arm in one `match`; nothing falls through unreported.
 
+mod discriminator;
+mod type_set;
+
+pub use discriminator::Discriminator;
+pub use type_set::TypeSet;
+
 use super::node::{Fields, Node, report_unknown};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Assertion, Docs, Example, ExternalDocs, Keyword, Pointer};
 use crate::json::{Json, Number};
-
-/// A set of JSON types.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct TypeSet(u8);
-
-impl TypeSet {
-    /// No type at all: nothing is valid.
-    pub const NONE: Self = Self(0);
-    /// `null`.
-    pub const NULL: Self = Self(1);
-    /// `boolean`.
-    pub const BOOLEAN: Self = Self(2);
-    /// `integer`.
-    pub const INTEGER: Self = Self(4);
-    /// Numbers that are not integers.
-    const FRACTION: Self = Self(8);
-    /// `number`, which includes `integer`.
-    pub const NUMBER: Self = Self(4 | 8);
-    /// `string`.
-    pub const STRING: Self = Self(16);
-    /// `array`.
-    pub const ARRAY: Self = Self(32);
-    /// `object`.
-    pub const OBJECT: Self = Self(64);
-    /// Every type.
-    pub const ANY: Self = Self(127);
-
-    /// The types that are in either set.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The types that are in both sets.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// The types of this set without those of the other.
-    #[must_use]
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether all types of the other set are in this one.
-    #[must_use]
-    pub fn contains(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// The set with the type of this name.
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "null" => Self::NULL,
-            "boolean" => Self::BOOLEAN,
-            "integer" => Self::INTEGER,
-            "number" => Self::NUMBER,
-            "string" => Self::STRING,
-            "array" => Self::ARRAY,
-            "object" => Self::OBJECT,
-            _ => return None,
-        })
-    }
-
-    /// The type of a value.
-    #[must_use]
-    pub fn of(json: &Json) -> Self {
-        match json {
-            Json::Null => Self::NULL,
-            Json::Bool(_) => Self::BOOLEAN,
-            Json::Number(number) if number.is_integer() => Self::INTEGER,
-            Json::Number(_) => Self::FRACTION,
-            Json::String(_) => Self::STRING,
-            Json::Array(_) => Self::ARRAY,
-            Json::Object(_) => Self::OBJECT,
-        }
-    }
-}
 
 /// A schema, keyword by keyword.
 #[derive(Clone, Debug)]
@@ -154,17 +81,6 @@ impl Access {
     pub fn is_secret(self) -> bool {
         self.sensitive || self.write_only
     }
-}
-
-/// `discriminator` (OpenAPI 3.x, Discriminator Object).
-#[derive(Clone, Debug)]
-pub struct Discriminator<'d> {
-    /// Its place.
-    pub pointer: Pointer,
-    /// `propertyName`.
-    pub property: &'d str,
-    /// `mapping`: a value of the property, and the name of a schema or a reference to it.
-    pub mapping: Vec<(&'d str, &'d str, Pointer)>,
 }
 
 /// The keywords that a misspelt one may have meant.
@@ -350,7 +266,7 @@ impl<'d> Schema<'d> {
             "exclusiveMinimum" | "exclusiveMaximum" if value.json.as_bool().is_some() => None,
             "exclusiveMinimum" => number(value, diagnostics).map(Keyword::ExclusiveMinimum),
             "exclusiveMaximum" => number(value, diagnostics).map(Keyword::ExclusiveMaximum),
-            "multipleOf" => number(value, diagnostics).map(Keyword::MultipleOf),
+            "multipleOf" => step(value, diagnostics).map(Keyword::MultipleOf),
             "pattern" => value.string(diagnostics).map(|text| Keyword::Pattern(text.to_owned())),
             "uniqueItems" => value.flag(diagnostics).unwrap_or_default().then_some(Keyword::UniqueItems),
             _ => return self.other(key, value, diagnostics),
@@ -449,22 +365,6 @@ impl<'d> Schema<'d> {
     }
 }
 
-impl<'d> Discriminator<'d> {
-    fn read(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut fields = Fields::new(node, "Discriminator Object", diagnostics);
-        let property = fields.required_string("propertyName", diagnostics);
-        let mapping = fields.take("mapping");
-        fields.ignore("defaultMapping", "unknown tags are kept as they are", diagnostics);
-        fields.finish(diagnostics);
-        let mapping = mapping.iter().flat_map(Node::members).filter_map(|(value, target)| {
-            let pointer = target.pointer.clone();
-            target.json.as_str().map(|target| (value, target, pointer))
-        });
-        let mapping = mapping.collect();
-        (!property.is_empty()).then(|| Self { pointer: node.pointer.clone(), property, mapping })
-    }
-}
-
 /// Reads an External Documentation Object.
 pub fn read_external_docs(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ExternalDocs> {
     let mut fields = Fields::new(node, "External Documentation Object", diagnostics);
@@ -488,6 +388,17 @@ fn number(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
         node.wrong_type("a number", diagnostics);
     }
     number
+}
+
+/// A number above zero.
+fn step(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
+    let step = number(node, diagnostics)?;
+    if step.compare(Number::Integer(0)).is_gt() {
+        return Some(step);
+    }
+    let message = format!("`multipleOf` must be greater than 0, and is {step}");
+    diagnostics.warn(Code::BadConstraint, Place::Value(node.pointer.clone()), message, "it has no effect");
+    None
 }
 
 fn count(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {

@@ -31,7 +31,7 @@ fn a_new_file_takes_the_name_of_its_folder() {
 
 #[test]
 fn everything_of_the_user_stays_byte_for_byte() {
-    let user = "\u{feff}# top\r\n[package] # p\r\nname   =  'x'\n\n  [dependencies]  # mine\n# about zlib\n zlib =\t\"1\" # z\n\n[features]\ndefault = [ ]\n# end";
+    let user = "\u{feff}# top\r\n[package] # p\r\nname   =  'x'\nedition.workspace = true\n\n  [dependencies]  # mine\n# about zlib\n zlib =\t\"1\" # z\n\n[features]\ndefault = [ ]\n# end";
     let text = update_text(user, &[HTTP, SERDE]);
     let kept: String = text.split_inclusive('\n').filter(|line| !line.contains("@generated")).collect();
     assert_eq!(kept, user);
@@ -43,33 +43,37 @@ fn everything_of_the_user_stays_byte_for_byte() {
 #[test]
 fn a_table_is_added_where_none_is() {
     for (user, gap) in [
-        ("[package]\nname = \"x\"", "\n\n"),
-        ("[package]\nname = \"x\"\n", "\n"),
-        ("[package]\nname = \"x\"\n[dependencies.zlib]\nversion = \"1\"\n", "\n"),
+        ("[package]\nname = \"x\"\nedition = \"2024\"", "\n\n"),
+        ("[package]\nname = \"x\"\nedition = \"2024\"\n", "\n"),
+        ("[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies.zlib]\nversion = \"1\"\n", "\n"),
     ] {
         assert_eq!(update_text(user, &[HTTP]), format!("{user}{gap}[dependencies]\nhttp = \"1.5\" {MARK}\n"));
     }
-    assert_eq!(update_text("[package]\nname = \"x\"", &[]), "[package]\nname = \"x\"");
+    assert_eq!(
+        update_text("[package]\nname = \"x\"\nedition = \"2024\"", &[]),
+        "[package]\nname = \"x\"\nedition = \"2024\""
+    );
 }
 
 #[test]
 fn a_file_without_a_last_line_break_is_continued() {
-    let user = "[package]\nname = \"x\"\n[dependencies]";
+    let user = "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]";
     let text = update_text(user, &[HTTP, SERDE]);
     assert!(text.starts_with(&format!("{user}\nhttp = \"1.5\" {MARK}\nserde = ")), "{text}");
-    let user = "[package]\nname = \"x\"\n[dependencies]\na.version = \"1\"\na.features = []";
+    let user =
+        "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\na.version = \"1\"\na.features = []";
     assert!(update_text(user, &[HTTP]).starts_with(&format!("{user}\nhttp")));
 }
 
 #[test]
 fn only_what_says_something_else_changes() {
     let text = format!(
-        "[package]\nname = \"x\"\n[dependencies]\nserde={{features=['derive'],version='1.0'}} {MARK}\nmine = \"1\"\nhttp = \"0.2\" {MARK} kept\nold = \"1\" {MARK}\n# below\n"
+        "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\nserde={{features=['derive'],version='1.0'}} {MARK}\nmine = \"1\"\nhttp = \"0.2\" {MARK} kept\nold = \"1\" {MARK}\n# below\n"
     );
     assert_eq!(
         update_text(&text, &[HTTP, SERDE]),
         format!(
-            "[package]\nname = \"x\"\n[dependencies]\nserde={{features=['derive'],version='1.0'}} {MARK}\nmine = \"1\"\nhttp = \"1.5\" {MARK} kept\n# below\n"
+            "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\nserde={{features=['derive'],version='1.0'}} {MARK}\nmine = \"1\"\nhttp = \"1.5\" {MARK} kept\n# below\n"
         )
     );
 }
@@ -77,19 +81,27 @@ fn only_what_says_something_else_changes() {
 #[test]
 fn new_lines_go_in_order_among_the_marked_ones() {
     let text = format!(
-        "[package]\nname = \"x\"\n[dependencies]\nzlib = \"1\"\nhttp = \"1.5\" {MARK}\nmine = \"1\"\n"
+        "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\nzlib = \"1\"\nhttp = \"1.5\" {MARK}\nmine = \"1\"\n"
     );
     let lines = update_text(&text, &[Dependency { name: "a", ..HTTP }, HTTP, SERDE]);
-    let keys: Vec<&str> = lines.lines().skip(3).filter_map(|line| line.split(' ').next()).collect();
+    let keys: Vec<&str> = lines.lines().skip(4).filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(keys, ["zlib", "a", "http", "serde", "mine"]);
 }
 
 #[test]
 fn a_line_without_the_mark_is_the_users() {
-    let text = "[package]\nname = \"x\"\n[dependencies]\nserde = \"=1.0.100\"\nhttp = { workspace = true }\n";
+    let text = "[package]\nname = \"x\"\nedition = \"2024\"\n[dependencies]\nserde = \"=1.0.100\"\nhttp = { workspace = true }\n";
     let (new, notes) = updated(text, &[HTTP, SERDE]).unwrap();
     assert_eq!(new, text);
     assert!(notes.len() == 1 && notes[0].contains("`serde`") && notes[0].contains("`derive`"), "{notes:?}");
+}
+
+#[test]
+fn an_older_edition_is_refused() {
+    for text in ["[package]\nname = \"x\"\n", "[package]\nname = \"x\"\nedition = \"2021\"\n"] {
+        let Err(Failure::BadCargoToml { reason, .. }) = updated(text, &[HTTP]) else { panic!("{text}") };
+        assert!(reason.contains("2024"), "{reason}");
+    }
 }
 
 #[test]
@@ -97,8 +109,8 @@ fn files_that_can_not_take_the_section_are_refused() {
     for text in [
         "[workspace]\n",
         "[package\n",
-        "dependencies = { a = \"1\" }\n[package]\nname = \"x\"\n",
-        "dependencies.a = \"1\"\n[package]\nname = \"x\"\n",
+        "dependencies = { a = \"1\" }\n[package]\nname = \"x\"\nedition = \"2024\"\n",
+        "dependencies.a = \"1\"\n[package]\nname = \"x\"\nedition = \"2024\"\n",
     ] {
         assert!(matches!(updated(text, &[HTTP]), Err(Failure::BadCargoToml { .. })), "{text}");
     }
@@ -107,6 +119,11 @@ fn files_that_can_not_take_the_section_are_refused() {
 #[test]
 fn another_name_is_refused() {
     let wanted = WantedCargoToml { crate_name: Some("y"), dependencies: &[] };
-    let result = update(Path::new("x"), Some(b"[package]\nname = \"x\"\n"), &wanted, &mut Vec::new());
+    let result = update(
+        Path::new("x"),
+        Some(b"[package]\nname = \"x\"\nedition = \"2024\"\n"),
+        &wanted,
+        &mut Vec::new(),
+    );
     assert!(matches!(result, Err(Failure::OtherPackageName { .. })));
 }

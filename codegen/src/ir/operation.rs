@@ -1,0 +1,210 @@
+//! Operations: their parameters, bodies and responses.
+
+use super::{Docs, Example, Pointer, Value};
+use crate::json::Json;
+
+/// An operation (OpenAPI 3.x, Operation Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its place in the document.
+    pub pointer: Pointer,
+    /// `operationId`, or an id made from method and path.
+    pub id: String,
+    /// The HTTP method in upper case.
+    pub method: String,
+    /// The path template, such as `/groups/{groupId}`.
+    pub path: String,
+    /// The template's parts: text, and indices into `parameters`.
+    pub segments: Vec<PathPart>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Roles of which the caller needs one (`x-roles`).
+    pub roles: Vec<String>,
+    /// The alternatives of security requirements; each lists schemes that are needed together.
+    pub security: Vec<Vec<SecurityRequirement>>,
+    /// Its parameters, in document order, path-level ones included.
+    pub parameters: Vec<Parameter>,
+    /// Its request body.
+    pub body: Option<RequestBody>,
+    /// Its responses, in document order.
+    pub responses: Vec<Response>,
+}
+
+/// A part of a path template.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathPart {
+    /// Text that goes on the wire as it is.
+    Literal(String),
+    /// The parameter with this index.
+    Parameter(usize),
+}
+
+/// A scheme that is needed, with its scopes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecurityRequirement {
+    /// A name of `components.securitySchemes`.
+    pub scheme: String,
+    /// The scopes or roles it needs.
+    pub scopes: Vec<String>,
+}
+
+/// A parameter (OpenAPI 3.x, Parameter Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its place in the document, after following references.
+    pub pointer: Pointer,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// How a value becomes text.
+    pub style: Style,
+    /// Whether arrays and objects become one pair per item.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// Whether the request needs it.
+    pub required: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// What its value looks like.
+    pub value: Value,
+    /// `default` of its schema.
+    pub default: Option<Json>,
+    /// Where the value comes from, if it is not an argument of its own (`x-value-from`).
+    pub source: Option<ValueSource>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl ParameterLocation {
+    /// Its name in the standard.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How a parameter's value becomes text (OpenAPI 3.x, Style Values).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Style {
+    /// `;color=blue`.
+    Matrix,
+    /// `.blue`.
+    Label,
+    /// `color=blue`.
+    Form,
+    /// `blue,black`.
+    Simple,
+    /// `blue%20black`.
+    SpaceDelimited,
+    /// `blue|black`.
+    PipeDelimited,
+    /// `color[R]=100`.
+    DeepObject,
+}
+
+/// A runtime expression that was resolved against the operation's own types.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ValueSource {
+    /// The tag of the request body, which is a tagged union.
+    BodyTag,
+    /// A property of the request body, which is an object: an index into its properties.
+    BodyProperty(usize),
+}
+
+/// A request body (OpenAPI 3.x, Request Body Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestBody {
+    /// Its place in the document.
+    pub pointer: Pointer,
+    /// Whether the request needs it.
+    pub required: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Its media types, in document order.
+    pub content: Vec<Content>,
+}
+
+/// A body in one media type (OpenAPI 3.x, Media Type Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// Its place in the document.
+    pub pointer: Pointer,
+    /// The media type, as the document spells it.
+    pub media_type: String,
+    /// How the body is read and written.
+    pub format: ContentFormat,
+    /// What the body looks like.
+    pub value: Value,
+    /// Examples of the whole body.
+    pub examples: Vec<Example>,
+}
+
+/// How a body is read and written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ContentFormat {
+    /// JSON, also under a `+json` name.
+    Json,
+    /// Text.
+    Text,
+    /// Bytes that nobody looks into.
+    Binary,
+}
+
+/// A response (OpenAPI 3.x, Response Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// Its place in the document, after following references.
+    pub pointer: Pointer,
+    /// The statuses it stands for.
+    pub status: StatusPattern,
+    /// What the document says about it.
+    pub description: String,
+    /// Its headers, in document order.
+    pub headers: Vec<Header>,
+    /// Its media types, in document order; empty where it has no body.
+    pub content: Vec<Content>,
+}
+
+/// The statuses that a response stands for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum StatusPattern {
+    /// One status, such as `404`.
+    Exact(u16),
+    /// A class, such as `4XX`: its first digit.
+    Class(u8),
+    /// `default`.
+    Default,
+}
+
+/// A response header (OpenAPI 3.x, Header Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Its place in the document, after following references.
+    pub pointer: Pointer,
+    /// Its name.
+    pub wire: String,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// What its value looks like.
+    pub value: Value,
+}
