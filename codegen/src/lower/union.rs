@@ -49,6 +49,7 @@ impl<'d> Lower<'d, '_> {
             return value;
         }
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
+        self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
         value.ty = Type::Model(id);
         let (keyword, discriminator) = (union.pointer.clone(), discriminator.clone());
