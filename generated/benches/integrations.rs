@@ -43,7 +43,7 @@ const BODIES: &[(&str, &str)] = &[
     ),
 ];
 
-/// 190 bytes, tag first.
+/// 198 bytes, tag first.
 const DATADOG: &str = r#"{"type":"DATADOG","id":"64a1b2","apiKey":"****a23c","region":"US","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":false}"#;
 
 /// What serde's derives make of the same document.
