@@ -93,6 +93,7 @@ fixtures! {
     secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings
+    text_and_bytes
     unions_in_unions
     unions_of_strings
     value_from_the_body

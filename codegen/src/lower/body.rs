@@ -2,7 +2,7 @@
 
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Content, ContentFormat, Docs, Example, RequestBody};
+use crate::ir::{Content, ContentFormat, Docs, Example, RequestBody, Type, Value};
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -17,13 +17,27 @@ impl<'d> Lower<'d, '_> {
         }
         fields.finish(self.diagnostics);
         let owner = Owner::Operation(operation.to_owned(), "body".to_owned());
-        let content = self.lower_content(content.as_ref(), &owner);
-        if let Some(first) = content.first().filter(|first| first.format != ContentFormat::Json) {
-            let what = format!("a request body of type `{}`", first.media_type);
-            self.unsupported(&first.pointer, &what, "JSON bodies are supported");
+        let mut content = self.lower_content(content.as_ref(), &owner);
+        for content in &mut content {
+            self.check_request_content(content);
         }
         let docs = Docs { description, ..Docs::default() };
         Some(RequestBody { pointer: node.pointer, required, docs, content })
+    }
+
+    /// Reports a request body that can not be written, and makes text of what is sent as text.
+    fn check_request_content(&mut self, content: &mut Content) {
+        let essence = essence(&content.media_type);
+        let form = essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/");
+        if form || essence.contains('*') {
+            let what = format!("a request body of type `{}`", content.media_type);
+            self.unsupported(&content.pointer, &what, "JSON, text and bytes can be sent");
+        }
+        if content.format == ContentFormat::Text && content.value.ty != Type::String {
+            let message = "this body is sent as the text that the caller gives; its schema is not enforced";
+            self.warn(Code::NotEnforced, &content.pointer, message, "");
+            content.value = Value { ty: Type::String, ..super::value::any(content.pointer.clone()) };
+        }
     }
 
     /// Lowers a map of media types. Only the first is generated, and the others are reported.
@@ -84,7 +98,7 @@ impl<'d> Lower<'d, '_> {
 
 /// How a body of this media type is read and written (RFC 6838, section 4.2.8; RFC 9110, section 8.3.1).
 fn content_format(media_type: &str) -> ContentFormat {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     if essence == "application/json" || essence == "text/json" || essence.ends_with("+json") {
         ContentFormat::Json
     } else if essence.starts_with("text/") {
@@ -92,4 +106,9 @@ fn content_format(media_type: &str) -> ContentFormat {
     } else {
         ContentFormat::Binary
     }
+}
+
+/// A media type without its parameters (RFC 9110, section 8.3.1).
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
