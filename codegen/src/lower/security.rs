@@ -106,7 +106,7 @@ impl<'d> Lower<'d, '_> {
                 None => "define it in `components.securitySchemes`".to_owned(),
             };
             let message = format!("no security scheme is called `{scheme}`");
-            self.diagnostics.error(Code::UnresolvedReference, Place::Key(pointer.to_owned()), message, help);
+            self.diagnostics.warn(Code::UnresolvedReference, Place::Key(pointer.to_owned()), message, help);
         }
     }
 }

@@ -49,7 +49,8 @@ fn methods(field: &Ident, wire: &str) -> [Wish; 3] {
     let derived = |word: String| Wish { wire: format!("{wire}/{word}"), word, rank: 1, place: None };
     [
         Wish { wire: wire.to_owned(), word: word.to_owned(), rank: 0, place: None },
-        derived(format!("{word}_null")),
+        // `self_` would make two underscores, which are not snake case.
+        derived(format!("{}_null", word.trim_end_matches('_'))),
         derived(format!("effective_{word}")),
     ]
 }

@@ -241,6 +241,12 @@ impl<'d> Schema<'d> {
                     self.properties = value.members().collect();
                 }
             }
+            // OpenAPI 3.0 documents often mark a property itself, as version 3 of JSON Schema did.
+            "required" if value.json.as_bool().is_some() => {
+                let message = "`required` is a list of names beside `properties`, not a flag of the property";
+                let help = "name the property in the list of its object";
+                diagnostics.warn(Code::BadConstraint, Place::Key(value.pointer.clone()), message, help);
+            }
             "required" => self.required = value.strings(diagnostics),
             "additionalProperties" => self.additional = Some(value.clone()),
             "items" => self.items = Some(value.clone()),
