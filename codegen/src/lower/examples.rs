@@ -55,6 +55,10 @@ impl Checker<'_> {
             self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, "it is left out");
             *default = None;
         }
+        // Null as a default is what leaving the value out means anyway.
+        if *default == Some(Json::Null) {
+            *default = None;
+        }
     }
 
     fn examples(&mut self, value: &Value, examples: &mut Vec<Example>) {

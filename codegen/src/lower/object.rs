@@ -176,7 +176,7 @@ impl<'d> Lower<'d, '_> {
 
 /// A default as it stands; whether it fits its schema is checked when all types are known.
 pub(super) fn lower_default(node: Option<&Node<'_>>) -> Option<Json> {
-    node.map(|node| node.json.clone()).filter(|default| *default != Json::Null)
+    node.map(|node| node.json.clone())
 }
 
 fn on_object(assertion: &Assertion) -> bool {

@@ -99,12 +99,10 @@ impl<'d> Lower<'d, '_> {
         let mut value = if parent.says_nothing() {
             self.lower_value(std::slice::from_ref(branch), owner).value
         } else {
-            let mut both = self.flatten(std::slice::from_ref(branch), Unions::Kept);
+            let unions = self.flatten(std::slice::from_ref(branch), Unions::Kept).unions;
             let mut parts = vec![branch.clone()];
             parts.extend_from_slice(nodes);
             let merged = self.flatten(&parts, Unions::Dropped);
-            both.unions.truncate(1);
-            let unions = std::mem::take(&mut both.unions);
             self.lower_shape(&parts, Shape { unions, ..merged }, owner)
         };
         value.nullable |= outer.nullable;
