@@ -19,6 +19,7 @@ mod scope;
 mod string_enum;
 mod tagged_union;
 mod types;
+mod untagged_union;
 mod validator;
 
 use proc_macro2::TokenStream;

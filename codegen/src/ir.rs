@@ -8,10 +8,12 @@
 mod docs;
 mod model;
 mod operation;
+mod untagged_union;
 
 pub use docs::*;
 pub use model::*;
 pub use operation::*;
+pub use untagged_union::*;
 
 /// Where in the document something stands: an RFC 6901 JSON Pointer, `""` for the root.
 pub type Pointer = String;

@@ -96,6 +96,7 @@ fixtures! {
     text_and_bytes
     unions_in_unions
     unions_of_strings
+    unions_told_apart_by_their_looks
     value_from_the_body
     what_is_not_supported_is_reported
 }

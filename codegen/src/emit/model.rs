@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{Content, File, object, string_enum, tagged_union, types};
+use super::{Content, File, object, string_enum, tagged_union, types, untagged_union};
 use crate::ir::{Api, Model, ModelId, ModelKind, Value};
 use crate::name::Names;
 
@@ -54,6 +54,7 @@ fn emit_model(scope: &Scope<'_>, id: ModelId) -> TokenStream {
         ModelKind::Object(it) => object::emit(scope, id, it),
         ModelKind::Enum(it) => string_enum::emit(scope, id, it),
         ModelKind::TaggedUnion(it) => tagged_union::emit(scope, id, it),
+        ModelKind::UntaggedUnion(it) => untagged_union::emit(scope, id, it),
         ModelKind::Alias(value) => emit_alias(scope, id, model, value),
     }
 }

@@ -13,6 +13,7 @@ macro_rules! files {
 /// The files of the runtime, by name.
 pub(super) const FILES: &[(&str, &str)] = files! {
     "build_error.rs"
+    "check_any.rs"
     "check_array.rs"
     "check_number.rs"
     "check_object.rs"
@@ -31,6 +32,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "operation.rs"
     "parameter.rs"
     "percent.rs"
+    "probe.rs"
     "raw.rs"
     "raw_text.rs"
     "read.rs"

@@ -3,6 +3,7 @@
 //! Invariant: a value that the document says nothing about takes no line. Checks of a value see it as `value`,
 //! its place as `at` and the list of violations as `report`.
 
+mod enumeration;
 mod exclusive_maximum;
 mod exclusive_minimum;
 mod int32;
@@ -34,6 +35,8 @@ enum Kind {
     Integer,
     /// As a copy of a number.
     Number,
+    /// As a copy of a boolean.
+    Boolean,
     /// By reference.
     Other,
 }
@@ -75,6 +78,15 @@ pub(super) fn emit_member(
             #checks
         }
     }
+}
+
+/// Emits the checks of a value that is at hand as `value`, a reference.
+pub(super) fn emit_bound(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let checks = emit_part(scope, value, &mut Vec::new());
+    if !checks.is_empty() && !value.nullable && is_copy(scope, value) {
+        return quote!(let value = *value; #checks);
+    }
+    checks
 }
 
 /// Whether a value is made of models alone, so that the runtime finds the way to their checks.
@@ -120,6 +132,7 @@ fn kind(scope: &Scope<'_>, value: &Value) -> Kind {
         _ if value.boxed => Kind::Other,
         Type::Integer { .. } => Kind::Integer,
         Type::Number => Kind::Number,
+        Type::Boolean => Kind::Boolean,
         _ => Kind::Other,
     }
 }
@@ -214,6 +227,7 @@ fn emit_assertion(kind: Kind, assertion: &Assertion) -> TokenStream {
         Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit, at),
         Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit, at),
         Keyword::Int32 => int32::emit(kind, at),
+        Keyword::Enum(values) => enumeration::emit(kind, values, at),
     }
 }
 

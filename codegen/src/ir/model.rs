@@ -1,6 +1,6 @@
 //! Types: what becomes a Rust item, and what stands in its places.
 
-use super::{Docs, Pointer};
+use super::{Docs, Pointer, UntaggedUnion};
 use crate::json::{Json, Number};
 
 /// Refers to a [`Model`] of the same [`Api`](super::Api).
@@ -42,6 +42,8 @@ pub enum ModelKind {
     Enum(StringEnum),
     /// One of several objects, told apart by a property.
     TaggedUnion(TaggedUnion),
+    /// One of several values, told apart by what they look like.
+    UntaggedUnion(UntaggedUnion),
     /// Another name for a type.
     Alias(Value),
 }
@@ -132,6 +134,9 @@ pub enum Keyword {
     MaxProperties(u64),
     /// `format: int32` (OpenAPI, Data Type Format): between -2³¹ and 2³¹ - 1.
     Int32,
+    /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
+    /// are a [`StringEnum`].
+    Enum(Vec<Json>),
 }
 
 /// A JSON object with named properties.

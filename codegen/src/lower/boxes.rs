@@ -62,6 +62,7 @@ fn places(model: &Model) -> Box<dyn Iterator<Item = Option<ModelId>> + '_> {
     match &model.kind {
         ModelKind::Object(object) => Box::new(object.properties.iter().map(|property| held(&property.value))),
         ModelKind::TaggedUnion(union) => Box::new(union.branches.iter().map(|branch| Some(branch.model))),
+        ModelKind::UntaggedUnion(union) => Box::new(union.branches.iter().map(|branch| held(&branch.value))),
         ModelKind::Alias(value) => Box::new(std::iter::once(held(value))),
         ModelKind::Enum(_) => Box::new(std::iter::empty()),
     }
@@ -78,6 +79,7 @@ fn set_boxed(model: &mut Model, place: usize) {
     match &mut model.kind {
         ModelKind::Object(object) => object.properties[place].value.boxed = true,
         ModelKind::TaggedUnion(union) => union.branches[place].boxed = true,
+        ModelKind::UntaggedUnion(union) => union.branches[place].value.boxed = true,
         ModelKind::Alias(value) => value.boxed = true,
         ModelKind::Enum(_) => {}
     }

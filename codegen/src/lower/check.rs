@@ -3,7 +3,10 @@
 //! Judges what the document shows to people (defaults and examples), strictly: by the same types and
 //! assertions that the generated readers and validators go by.
 
-use crate::ir::{Additional, Api, Assertion, Keyword, ModelId, ModelKind, Object, TaggedUnion, Type, Value};
+use crate::ir::{
+    Additional, Api, Assertion, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type, UntaggedUnion,
+    Value,
+};
 use crate::json::{Json, Number};
 use crate::openapi::join;
 
@@ -75,6 +78,7 @@ impl Check<'_> {
                 let known = list.values.iter().any(|value| value == text);
                 if known { Ok(()) } else { misfit(at, format!("`{text}` is not one of the listed values")) }
             }
+            (ModelKind::UntaggedUnion(union), _) => self.untagged(union, json, at),
             (ModelKind::Alias(value), _) => self.value(value, json, at),
             (ModelKind::Enum(_), _) => expected(at, "a string", json),
             (ModelKind::Object(_) | ModelKind::TaggedUnion(_), _) => expected(at, "an object", json),
@@ -113,6 +117,17 @@ impl Check<'_> {
         whole.map_or(Ok(()), |assertion| misfit(at, format!("`{}` does not hold", assertion.pointer)))
     }
 
+    fn untagged(&self, union: &UntaggedUnion, json: &Json, at: &str) -> Verdict {
+        if union.looks.is_empty() {
+            let fits = union.branches.iter().any(|branch| self.value(&branch.value, json, at).is_ok());
+            return if fits { Ok(()) } else { misfit(at, "no branch of the union fits") };
+        }
+        match union.looks.iter().find(|(look, _)| has_look(json, look)) {
+            Some((_, branch)) => self.value(&union.branches[*branch].value, json, at),
+            None => misfit(at, "it looks like no branch of the union"),
+        }
+    }
+
     fn union(&self, union: &TaggedUnion, members: &[(String, Json)], json: &Json, at: &str) -> Verdict {
         let tag = members.iter().find(|(key, _)| *key == union.tag).and_then(|(_, tag)| tag.as_str());
         let Some(tag) = tag else { return misfit(at, format!("`{}` is missing", union.tag)) };
@@ -120,6 +135,19 @@ impl Check<'_> {
             Some(branch) => self.model(branch.model, json, at),
             None => misfit(&join(at, &union.tag), format!("`{tag}` names no branch of the union")),
         }
+    }
+}
+
+fn has_look(json: &Json, look: &Look) -> bool {
+    match (look, json) {
+        (Look::Boolean, Json::Bool(_))
+        | (Look::Number, Json::Number(_))
+        | (Look::String, Json::String(_))
+        | (Look::Array, Json::Array(_)) => true,
+        (Look::EmptyArray, Json::Array(items)) => items.is_empty(),
+        (Look::ArrayOf(look), Json::Array(items)) => items.first().is_some_and(|item| has_look(item, look)),
+        (Look::Object(keys), Json::Object(_)) => keys.iter().all(|key| json.get(key).is_some()),
+        _ => false,
     }
 }
 
@@ -141,6 +169,7 @@ fn assertion_holds(assertion: &Assertion, json: &Json, at: &str) -> Verdict {
         (Keyword::MultipleOf(Number::Integer(step)), Json::Number(Number::Integer(number))) => {
             *step != 0 && number % step == 0
         }
+        (Keyword::Enum(values), _) => values.iter().any(|value| value.same(json)),
         (Keyword::MinItems(limit), Json::Array(items)) => items.len() as u64 >= *limit,
         (Keyword::MaxItems(limit), Json::Array(items)) => items.len() as u64 <= *limit,
         (Keyword::UniqueItems, Json::Array(items)) => {

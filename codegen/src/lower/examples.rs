@@ -26,7 +26,7 @@ pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
                 }
             }
             ModelKind::Alias(value) => cx.examples(value, &mut model.docs.examples),
-            ModelKind::Enum(_) | ModelKind::TaggedUnion(_) => {}
+            ModelKind::Enum(_) | ModelKind::TaggedUnion(_) | ModelKind::UntaggedUnion(_) => {}
         }
     }
     for operation in &mut checked.operations {

@@ -20,6 +20,7 @@ mod server;
 mod shape;
 mod tags;
 mod union;
+mod untagged;
 mod value;
 mod value_source;
 
@@ -73,11 +74,11 @@ struct Lower<'d, 'r> {
     /// What references stand for, by the place they point to.
     references: HashMap<Pointer, Value>,
     /// The sources of the shapes that are being lowered inside each other, outermost first.
-    inside: Vec<Vec<Pointer>>,
+    inside: Vec<shape::Key>,
     /// The references that are being lowered, outermost first.
     resolving: Vec<Pointer>,
-    /// The models of conjunctions, by the places of their parts.
-    inline: HashMap<Vec<Pointer>, ModelId>,
+    /// The models of conjunctions.
+    inline: HashMap<shape::Key, ModelId>,
     /// Responses that were lowered, by place.
     responses: HashMap<Pointer, Response>,
     /// What single schemas say with all that they refer to, by place.
@@ -95,6 +96,7 @@ struct Lower<'d, 'r> {
 enum Pending<'d> {
     Object(ModelId, Shape<'d>),
     Union(ModelId, Shape<'d>, union::Tagged<'d>),
+    Untagged(ModelId, untagged::Untagged<'d>),
 }
 
 /// What an inline type is named from.
@@ -189,6 +191,7 @@ impl<'d> Lower<'d, '_> {
             match pending {
                 Pending::Object(id, shape) => self.fill_object(id, &shape),
                 Pending::Union(id, shape, tagged) => self.fill_union(id, &shape, &tagged),
+                Pending::Untagged(id, untagged) => self.fill_untagged(id, untagged),
             }
         }
     }

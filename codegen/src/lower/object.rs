@@ -89,12 +89,12 @@ impl<'d> Lower<'d, '_> {
 
     /// The model of a shape, and whether it is yet to be filled.
     fn model_of(&mut self, shape: &Shape<'d>, owner: &Owner) -> (ModelId, bool) {
-        if let Some(id) = self.inline.get(&shape.sources) {
+        if let Some(id) = self.inline.get(&shape.key()) {
             return (*id, false);
         }
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.models[id.0].sensitive = shape.access.is_secret();
-        self.inline.insert(shape.sources.clone(), id);
+        self.inline.insert(shape.key(), id);
         (id, true)
     }
 

@@ -40,6 +40,9 @@ fn model_ids(api: &Api, id: ModelId, work: &mut Vec<ModelId>) {
             }
         }
         ModelKind::TaggedUnion(union) => work.extend(union.branches.iter().map(|branch| branch.model)),
+        ModelKind::UntaggedUnion(union) => {
+            union.branches.iter().for_each(|branch| collect(&branch.value, work));
+        }
         ModelKind::Alias(value) => collect(value, work),
         ModelKind::Enum(_) => {}
     }
@@ -97,6 +100,9 @@ fn renumber(api: &mut Api, keep: &[bool], root: &Json) {
             }
             ModelKind::TaggedUnion(union) => {
                 union.branches.iter_mut().for_each(|branch| branch.model = ids[branch.model.0]);
+            }
+            ModelKind::UntaggedUnion(union) => {
+                union.branches.iter_mut().for_each(|branch| value(&mut branch.value));
             }
             ModelKind::Alias(alias) => value(alias),
             ModelKind::Enum(_) => {}

@@ -4,6 +4,9 @@
 //! per keyword. This is a total function: nothing is lost, and what contradicts itself is seen later, when
 //! the shape becomes a type. Each schema is added once, so that cycles end.
 
+mod combine;
+mod unions;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -13,6 +16,8 @@ use crate::json::Json;
 use crate::openapi::Node;
 use crate::openapi::schema::{Access, Discriminator, Schema, TypeSet};
 use crate::version::Version;
+
+pub(super) use combine::{Key, same};
 
 /// Everything that several schemas say about one value.
 #[derive(Clone, Debug)]

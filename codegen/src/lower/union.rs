@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::shape::{Shape, Unions};
+use super::shape::{Shape, Unions, same};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value};
@@ -13,37 +13,42 @@ use crate::openapi::{Node, join};
 /// A union that a discriminator tells apart.
 pub(super) struct Tagged<'d> {
     /// The place of `oneOf` or `anyOf`.
-    keyword: Pointer,
-    branches: Vec<Node<'d>>,
-    discriminator: Discriminator<'d>,
+    pub(super) keyword: Pointer,
+    pub(super) branches: Vec<Node<'d>>,
+    pub(super) discriminator: Discriminator<'d>,
 }
+
+/// Several unions at one place are lowered as one union in another, up to so many branches in all.
+const MOST_COMBINATIONS: usize = 64;
 
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that has unions; `value` is what is known of it without them.
-    pub(super) fn lower_union(
-        &mut self,
-        nodes: &[Node<'d>],
-        shape: &Shape<'d>,
-        owner: &Owner,
-        mut value: Value,
-    ) -> Value {
-        let [union] = shape.unions.as_slice() else {
-            return self.untyped_union(shape, value, "several unions at one place");
-        };
+    pub(super) fn lower_union(&mut self, shape: &Shape<'d>, owner: &Owner, mut value: Value) -> Value {
+        let mut parent = shape.clone();
+        let combinations = parent.unions.iter().try_fold(1_usize, |product, union| {
+            product.checked_mul(union.branches.len()).filter(|product| *product <= MOST_COMBINATIONS)
+        });
+        if parent.unions.len() > 1 && combinations.is_none() {
+            return self.untyped_union(shape, value);
+        }
+        // The others belong to what stands beside this one, and so to each of its branches.
+        let at = parent.unions.iter().position(|union| union.discriminator.is_some()).unwrap_or_default();
+        let union = parent.unions.remove(at);
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         value.nullable |= branches.len() < union.branches.len();
         if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
-            return self.lower_only_branch(nodes, branch, owner, &value);
+            return self.lower_only_branch(&parent, branch, owner, &value);
         }
         if let Some(list) = self.union_of_strings(&branches, &union.pointer) {
             value.ty = self.lower_enum(shape, owner, list);
             return value;
         }
-        let Some(discriminator) = &union.discriminator else {
-            return self.untyped_union(shape, value, "a union without a discriminator");
+        let Some(discriminator) = union.discriminator.clone() else {
+            return self.lower_untagged(&parent, &union, &branches, owner, value);
         };
-        let key = shape.sources.clone();
+        self.report_other_unions(&parent);
+        let key = shape.key();
         if let Some(id) = self.inline.get(&key) {
             value.ty = Type::Model(*id);
             return value;
@@ -52,10 +57,16 @@ impl<'d> Lower<'d, '_> {
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
         value.ty = Type::Model(id);
-        let (keyword, discriminator) = (union.pointer.clone(), discriminator.clone());
-        let tagged = Tagged { keyword, branches, discriminator };
+        let tagged = Tagged { keyword: union.pointer, branches, discriminator };
         self.pending.push_back(Pending::Union(id, shape.clone(), tagged));
         value
+    }
+
+    fn report_other_unions(&mut self, parent: &Shape<'d>) {
+        for union in &parent.unions {
+            let message = "a second union at one place is not checked";
+            self.warn(Code::NotEnforced, &union.pointer, message, "");
+        }
     }
 
     /// Lowers the branches of a union.
@@ -90,20 +101,17 @@ impl<'d> Lower<'d, '_> {
     /// A union with one branch is that branch, with what stands beside the union.
     fn lower_only_branch(
         &mut self,
-        nodes: &[Node<'d>],
+        parent: &Shape<'d>,
         branch: &Node<'d>,
         owner: &Owner,
         outer: &Value,
     ) -> Value {
-        let parent = self.flatten(nodes, Unions::Dropped);
-        let mut value = if parent.says_nothing() {
-            self.lower_value(std::slice::from_ref(branch), owner).value
+        let nodes = std::slice::from_ref(branch);
+        let mut value = if parent.says_nothing() && parent.unions.is_empty() {
+            self.lower_value(nodes, owner).value
         } else {
-            let unions = self.flatten(std::slice::from_ref(branch), Unions::Kept).unions;
-            let mut parts = vec![branch.clone()];
-            parts.extend_from_slice(nodes);
-            let merged = self.flatten(&parts, Unions::Dropped);
-            self.lower_shape(&parts, Shape { unions, ..merged }, owner)
+            let merged = Shape::clone(&self.flatten_one(branch)).merged(parent);
+            self.lower_shape(merged, owner)
         };
         value.nullable |= outer.nullable;
         value.sensitive |= outer.sensitive;
@@ -164,7 +172,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The values that the schema of a branch lists for its tag.
-    fn listed_tags(&mut self, node: &Node<'d>, tag: &str) -> Vec<String> {
+    pub(super) fn listed_tags(&mut self, node: &Node<'d>, tag: &str) -> Vec<String> {
         let shape = self.flatten_one(node);
         let Some(nodes) = shape.property(tag) else { return Vec::new() };
         let property = self.flatten(nodes, Unions::Kept);
@@ -199,12 +207,12 @@ impl<'d> Lower<'d, '_> {
             let mut merged = own.clone();
             for (wire, nodes) in &parent.properties {
                 if *wire != tag || own.property(tag).is_none() {
-                    merge_property(&mut merged, wire, nodes);
+                    merged.merge_property(wire, nodes);
                 }
             }
             merged.required.extend(parent.required.iter().cloned());
             merged.sources.extend(parent.sources.iter().cloned());
-            self.lower_shape(std::slice::from_ref(node), merged, &owner)
+            self.lower_shape(merged, &owner)
         };
         match value.ty {
             Type::Model(id) if !matches!(self.models[id.0].kind, ModelKind::Enum(_)) => Some(id),
@@ -224,10 +232,10 @@ impl<'d> Lower<'d, '_> {
         schema.reference.is_none() && (schema.types == TypeSet::NULL || only_null)
     }
 
-    fn untyped_union(&mut self, shape: &Shape<'d>, value: Value, what: &str) -> Value {
-        let pointer = &shape.unions[0].pointer;
-        let message = format!("{what} is kept as JSON text, and what it allows is not checked");
-        self.warn(Code::NotEnforced, pointer, message, "a `discriminator` makes it an enum");
+    fn untyped_union(&mut self, shape: &Shape<'d>, value: Value) -> Value {
+        let message =
+            "so many combinations of unions are kept as JSON text, and what they allow is not checked";
+        self.warn(Code::NotEnforced, &shape.unions[0].pointer, message, "give this place one union");
         Value { ty: Type::Any, ..value }
     }
 }
@@ -242,37 +250,6 @@ fn adds_nothing(parent: &Shape<'_>, branch: &Shape<'_>, tag: &str) -> bool {
                 .is_some_and(|own| nodes.iter().all(|node| own.iter().any(|own| same(node, own))))
     });
     required && properties
-}
-
-fn merge_property<'d>(shape: &mut Shape<'d>, wire: &'d str, nodes: &[Node<'d>]) {
-    match shape.properties.iter_mut().find(|(name, _)| *name == wire) {
-        Some((_, own)) => {
-            for node in nodes {
-                if !own.iter().any(|own| same(node, own)) {
-                    own.push(node.clone());
-                }
-            }
-        }
-        None => shape.properties.push((wire, nodes.to_vec())),
-    }
-}
-
-/// Whether two schemas say the same, annotations aside.
-fn same(left: &Node<'_>, right: &Node<'_>) -> bool {
-    const ANNOTATIONS: &[&str] = &["description", "title", "example", "examples", "externalDocs"];
-    if left.pointer == right.pointer {
-        return true;
-    }
-    let (Some(left), Some(right)) = (left.json.as_object(), right.json.as_object()) else {
-        return left.json == right.json;
-    };
-    let says = |members: &[(String, Json)], others: &[(String, Json)]| {
-        members
-            .iter()
-            .filter(|(key, _)| !ANNOTATIONS.contains(&key.as_str()))
-            .all(|(key, value)| others.iter().any(|(other, json)| other == key && json.same(value)))
-    };
-    says(left, right) && says(right, left)
 }
 
 /// Whether a mapping's target is the branch with this name and place.

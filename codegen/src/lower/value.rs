@@ -6,7 +6,7 @@ use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
 use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
-use crate::json::Number;
+use crate::json::{Json, Number};
 use crate::openapi::Node;
 use crate::openapi::schema::{Access, TypeSet};
 
@@ -32,7 +32,7 @@ impl<'d> Lower<'d, '_> {
         }
         let shape = self.flatten(nodes, Unions::Kept);
         let (docs, access, default) = (shape.docs.clone(), shape.access, shape.default.clone());
-        let value = self.lower_shape(nodes, shape, owner);
+        let value = self.lower_shape(shape, owner);
         Lowered { value, docs, access, default }
     }
 
@@ -130,7 +130,7 @@ impl<'d> Lower<'d, '_> {
         let mut shape = Shape::clone(&self.flatten_one(target));
         let mut value = any(target.pointer.clone());
         value.nullable = shape.take_null();
-        if let Some(id) = self.inline.get(&shape.sources) {
+        if let Some(id) = self.inline.get(&shape.key()) {
             value.ty = Type::Model(*id);
         } else if shape.says_nothing() {
             crate::openapi::report_cycle(&target.pointer, self.diagnostics);
@@ -141,8 +141,8 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Lowers a shape to a value, creating a model where it needs one.
-    pub(super) fn lower_shape(&mut self, nodes: &[Node<'d>], shape: Shape<'d>, owner: &Owner) -> Value {
-        if self.inside.contains(&shape.sources) {
+    pub(super) fn lower_shape(&mut self, shape: Shape<'d>, owner: &Owner) -> Value {
+        if self.inside.contains(&shape.key()) {
             self.warn_of_recursion(&shape.pointer);
             return any(shape.pointer);
         }
@@ -151,8 +151,8 @@ impl<'d> Lower<'d, '_> {
             self.error(Code::TooDeep, &shape.pointer, message, "put an object with a name in between");
             return any(shape.pointer);
         }
-        self.inside.push(shape.sources.clone());
-        let value = self.lower_shape_inside(nodes, shape, owner);
+        self.inside.push(shape.key());
+        let value = self.lower_shape_inside(shape, owner);
         self.inside.pop();
         value
     }
@@ -162,8 +162,9 @@ impl<'d> Lower<'d, '_> {
         self.warn(Code::NotEnforced, pointer, message, "it is kept as JSON text");
     }
 
-    fn lower_shape_inside(&mut self, nodes: &[Node<'d>], mut shape: Shape<'d>, owner: &Owner) -> Value {
+    fn lower_shape_inside(&mut self, mut shape: Shape<'d>, owner: &Owner) -> Value {
         self.report_unenforced(&shape);
+        self.simplify_unions(&mut shape);
         let sensitive =
             shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
         let nullable = shape.take_null();
@@ -176,10 +177,13 @@ impl<'d> Lower<'d, '_> {
             assertions: Vec::new(),
         };
         if !shape.unions.is_empty() {
-            return self.lower_union(nodes, &shape, owner, value);
+            return self.lower_union(&shape, owner, value);
         }
         value.ty = self.lower_type(&shape, owner);
-        value.assertions = self.assertions_for(&value.ty, &shape);
+        // Of several types, each branch has the assertions that are about it.
+        if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
+            value.assertions = self.assertions_for(&value.ty, &shape);
+        }
         value
     }
 
@@ -191,7 +195,6 @@ impl<'d> Lower<'d, '_> {
         if types == TypeSet::OBJECT {
             return self.lower_object(shape, owner);
         }
-        self.report_values(shape);
         match types {
             TypeSet::BOOLEAN => Type::Boolean,
             TypeSet::INTEGER => Type::Integer { unsigned: is_unsigned(shape) },
@@ -203,30 +206,17 @@ impl<'d> Lower<'d, '_> {
                 };
                 Type::Array(Box::new(item))
             }
-            TypeSet::ANY => Type::Any,
+            TypeSet::ANY | TypeSet::NULL => Type::Any,
             TypeSet::NONE => {
                 let message = "no value satisfies this schema, which is not enforced";
                 self.warn(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
                 Type::Any
             }
-            TypeSet::NULL => {
-                let message = "only `null` is allowed here, which is not enforced";
-                self.warn(Code::NotEnforced, &shape.pointer, message, "");
-                Type::Any
-            }
-            _ => {
-                let message = "a value of several types is kept as JSON text, and its type is not checked";
-                self.warn(Code::NotEnforced, &shape.pointer, message, "give it one type, or a `oneOf`");
-                Type::Any
-            }
-        }
-    }
-
-    /// Enumerations of anything but strings have no type of their own yet.
-    fn report_values(&mut self, shape: &Shape<'d>) {
-        for (_, pointer) in &shape.values {
-            let message = "the values listed here are not checked";
-            self.warn(Code::NotEnforced, pointer, message, "only lists of strings become types");
+            // The list of values says more than their types.
+            _ if !shape.values.is_empty() => Type::Any,
+            // Nothing but `null` is left out, which is said beside the type.
+            _ if types == TypeSet::ANY.without(TypeSet::NULL) && shape.says_nothing() => Type::Any,
+            _ => self.lower_types(shape, types, owner),
         }
     }
 
@@ -243,7 +233,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The assertions of a shape that can be checked on a type; the others are reported.
-    fn assertions_for(&mut self, ty: &Type, shape: &Shape<'d>) -> Vec<Assertion> {
+    pub(super) fn assertions_for(&mut self, ty: &Type, shape: &Shape<'d>) -> Vec<Assertion> {
         let mut assertions = Vec::new();
         for assertion in &shape.assertions {
             match fit(&assertion.keyword, ty) {
@@ -266,9 +256,39 @@ impl<'d> Lower<'d, '_> {
             }
         }
         assertions.retain(|assertion| self.keep_pattern(assertion));
+        self.add_values(ty, shape, &mut assertions);
         self.report_empty_ranges(&assertions);
         self.add_formats(ty, shape, &mut assertions);
         assertions
+    }
+
+    /// Adds the lists of values that are no type of their own, as those of strings are.
+    fn add_values(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
+        if shape.types == TypeSet::NULL {
+            let pointer = crate::openapi::join(&shape.pointer, "type");
+            assertions.push(Assertion { pointer, keyword: Keyword::Enum(vec![Json::Null]) });
+        }
+        for (values, pointer) in &shape.values {
+            let allowed = match ty {
+                Type::String | Type::Model(_) if shape.implied_types() == TypeSet::STRING => continue,
+                Type::Model(_) => {
+                    let message = "the values listed here are not checked";
+                    self.warn(Code::NotEnforced, pointer, message, "only those of simple types are");
+                    continue;
+                }
+                _ => shape.implied_types(),
+            };
+            let (fit, others): (Vec<&Json>, _) =
+                values.iter().partition(|value| allowed.contains(TypeSet::of(value)));
+            for other in others {
+                let message = format!("{} in a list of values of another type", other.kind());
+                self.warn(Code::BadConstraint, pointer, message, "no value is equal to it: remove it");
+            }
+            if !fit.is_empty() {
+                let keyword = Keyword::Enum(fit.into_iter().cloned().collect());
+                assertions.push(Assertion { pointer: pointer.clone(), keyword });
+            }
+        }
     }
 
     /// Reports bounds that exclude each other.

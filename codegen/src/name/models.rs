@@ -9,7 +9,7 @@ use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
 use super::{FieldNames, Ident, ModelFile, ModelNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, Model, ModelId, ModelKind, ModelName};
+use crate::ir::{Api, Model, ModelId, ModelKind, ModelName, UntaggedUnion};
 
 /// Names all models and groups them into files.
 pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<ModelFile>, Vec<ModelNames>) {
@@ -96,7 +96,11 @@ fn root(api: &Api, mut id: ModelId) -> (String, String) {
 }
 
 fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
-    let ModelKind::Object(object) = &model.kind else { return Vec::new() };
+    let object = match &model.kind {
+        ModelKind::Object(object) => object,
+        ModelKind::UntaggedUnion(union) if union.looks.is_empty() => return views(union, diagnostics),
+        _ => return Vec::new(),
+    };
     let scope = FieldScope { fields: &["unknown_fields"], methods: reserved::MODEL_METHODS };
     // A constant has no field, so it takes no name from those that do.
     let (with_field, place): (Vec<_>, Vec<_>) = object
@@ -116,6 +120,15 @@ fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
     all.collect()
 }
 
+/// The methods that show a value of a union as one of its branches.
+fn views(union: &UntaggedUnion, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
+    let place = Some(Place::Value(union.keyword.clone()));
+    let words: Vec<String> = union.branches.iter().map(|branch| format!("as {}", branch.name)).collect();
+    let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), place.clone())).collect();
+    let scope = FieldScope { fields: &["get", "from"], methods: &[] };
+    name_fields(scope, &members, diagnostics)
+}
+
 /// The names of a constant: nothing is generated that has them.
 fn unused(wire: &str) -> FieldNames {
     let ident = Ident::new(clean::snake(wire));
@@ -127,6 +140,9 @@ fn variants(model: &Model, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let members: Vec<Member<'_>> = match &model.kind {
         ModelKind::Enum(it) => it.values.iter().map(|value| (value.as_str(), place(&it.keyword))).collect(),
         ModelKind::TaggedUnion(it) => {
+            it.branches.iter().map(|branch| (branch.name.as_str(), place(&it.keyword))).collect()
+        }
+        ModelKind::UntaggedUnion(it) => {
             it.branches.iter().map(|branch| (branch.name.as_str(), place(&it.keyword))).collect()
         }
         ModelKind::Object(_) | ModelKind::Alias(_) => return Vec::new(),

@@ -209,6 +209,17 @@ impl<'d> Schema<'d> {
             || !self.unenforced.is_empty()
     }
 
+    /// Whether it names a type, and says nothing else about values.
+    #[must_use]
+    pub fn says_only_its_type(&self) -> bool {
+        let typed = Self { types: TypeSet::ANY, ..self.clone() };
+        self.types != TypeSet::ANY
+            && self.reference.is_none()
+            && self.all_of.is_empty()
+            && !self.access.is_secret()
+            && !typed.constrains()
+    }
+
     fn keyword(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
         match key {
             "$ref" => {

@@ -85,6 +85,15 @@ pub(super) fn replayed<E: de::Error>(error: &serde_json::Error, key: &str) -> E 
     E::custom(below(key, message))
 }
 
+/// Carries an error over from reading a text that was set aside, without its line and column.
+#[cold]
+#[inline(never)]
+pub(super) fn carried<E: de::Error>(error: &serde_json::Error) -> E {
+    let text = error.to_string();
+    let (message, _) = split_position(&text);
+    E::custom(message)
+}
+
 /// Takes the value out of an error about a wrong type, and leaves other errors as they are.
 #[cold]
 #[inline(never)]

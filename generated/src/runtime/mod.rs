@@ -9,6 +9,7 @@
 //! `percent-encoding`.
 
 mod build_error;
+mod check_any;
 mod check_array;
 mod check_number;
 mod check_object;
@@ -26,6 +27,7 @@ mod open_enum;
 mod operation;
 mod parameter;
 mod percent;
+mod probe;
 mod raw;
 mod raw_text;
 mod read;
@@ -54,6 +56,7 @@ pub use object_writer::ObjectWriter;
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{Decoded, Operation, SecurityRequirement};
 pub use parameter::Parameter;
+pub use probe::{Kind, Probe, UnknownJson, view};
 pub use raw::{RawJson, RawObject};
 pub use read::Read;
 pub use read_error::DecodeError;

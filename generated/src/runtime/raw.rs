@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::json;
 use super::read::Read;
-use super::write::{Mode, Write};
+use super::write::{Mode, Write, Writing};
 
 macro_rules! raw {
     ($(#[$docs:meta])* $name:ident) => {
@@ -93,6 +93,15 @@ impl RawJson {
     /// If the value can not be serialized as JSON.
     pub fn new(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Self> {
         serde_json::value::to_raw_value(value).map(Self)
+    }
+
+    /// The JSON of a value of this crate.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no JSON, as numbers that are not finite.
+    pub fn written(value: &impl Write) -> serde_json::Result<Self> {
+        Self::new(&Writing::new(value, Mode::Full))
     }
 }
 

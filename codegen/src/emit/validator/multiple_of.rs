@@ -25,6 +25,6 @@ pub(super) fn emit(kind: Kind, limit: Number, keyword_location: &str) -> TokenSt
             let limit = literal::float(limit);
             quote!(report.multiple_of_f64(at, value, #limit, #keyword_location);)
         }
-        (Kind::Other, _) => TokenStream::new(),
+        (Kind::Boolean | Kind::Other, _) => TokenStream::new(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::json::Json;
 
 /// A set of JSON types.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct TypeSet(u8);
 
 impl TypeSet {
@@ -50,6 +50,12 @@ impl TypeSet {
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Whether it is one type; `number` is, although it includes `integer`.
+    #[must_use]
+    pub fn is_one(self) -> bool {
+        self == Self::NUMBER || self.0.is_power_of_two()
     }
 
     /// The set with the type of this name.

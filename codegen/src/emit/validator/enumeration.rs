@@ -1,0 +1,31 @@
+//! `enum` and `const` of anything but strings.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Kind;
+use crate::emit::literal;
+use crate::json::{Json, Number};
+
+/// A number or boolean is compared with literals of its own type, anything else as JSON.
+pub(super) fn emit(kind: Kind, values: &[Json], keyword_location: &str) -> TokenStream {
+    let literals: Vec<TokenStream> = match kind {
+        Kind::Integer => values.iter().filter_map(integer).map(literal::integer).collect(),
+        Kind::Number => values.iter().filter_map(Json::as_number).map(literal::float).collect(),
+        Kind::Boolean => values.iter().filter_map(Json::as_bool).map(|value| quote!(#value)).collect(),
+        Kind::Other => {
+            let texts: Vec<String> = values.iter().map(literal::json).collect();
+            let texts = literal::strings(&texts);
+            return quote!(report.listed_json(at, value, &#texts, #keyword_location););
+        }
+    };
+    quote!(report.listed(at, &value, &[#(#literals),*], #keyword_location);)
+}
+
+/// A value that both integer types can hold.
+fn integer(value: &Json) -> Option<i128> {
+    match value.as_number()? {
+        Number::Integer(value) => i64::try_from(value).ok().map(i128::from),
+        Number::Float(_) => None,
+    }
+}

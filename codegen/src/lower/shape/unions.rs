@@ -1,0 +1,58 @@
+//! Unions that are no unions: lists of types, and lists of conditions on what stands beside them.
+
+use super::{Shape, Union};
+use crate::diagnostic::Code;
+use crate::lower::Lower;
+use crate::openapi::schema::TypeSet;
+
+impl<'d> Lower<'d, '_> {
+    /// Turns unions that only list types into types, and drops those that only list conditions, which are reported.
+    pub(in crate::lower) fn simplify_unions(&mut self, shape: &mut Shape<'d>) {
+        let mut seen: Vec<String> = Vec::new();
+        for union in std::mem::take(&mut shape.unions) {
+            if seen.contains(&union.pointer) {
+                continue;
+            }
+            seen.push(union.pointer.clone());
+            if let Some(types) = self.listed_types(&union) {
+                shape.types = shape.types.and(types);
+            } else if self.lists_conditions(&union) {
+                let message = "which of these conditions hold is not checked";
+                self.warn(Code::NotEnforced, &union.pointer, message, "");
+            } else {
+                shape.unions.push(union);
+            }
+        }
+    }
+
+    /// The types that the branches allow, if they say nothing else.
+    fn listed_types(&mut self, union: &Union<'d>) -> Option<TypeSet> {
+        let mut types = TypeSet::NONE;
+        for branch in &union.branches {
+            let schema = self.schema(branch);
+            if union.discriminator.is_some() || !schema.says_only_its_type() {
+                return None;
+            }
+            types = types.or(schema.types);
+            if schema.nullable {
+                types = types.or(TypeSet::NULL);
+            }
+        }
+        Some(types)
+    }
+
+    /// Whether the branches name no type and no content of their own, such as those that only have `required`.
+    fn lists_conditions(&mut self, union: &Union<'d>) -> bool {
+        union.discriminator.is_none()
+            && union.branches.iter().all(|branch| {
+                let shape = self.flatten_one(branch);
+                shape.types == TypeSet::ANY
+                    && shape.properties.is_empty()
+                    && shape.additional.is_empty()
+                    && shape.values.is_empty()
+                    && shape.items.is_empty()
+                    && shape.unions.is_empty()
+                    && !(shape.says_nothing() && shape.formats.is_empty() && shape.unenforced.is_empty())
+            })
+    }
+}

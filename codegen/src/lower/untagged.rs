@@ -1,0 +1,437 @@
+//! Unions without a discriminator, and values of several types: what tells the branches apart.
+//!
+//! A branch is known by its JSON type; a list by its first item; an object by a property that always has another
+//! value, or else by a member that only this branch has. Nothing is tried out: where that is not enough, the value is
+//! kept as JSON and shown as each of the branches.
+
+use super::shape::{Shape, Union};
+use super::union::Tagged;
+use super::{Lower, Owner, Pending};
+use crate::diagnostic::Code;
+use crate::ir::{Docs, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value};
+use crate::openapi::schema::{Discriminator, TypeSet};
+use crate::openapi::{Node, join};
+
+/// A union whose branches are known, but not lowered yet.
+pub(super) struct Untagged<'d> {
+    keyword: Pointer,
+    branches: Vec<Branch<'d>>,
+    looks: Vec<(Look, usize)>,
+}
+
+/// A branch before it is lowered.
+struct Branch<'d> {
+    name: String,
+    nodes: Vec<Node<'d>>,
+    /// What it says, together with what stands beside the union.
+    shape: Shape<'d>,
+    /// Whether the nodes alone say that.
+    whole: bool,
+    /// The JSON types of its values.
+    kinds: TypeSet,
+    /// The branches of this branch, if a property tells them apart.
+    tagged: Option<Tagged<'d>>,
+}
+
+/// The JSON types, each with the name of a branch of that type.
+const KINDS: &[(TypeSet, &str)] = &[
+    (TypeSet::BOOLEAN, "boolean"),
+    (TypeSet::NUMBER, "number"),
+    (TypeSet::STRING, "string"),
+    (TypeSet::ARRAY, "array"),
+    (TypeSet::OBJECT, "object"),
+];
+
+/// So deep a union in a union is looked into, so that one that contains itself ends.
+const DEEPEST: usize = 8;
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers a union that has no discriminator; `parent` is what stands beside it.
+    pub(super) fn lower_untagged(
+        &mut self,
+        parent: &Shape<'d>,
+        union: &Union<'d>,
+        nodes: &[Node<'d>],
+        owner: &Owner,
+        value: Value,
+    ) -> Value {
+        let mut value = value;
+        let mut branches = Vec::new();
+        for node in nodes {
+            let mut branch = self.branch(node, parent);
+            value.nullable |= branch.shape.take_null();
+            branches.push(branch);
+        }
+        if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
+            if let Some(branch) = branches.iter().find(|branch| !branch.shape.says_nothing()) {
+                let message =
+                    "a branch of this union allows any type, so that its values are kept as JSON text";
+                self.warn(
+                    Code::NotEnforced,
+                    &branch.shape.pointer.clone(),
+                    message,
+                    "give each branch a `type`",
+                );
+            }
+            return Value { ty: Type::Any, ..value };
+        }
+        let kinds = branches.iter().fold(TypeSet::NONE, |all, branch| all.or(branch.kinds));
+        if let Some(ty) = scalar(kinds) {
+            return self.lower_scalars(parent, union, &branches, ty, value);
+        }
+        let key = parent.key();
+        if let Some(id) = self.inline.get(&key) {
+            return Value { ty: Type::Model(*id), ..value };
+        }
+        let id = self.reserve(parent.pointer.clone(), owner, parent.docs.clone());
+        self.models[id.0].sensitive = parent.access.is_secret();
+        self.inline.insert(key, id);
+        value.ty = Type::Model(id);
+        if kinds == TypeSet::OBJECT
+            && let Some(tagged) = self.tagged_by_property(&branches, &union.pointer)
+        {
+            self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
+            return value;
+        }
+        let untagged = self.tell_apart(union.pointer.clone(), branches, parent);
+        self.pending.push_back(Pending::Untagged(id, untagged));
+        value
+    }
+
+    /// Lowers a value of several types.
+    pub(super) fn lower_types(&mut self, shape: &Shape<'d>, types: TypeSet, owner: &Owner) -> Type {
+        let key = shape.key();
+        if let Some(id) = self.inline.get(&key) {
+            return Type::Model(*id);
+        }
+        let mut branches = Vec::new();
+        for (kind, name) in KINDS.iter().filter(|(kind, _)| types.and(*kind) != TypeSet::NONE) {
+            let shape = shape.narrowed(types.and(*kind));
+            let name = if shape.types == TypeSet::INTEGER { "integer" } else { name };
+            branches.push(Branch {
+                name: name.to_owned(),
+                nodes: Vec::new(),
+                kinds: shape.types,
+                shape,
+                whole: false,
+                tagged: None,
+            });
+        }
+        let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
+        self.models[id.0].sensitive = shape.access.is_secret();
+        self.inline.insert(key, id);
+        let untagged = self.tell_apart(join(&shape.pointer, "type"), branches, shape);
+        self.pending.push_back(Pending::Untagged(id, untagged));
+        Type::Model(id)
+    }
+
+    /// Lowers the branches of a union.
+    pub(super) fn fill_untagged(&mut self, id: ModelId, untagged: Untagged<'d>) {
+        let mut branches = Vec::new();
+        for branch in untagged.branches {
+            let owner = Owner::Model(id, branch.name.clone());
+            let mut value = if let Some(tagged) = branch.tagged {
+                self.lower_inner_union(branch.shape, tagged, &owner)
+            } else if branch.whole {
+                self.lower_value(&branch.nodes, &owner).value
+            } else {
+                self.lower_shape(branch.shape, &owner)
+            };
+            // The union itself may be null.
+            value.nullable = false;
+            branches.push(UntaggedBranch { name: branch.name, value });
+        }
+        let union = UntaggedUnion { keyword: untagged.keyword, branches, looks: untagged.looks };
+        self.models[id.0].kind = ModelKind::UntaggedUnion(union);
+    }
+
+    fn lower_inner_union(&mut self, parent: Shape<'d>, tagged: Tagged<'d>, owner: &Owner) -> Value {
+        let id = self.reserve(parent.pointer.clone(), owner, Docs::default());
+        let value = Value { ty: Type::Model(id), ..super::value::any(parent.pointer.clone()) };
+        self.pending.push_back(Pending::Union(id, parent, tagged));
+        value
+    }
+
+    fn branch(&mut self, node: &Node<'d>, parent: &Shape<'d>) -> Branch<'d> {
+        let own = Shape::clone(&self.flatten_one(node));
+        let kinds = self.kinds(&own, 0);
+        let whole = parent.says_nothing() && parent.unions.is_empty() && parent.types.contains(kinds);
+        let shape = if whole { own } else { own.merged(parent) };
+        let kinds = if whole { kinds } else { self.kinds(&shape, 0) };
+        let name = self.branch_name(node, &shape, kinds);
+        Branch {
+            name,
+            nodes: vec![node.clone()],
+            shape,
+            whole,
+            kinds: kinds.without(TypeSet::NULL),
+            tagged: None,
+        }
+    }
+
+    fn branch_name(&mut self, node: &Node<'d>, shape: &Shape<'d>, kinds: TypeSet) -> String {
+        if let Some((target, _)) = self.sole_reference(node) {
+            return target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
+        }
+        if let Some(title) =
+            shape.docs.title.as_ref().filter(|title| title.chars().any(char::is_alphanumeric))
+        {
+            return title.clone();
+        }
+        kind_name(kinds).to_owned()
+    }
+
+    /// The JSON types that a shape allows.
+    pub(super) fn kinds(&mut self, shape: &Shape<'d>, depth: usize) -> TypeSet {
+        let own = shape.implied_types();
+        if own != TypeSet::ANY || depth > DEEPEST {
+            return own;
+        }
+        let mut kinds = TypeSet::ANY;
+        for union in &shape.unions {
+            let mut any = TypeSet::NONE;
+            for branch in &union.branches {
+                let branch = self.flatten_one(branch);
+                any = any.or(self.kinds(&branch, depth + 1));
+            }
+            kinds = kinds.and(any);
+        }
+        kinds
+    }
+
+    /// A union whose branches all have one simple type is a value of that type.
+    fn lower_scalars(
+        &mut self,
+        parent: &Shape<'d>,
+        union: &Union<'d>,
+        branches: &[Branch<'d>],
+        ty: Type,
+        value: Value,
+    ) -> Value {
+        let own = |branch: &Branch<'d>| {
+            let new = |pointer: &Pointer| !parent.assertions.iter().any(|other| other.pointer == *pointer);
+            branch.shape.assertions.iter().any(|assertion| new(&assertion.pointer))
+                || branch.shape.formats.iter().any(|format| !parent.formats.contains(format))
+                || branch.shape.values.iter().any(|values| !parent.values.contains(values))
+        };
+        if branches.iter().any(own) {
+            let message = "what these branches require beyond their type is not checked";
+            self.warn(Code::NotEnforced, &union.pointer, message, "");
+        }
+        let assertions = self.assertions_for(&ty, parent);
+        Value { ty, assertions, ..value }
+    }
+
+    /// The union of objects that a property tells apart, because it has other values in each.
+    fn tagged_by_property(&mut self, branches: &[Branch<'d>], keyword: &Pointer) -> Option<Tagged<'d>> {
+        let (first, _) = branches.split_first()?;
+        for (property, _) in &first.shape.properties {
+            let mut taken: Vec<String> = Vec::new();
+            let distinct = branches.iter().all(|branch| {
+                let Some(node) = branch.nodes.first() else { return false };
+                let values = self.listed_tags(node, property);
+                let named = values.len() == 1 || self.sole_reference(node).is_some();
+                let new = !values.iter().any(|value| taken.contains(value));
+                let found = named && new && !values.is_empty();
+                taken.extend(values);
+                found
+            });
+            if distinct {
+                let discriminator = Discriminator { pointer: keyword.clone(), property, mapping: Vec::new() };
+                let branches = branches.iter().filter_map(|branch| branch.nodes.first()).cloned().collect();
+                return Some(Tagged { keyword: keyword.clone(), branches, discriminator });
+            }
+        }
+        None
+    }
+
+    fn tell_apart(
+        &mut self,
+        keyword: Pointer,
+        branches: Vec<Branch<'d>>,
+        parent: &Shape<'d>,
+    ) -> Untagged<'d> {
+        let branches = self.group(branches, &keyword, parent);
+        let looks = self.looks(&branches);
+        if looks.is_none() {
+            let message =
+                "nothing tells the branches of this union apart, so that its values are kept as JSON text";
+            let help =
+                "a `discriminator`, or a property with another `const` in each branch, makes it an enum";
+            self.warn(Code::NotEnforced, &keyword, message, help);
+        }
+        Untagged { keyword, branches, looks: looks.unwrap_or_default() }
+    }
+
+    /// Makes one branch of those that are strings, one of those that are numbers, and one of the objects that a
+    /// property tells apart.
+    fn group(&mut self, branches: Vec<Branch<'d>>, keyword: &Pointer, parent: &Shape<'d>) -> Vec<Branch<'d>> {
+        for kind in [TypeSet::STRING, TypeSet::NUMBER] {
+            self.report_joined(&branches, kind, keyword);
+        }
+        let branches = join_branches(branches, TypeSet::STRING, keyword);
+        let mut branches = join_branches(branches, TypeSet::NUMBER, keyword);
+        let is_object = |branch: &Branch<'d>| branch.kinds == TypeSet::OBJECT;
+        if branches.iter().filter(|branch| is_object(branch)).count() < 2 {
+            return branches;
+        }
+        let at = branches.iter().position(is_object).unwrap_or_default();
+        let (objects, mut others): (Vec<_>, Vec<_>) = branches.drain(..).partition(is_object);
+        let Some(tagged) = self.tagged_by_property(&objects, keyword) else {
+            // Back in their places.
+            others.extend(objects);
+            return others;
+        };
+        let shape = parent.narrowed(TypeSet::OBJECT);
+        let name = "object".to_owned();
+        let kinds = TypeSet::OBJECT;
+        others
+            .insert(at, Branch { name, nodes: Vec::new(), shape, whole: false, kinds, tagged: Some(tagged) });
+        others
+    }
+
+    /// Reports what is lost where several branches become one.
+    fn report_joined(&mut self, branches: &[Branch<'d>], kind: TypeSet, keyword: &Pointer) {
+        let joined = || branches.iter().filter(|branch| kind.contains(branch.kinds));
+        let says_more = |branch: &Branch<'d>| {
+            !branch.shape.assertions.is_empty() || kind == TypeSet::NUMBER && !branch.shape.values.is_empty()
+        };
+        if joined().count() > 1 && joined().any(says_more) {
+            let message = "what these branches require beyond their type is not checked";
+            self.warn(Code::NotEnforced, keyword, message, "");
+        }
+    }
+
+    /// What each branch looks like, if every value looks like one at most.
+    fn looks(&mut self, branches: &[Branch<'d>]) -> Option<Vec<(Look, usize)>> {
+        let with = |kind: TypeSet| -> Vec<usize> {
+            let has = |branch: &Branch<'d>| branch.kinds.and(kind) != TypeSet::NONE;
+            (0..branches.len()).filter(|index| has(&branches[*index])).collect()
+        };
+        let mut looks = Vec::new();
+        for (kind, look) in [
+            (TypeSet::BOOLEAN, Look::Boolean),
+            (TypeSet::NUMBER, Look::Number),
+            (TypeSet::STRING, Look::String),
+        ] {
+            match with(kind).as_slice() {
+                [] => {}
+                [only] => looks.push((look, *only)),
+                _ => return None,
+            }
+        }
+        let arrays = with(TypeSet::ARRAY);
+        match arrays.as_slice() {
+            [] => {}
+            [only] => looks.push((Look::Array, *only)),
+            several => looks.extend(self.looks_of_arrays(branches, several)?),
+        }
+        let objects = with(TypeSet::OBJECT);
+        match objects.as_slice() {
+            [] => {}
+            [only] => looks.push((Look::Object(Vec::new()), *only)),
+            several => looks.extend(looks_of_objects(branches, several)?),
+        }
+        Some(looks)
+    }
+
+    /// Arrays are told apart by their first items.
+    fn looks_of_arrays(&mut self, branches: &[Branch<'d>], arrays: &[usize]) -> Option<Vec<(Look, usize)>> {
+        let mut taken = TypeSet::NONE;
+        let mut looks = Vec::new();
+        for index in arrays {
+            let items = branches[*index].shape.items.clone();
+            let shape = self.flatten(&items, super::shape::Unions::Kept);
+            let kinds = self.kinds(&shape, 0).without(TypeSet::NULL);
+            if items.is_empty() || kinds == TypeSet::ANY || taken.and(kinds) != TypeSet::NONE {
+                return None;
+            }
+            taken = taken.or(kinds);
+            for (kind, look) in [
+                (TypeSet::BOOLEAN, Look::Boolean),
+                (TypeSet::NUMBER, Look::Number),
+                (TypeSet::STRING, Look::String),
+                (TypeSet::ARRAY, Look::Array),
+                (TypeSet::OBJECT, Look::Object(Vec::new())),
+            ] {
+                if kinds.and(kind) != TypeSet::NONE {
+                    looks.push((Look::ArrayOf(Box::new(look)), *index));
+                }
+            }
+        }
+        looks.push((Look::EmptyArray, *arrays.first()?));
+        Some(looks)
+    }
+}
+
+/// Objects are told apart by a required member that no other of them has. What is left in the end is the last one.
+fn looks_of_objects(branches: &[Branch<'_>], objects: &[usize]) -> Option<Vec<(Look, usize)>> {
+    let mut rest = objects.to_vec();
+    let mut looks = Vec::new();
+    while rest.len() > 1 {
+        let own_key = |index: &usize| {
+            let others = || rest.iter().filter(move |other| *other != index);
+            let required = &branches[*index].shape.required;
+            let is_own = |name: &str| others().all(|other| branches[*other].shape.property(name).is_none());
+            required.iter().map(|(name, _)| *name).find(|name| is_own(name))
+        };
+        let (at, key) = rest.iter().enumerate().find_map(|(at, index)| Some((at, own_key(index)?)))?;
+        looks.push((Look::Object(vec![key.to_owned()]), rest.remove(at)));
+    }
+    let last = *rest.first()?;
+    let mut required: Vec<String> = Vec::new();
+    for (name, _) in &branches[last].shape.required {
+        if !required.iter().any(|known| known == name) {
+            required.push((*name).to_owned());
+        }
+    }
+    looks.push((Look::Object(required), last));
+    Some(looks)
+}
+
+/// Makes one branch of all that are of one type: which of them a value belongs to makes no difference then.
+fn join_branches<'d>(branches: Vec<Branch<'d>>, kind: TypeSet, keyword: &Pointer) -> Vec<Branch<'d>> {
+    let is_kind = |branch: &Branch<'d>| kind.contains(branch.kinds) && branch.kinds != TypeSet::NONE;
+    if branches.iter().filter(|branch| is_kind(branch)).count() < 2 {
+        return branches;
+    }
+    let mut joined: Vec<Branch<'d>> = Vec::new();
+    let mut at = None;
+    for branch in branches {
+        match at {
+            Some(at) if is_kind(&branch) => {
+                let first: &mut Branch<'d> = &mut joined[at];
+                first.kinds = first.kinds.or(branch.kinds);
+                first.shape = first.shape.either(&branch.shape, keyword);
+                first.whole = false;
+                kind_name(first.kinds).clone_into(&mut first.name);
+            }
+            _ => {
+                if is_kind(&branch) {
+                    at = Some(joined.len());
+                }
+                joined.push(branch);
+            }
+        }
+    }
+    joined
+}
+
+fn kind_name(kinds: TypeSet) -> &'static str {
+    if kinds == TypeSet::INTEGER {
+        return "integer";
+    }
+    let kind = KINDS.iter().find(|(kind, _)| kind.contains(kinds) && kinds != TypeSet::NONE);
+    kind.map_or("value", |(_, name)| name)
+}
+
+/// The type of a value whose branches are all of one simple type other than strings.
+fn scalar(kinds: TypeSet) -> Option<Type> {
+    match kinds {
+        TypeSet::BOOLEAN => Some(Type::Boolean),
+        TypeSet::INTEGER => Some(Type::Integer { unsigned: false }),
+        TypeSet::NUMBER => Some(Type::Number),
+        TypeSet::STRING => Some(Type::String),
+        _ => None,
+    }
+}

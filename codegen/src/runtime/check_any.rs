@@ -1,0 +1,58 @@
+//! Keywords about values of any type (JSON Schema Validation, section 6.1).
+
+use std::fmt::{self, Write as _};
+
+use super::json;
+use super::location::Location;
+use super::report::Report;
+use super::write::{Mode, Write, Writing};
+
+impl Report {
+    /// `enum` and `const` of numbers and booleans. A value that is not listed passes where the unknown is allowed.
+    #[inline]
+    pub fn listed<T: PartialEq + fmt::Debug>(
+        &mut self,
+        at: &Location<'_>,
+        value: &T,
+        listed: &[T],
+        keyword_location: &'static str,
+    ) {
+        if !listed.contains(value) {
+            self.not_listed(at, listed.iter().map(|it| format!("{it:?}")), keyword_location);
+        }
+    }
+
+    /// `enum` and `const` of any JSON: `listed` are JSON texts.
+    pub fn listed_json<T: Write>(
+        &mut self,
+        at: &Location<'_>,
+        value: &T,
+        listed: &[&str],
+        keyword_location: &'static str,
+    ) {
+        let text = json::text(&Writing::new(value, Mode::Full)).unwrap_or_default();
+        if !listed.iter().any(|it| json::equal(it, &text)) {
+            self.not_listed(at, listed.iter().copied(), keyword_location);
+        }
+    }
+
+    #[cold]
+    fn not_listed(
+        &mut self,
+        at: &Location<'_>,
+        listed: impl Iterator<Item = impl fmt::Display>,
+        keyword_location: &'static str,
+    ) {
+        if self.allows_unknown() {
+            return;
+        }
+        let mut expected = String::new();
+        for (index, value) in listed.enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            // Writing to a string can not fail.
+            let _ = write!(expected, "{comma}{value}");
+        }
+        let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+        self.add(at, keyword, keyword_location, format_args!("is none of the values {expected}"));
+    }
+}

@@ -1,0 +1,231 @@
+//! Reading unions whose branches no property tells apart: a look at the JSON text chooses the branch.
+//!
+//! Invariant: nothing is tried out. What looks like no branch is kept as its own text.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::fmt;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde::ser::Serializer;
+use serde_json::value::RawValue;
+
+use super::json;
+use super::location::Location;
+use super::raw::RawJson;
+use super::raw_text::{self, RawText};
+use super::read::Read;
+use super::read_error::{DecodeError, carried};
+use super::report::Report;
+use super::write::{Mode, Write};
+
+/// The kinds of JSON value, and nothing at all.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// There is no value.
+    Nothing,
+    /// `null`.
+    Null,
+    /// A boolean.
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A JSON value that was not read yet.
+pub struct Probe<'de> {
+    text: Cow<'de, str>,
+    /// Looked up when they are asked for.
+    keys: OnceCell<Vec<String>>,
+}
+
+impl<'de> Probe<'de> {
+    /// Takes the next value of the input.
+    ///
+    /// # Errors
+    ///
+    /// If the input is not JSON.
+    pub fn take<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawText.deserialize(deserializer).map(Self::new)
+    }
+
+    fn new(text: Cow<'de, str>) -> Self {
+        Self { text, keys: OnceCell::new() }
+    }
+
+    /// What kind of value it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.text.trim_ascii_start().as_bytes().first() {
+            None => Kind::Nothing,
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'"') => Kind::String,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'n') => Kind::Null,
+            Some(_) => Kind::Number,
+        }
+    }
+
+    /// The first item, of the kind [`Kind::Nothing`] unless this is an array that has one.
+    #[must_use]
+    pub fn first(&self) -> Probe<'_> {
+        let first = serde_json::from_str(&self.text).map_or("", |First(item)| item.map_or("", RawValue::get));
+        Probe::new(Cow::Borrowed(first))
+    }
+
+    /// Whether this is an object with all these members.
+    #[must_use]
+    pub fn has(&self, keys: &[&str]) -> bool {
+        let own = self
+            .keys
+            .get_or_init(|| serde_json::from_str(&self.text).map_or_else(|_| Vec::new(), |Keys(keys)| keys));
+        keys.iter().all(|key| own.iter().any(|own| own == key))
+    }
+
+    /// Reads it as a branch.
+    ///
+    /// # Errors
+    ///
+    /// If it is not of the branch's type, or nested too deeply.
+    pub fn read<T: Read, U, E: Error>(&self, branch: impl FnOnce(T) -> U) -> Result<U, E> {
+        read(&self.text).map(branch)
+    }
+
+    /// Keeps it as its text.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON value.
+    pub fn keep<U, E: Error>(self, unknown: impl FnOnce(UnknownJson) -> U) -> Result<U, E> {
+        let text = raw_text::keep(self.text)?;
+        Ok(unknown(UnknownJson(text.into())))
+    }
+}
+
+impl fmt::Debug for Probe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Probe").field("kind", &self.kind()).finish_non_exhaustive()
+    }
+}
+
+fn read<T: Read, E: Error>(text: &str) -> Result<T, E> {
+    if json::too_deep(text) {
+        return Err(E::custom("nested too deeply"));
+    }
+    T::read(&mut serde_json::Deserializer::from_str(text)).map_err(|error| carried(&error))
+}
+
+/// The first item of an array.
+struct First<'a>(Option<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for First<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FirstVisitor)
+    }
+}
+
+struct FirstVisitor;
+
+impl<'de> Visitor<'de> for FirstVisitor {
+    type Value = First<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<First<'de>, A::Error> {
+        let first = access.next_element()?;
+        while access.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(First(first))
+    }
+}
+
+/// The keys of an object.
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(KeysVisitor)
+    }
+}
+
+struct KeysVisitor;
+
+impl<'de> Visitor<'de> for KeysVisitor {
+    type Value = Keys;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Keys, A::Error> {
+        let mut keys = Vec::new();
+        while let Some((key, IgnoredAny)) = access.next_entry()? {
+            keys.push(key);
+        }
+        Ok(Keys(keys))
+    }
+}
+
+/// A value that looks like no branch of its union. Only reading makes one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownJson(RawJson);
+
+impl UnknownJson {
+    /// The JSON text.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+}
+
+impl Write for UnknownJson {
+    fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, mode)
+    }
+}
+
+/// Reads a JSON value, which may be of several types, as one of them.
+///
+/// # Errors
+///
+/// If it is not of this type.
+pub fn view<T: Read>(json: &RawJson) -> Result<T, DecodeError> {
+    read::<T, serde_json::Error>(json.get()).map_err(|error| DecodeError::new(&error))
+}
+
+impl Report {
+    /// A value that looks like no branch of its union. It passes where the unknown is allowed.
+    #[cold]
+    pub fn no_branch(&mut self, at: &Location<'_>, keyword_location: &'static str) {
+        if !self.allows_unknown() {
+            self.any_of(at, false, keyword_location);
+        }
+    }
+
+    /// A value that may be of several branches of a union, and whether any of them holds.
+    pub fn any_of(&mut self, at: &Location<'_>, holds: bool, keyword_location: &'static str) {
+        if !holds {
+            let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+            self.add(at, keyword, keyword_location, format_args!("the value is of none of the listed types"));
+        }
+    }
+
+    /// Whether a value can be read as a branch, and holds as one.
+    pub fn fits<T: Read>(&self, json: &RawJson, check: impl FnOnce(&T, &Location<'_>, &mut Self)) -> bool {
+        let Ok(value) = view::<T>(json) else { return false };
+        let mut report = if self.allows_unknown() { Self::new().allowing_unknown() } else { Self::new() };
+        check(&value, &Location::root(), &mut report);
+        report.finish().is_ok()
+    }
+}
