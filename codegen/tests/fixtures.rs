@@ -79,6 +79,7 @@ fixtures! {
     chains_of_references
     closed_object
     defaults_and_examples
+    discriminator_without_one_of
     enum_values_that_clash
     every_constraint
     headers_that_are_not_the_callers

@@ -105,6 +105,11 @@ fn describe(look: &Look) -> String {
             let keys: Vec<String> = keys.iter().map(|key| super::markdown::code(key)).collect();
             format!("An object that has {}", keys.join(" and "))
         }
+        Look::Constant(member, values) => {
+            let values: Vec<String> =
+                values.iter().map(|it| super::markdown::code(&literal::json(it))).collect();
+            format!("An object whose {} is {}", super::markdown::code(member), values.join(" or "))
+        }
     }
 }
 
@@ -189,6 +194,11 @@ fn emit_look(json: &TokenStream, look: &Look) -> (TokenStream, Option<TokenStrea
         Look::Object(keys) => {
             let keys = literal::strings(keys);
             (quote!(runtime::Kind::Object), Some(quote!(#json.has(&#keys))))
+        }
+        Look::Constant(member, values) => {
+            let values: Vec<String> = values.iter().map(literal::json).collect();
+            let values = literal::strings(&values);
+            (quote!(runtime::Kind::Object), Some(quote!(#json.has_value(#member, &#values))))
         }
     }
 }

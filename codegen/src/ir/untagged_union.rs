@@ -1,6 +1,7 @@
 //! Unions whose branches are told apart by what a value looks like.
 
 use super::{Pointer, Value};
+use crate::json::Json;
 
 /// One of several values that no property tells apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,7 @@ pub struct UntaggedBranch {
 }
 
 /// What can be seen of a JSON value without reading all of it.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Look {
     /// A boolean.
     Boolean,
@@ -40,4 +41,6 @@ pub enum Look {
     ArrayOf(Box<Look>),
     /// An object that has at least these members.
     Object(Vec<String>),
+    /// An object in which a member has one of these values.
+    Constant(String, Vec<Json>),
 }

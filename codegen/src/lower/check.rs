@@ -147,12 +147,20 @@ fn has_look(json: &Json, look: &Look) -> bool {
         (Look::EmptyArray, Json::Array(items)) => items.is_empty(),
         (Look::ArrayOf(look), Json::Array(items)) => items.first().is_some_and(|item| has_look(item, look)),
         (Look::Object(keys), Json::Object(_)) => keys.iter().all(|key| json.get(key).is_some()),
+        (Look::Constant(member, values), Json::Object(_)) => {
+            json.get(member).is_some_and(|json| values.iter().any(|value| value.same(json)))
+        }
         _ => false,
     }
 }
 
 fn assertion_holds(assertion: &Assertion, json: &Json, at: &str) -> Verdict {
-    let holds = match (&assertion.keyword, json) {
+    if holds(assertion, json) { Ok(()) } else { misfit(at, format!("`{}` does not hold", assertion.pointer)) }
+}
+
+/// Whether a value satisfies a keyword.
+pub(super) fn holds(assertion: &Assertion, json: &Json) -> bool {
+    match (&assertion.keyword, json) {
         (Keyword::MinLength(limit), Json::String(text)) => text.chars().count() as u64 >= *limit,
         (Keyword::MaxLength(limit), Json::String(text)) => text.chars().count() as u64 <= *limit,
         (Keyword::Pattern(pattern), Json::String(text)) => {
@@ -176,8 +184,7 @@ fn assertion_holds(assertion: &Assertion, json: &Json, at: &str) -> Verdict {
             items.iter().enumerate().all(|(index, item)| !items[..index].iter().any(|other| item.same(other)))
         }
         _ => true,
-    };
-    if holds { Ok(()) } else { misfit(at, format!("`{}` does not hold", assertion.pointer)) }
+    }
 }
 
 fn name(ty: &Type) -> &'static str {

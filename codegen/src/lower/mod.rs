@@ -7,6 +7,7 @@
 mod body;
 mod boxes;
 mod check;
+mod children;
 mod examples;
 mod nested;
 mod object;
@@ -51,6 +52,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         shapes: HashMap::new(),
         ends: HashMap::new(),
         pending: VecDeque::new(),
+        children: None,
         inside: Vec::new(),
     };
     let mut api = lower.lower_root(options);
@@ -88,6 +90,8 @@ struct Lower<'d, 'r> {
     /// Models that have a place, but no content yet. What they contain is lowered from here and not from inside
     /// each other, so that no chain of objects is too long.
     pending: VecDeque<Pending<'d>>,
+    /// Looked up when a discriminator asks for them.
+    children: Option<children::Children<'d>>,
     /// The expressions that parameters take their values from, by the parameter's place.
     sources: HashMap<Pointer, String>,
 }

@@ -9,7 +9,8 @@ use crate::ir::{
     Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type,
 };
 use crate::json::Json;
-use crate::openapi::Node;
+use crate::openapi::schema::Discriminator;
+use crate::openapi::{Node, join};
 
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that is a string: an enumeration where it lists values.
@@ -72,8 +73,9 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers what an object contains.
     pub(super) fn fill_object(&mut self, id: ModelId, shape: &Shape<'d>) {
-        if let Some(discriminator) = &shape.discriminator {
-            let message = "a `discriminator` without `oneOf` does not choose a type yet";
+        let own = |it: &&Discriminator<'d>| it.pointer == join(&shape.pointer, "discriminator");
+        if let Some(discriminator) = shape.discriminator.as_ref().filter(own) {
+            let message = "this `discriminator` chooses nothing: it has no `oneOf`, and no schema refers to it by `allOf`";
             let help = "its own properties are typed, the rest is kept as unknown fields";
             self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
         }

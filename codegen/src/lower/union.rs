@@ -48,18 +48,22 @@ impl<'d> Lower<'d, '_> {
             return self.lower_untagged(&parent, &union, &branches, owner, value);
         };
         self.report_other_unions(&parent);
+        let tagged = Tagged { keyword: union.pointer, branches, discriminator };
+        value.ty = self.lower_tagged(shape, tagged, owner);
+        value
+    }
+
+    /// The model of a union that a discriminator tells apart.
+    pub(super) fn lower_tagged(&mut self, shape: &Shape<'d>, tagged: Tagged<'d>, owner: &Owner) -> Type {
         let key = shape.key();
         if let Some(id) = self.inline.get(&key) {
-            value.ty = Type::Model(*id);
-            return value;
+            return Type::Model(*id);
         }
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
-        value.ty = Type::Model(id);
-        let tagged = Tagged { keyword: union.pointer, branches, discriminator };
         self.pending.push_back(Pending::Union(id, shape.clone(), tagged));
-        value
+        Type::Model(id)
     }
 
     fn report_other_unions(&mut self, parent: &Shape<'d>) {
@@ -111,7 +115,7 @@ impl<'d> Lower<'d, '_> {
             self.lower_value(nodes, owner).value
         } else {
             let merged = Shape::clone(&self.flatten_one(branch)).merged(parent);
-            self.lower_shape(merged, owner)
+            self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
         value.nullable |= outer.nullable;
         value.sensitive |= outer.sensitive;
@@ -162,6 +166,10 @@ impl<'d> Lower<'d, '_> {
             let name = target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
             return Some((name, target.pointer));
         }
+        if is_component(&node.pointer) {
+            let name = node.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
+            return Some((name, node.pointer.clone()));
+        }
         if let [only] = self.listed_tags(node, tag).as_slice() {
             return Some((only.clone(), node.pointer.clone()));
         }
@@ -201,7 +209,9 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<ModelId> {
         let own = Shape::clone(&self.flatten_one(node));
         let owner = Owner::Model(union, name.to_owned());
-        let value = if adds_nothing(parent, &own, tag) {
+        let value = if is_component(&node.pointer) {
+            self.lower_reference(node, &owner)
+        } else if adds_nothing(parent, &own, tag) {
             self.lower_value(std::slice::from_ref(node), &owner).value
         } else {
             let mut merged = own.clone();
@@ -229,7 +239,9 @@ impl<'d> Lower<'d, '_> {
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
             !values.is_empty() && values.iter().all(|value| **value == Json::Null)
         });
-        schema.reference.is_none() && (schema.types == TypeSet::NULL || only_null)
+        // Some generators write a `null` branch of OpenAPI 3.0 as one that says nothing else.
+        let only_nullable = schema.nullable && !schema.constrains() && schema.all_of.is_empty();
+        schema.reference.is_none() && (schema.types == TypeSet::NULL || only_null || only_nullable)
     }
 
     fn untyped_union(&mut self, shape: &Shape<'d>, value: Value) -> Value {
@@ -238,6 +250,11 @@ impl<'d> Lower<'d, '_> {
         self.warn(Code::NotEnforced, &shape.unions[0].pointer, message, "give this place one union");
         Value { ty: Type::Any, ..value }
     }
+}
+
+/// Whether a branch is given as a component itself, not by a reference to it.
+fn is_component(pointer: &str) -> bool {
+    pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
 }
 
 /// Whether a branch says by itself all that stands beside the union.

@@ -4,11 +4,16 @@
 //! value, or else by a member that only this branch has. Nothing is tried out: where that is not enough, the value is
 //! kept as JSON and shown as each of the branches.
 
+mod looks;
+
 use super::shape::{Shape, Union};
 use super::union::Tagged;
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value};
+use crate::ir::{
+    Assertion, Docs, Keyword, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value,
+};
+use crate::json::Json;
 use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
 
@@ -61,6 +66,15 @@ impl<'d> Lower<'d, '_> {
             let mut branch = self.branch(node, parent);
             value.nullable |= branch.shape.take_null();
             branches.push(branch);
+        }
+        // What stands beside the union rules these out.
+        if branches.iter().any(|branch| branch.kinds != TypeSet::NONE) {
+            branches.retain(|branch| branch.kinds != TypeSet::NONE);
+        }
+        if let [branch] = branches.as_slice() {
+            let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
+            let only = self.lower_shape(shape, owner);
+            return Value { nullable: value.nullable, sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
             if let Some(branch) = branches.iter().find(|branch| !branch.shape.says_nothing()) {
@@ -214,11 +228,14 @@ impl<'d> Lower<'d, '_> {
                 || branch.shape.formats.iter().any(|format| !parent.formats.contains(format))
                 || branch.shape.values.iter().any(|values| !parent.values.contains(values))
         };
-        if branches.iter().any(own) {
+        let mut assertions = self.assertions_for(&ty, parent);
+        if let Some(values) = listed_values(branches) {
+            let (pointer, keyword) = (union.pointer.clone(), Keyword::Enum(values));
+            assertions.push(Assertion { pointer, keyword });
+        } else if branches.iter().any(own) {
             let message = "what these branches require beyond their type is not checked";
             self.warn(Code::NotEnforced, &union.pointer, message, "");
         }
-        let assertions = self.assertions_for(&ty, parent);
         Value { ty, assertions, ..value }
     }
 
@@ -301,92 +318,6 @@ impl<'d> Lower<'d, '_> {
             self.warn(Code::NotEnforced, keyword, message, "");
         }
     }
-
-    /// What each branch looks like, if every value looks like one at most.
-    fn looks(&mut self, branches: &[Branch<'d>]) -> Option<Vec<(Look, usize)>> {
-        let with = |kind: TypeSet| -> Vec<usize> {
-            let has = |branch: &Branch<'d>| branch.kinds.and(kind) != TypeSet::NONE;
-            (0..branches.len()).filter(|index| has(&branches[*index])).collect()
-        };
-        let mut looks = Vec::new();
-        for (kind, look) in [
-            (TypeSet::BOOLEAN, Look::Boolean),
-            (TypeSet::NUMBER, Look::Number),
-            (TypeSet::STRING, Look::String),
-        ] {
-            match with(kind).as_slice() {
-                [] => {}
-                [only] => looks.push((look, *only)),
-                _ => return None,
-            }
-        }
-        let arrays = with(TypeSet::ARRAY);
-        match arrays.as_slice() {
-            [] => {}
-            [only] => looks.push((Look::Array, *only)),
-            several => looks.extend(self.looks_of_arrays(branches, several)?),
-        }
-        let objects = with(TypeSet::OBJECT);
-        match objects.as_slice() {
-            [] => {}
-            [only] => looks.push((Look::Object(Vec::new()), *only)),
-            several => looks.extend(looks_of_objects(branches, several)?),
-        }
-        Some(looks)
-    }
-
-    /// Arrays are told apart by their first items.
-    fn looks_of_arrays(&mut self, branches: &[Branch<'d>], arrays: &[usize]) -> Option<Vec<(Look, usize)>> {
-        let mut taken = TypeSet::NONE;
-        let mut looks = Vec::new();
-        for index in arrays {
-            let items = branches[*index].shape.items.clone();
-            let shape = self.flatten(&items, super::shape::Unions::Kept);
-            let kinds = self.kinds(&shape, 0).without(TypeSet::NULL);
-            if items.is_empty() || kinds == TypeSet::ANY || taken.and(kinds) != TypeSet::NONE {
-                return None;
-            }
-            taken = taken.or(kinds);
-            for (kind, look) in [
-                (TypeSet::BOOLEAN, Look::Boolean),
-                (TypeSet::NUMBER, Look::Number),
-                (TypeSet::STRING, Look::String),
-                (TypeSet::ARRAY, Look::Array),
-                (TypeSet::OBJECT, Look::Object(Vec::new())),
-            ] {
-                if kinds.and(kind) != TypeSet::NONE {
-                    looks.push((Look::ArrayOf(Box::new(look)), *index));
-                }
-            }
-        }
-        looks.push((Look::EmptyArray, *arrays.first()?));
-        Some(looks)
-    }
-}
-
-/// Objects are told apart by a required member that no other of them has. What is left in the end is the last one.
-fn looks_of_objects(branches: &[Branch<'_>], objects: &[usize]) -> Option<Vec<(Look, usize)>> {
-    let mut rest = objects.to_vec();
-    let mut looks = Vec::new();
-    while rest.len() > 1 {
-        let own_key = |index: &usize| {
-            let others = || rest.iter().filter(move |other| *other != index);
-            let required = &branches[*index].shape.required;
-            let is_own = |name: &str| others().all(|other| branches[*other].shape.property(name).is_none());
-            required.iter().map(|(name, _)| *name).find(|name| is_own(name))
-        };
-        let (at, key) = rest.iter().enumerate().find_map(|(at, index)| Some((at, own_key(index)?)))?;
-        looks.push((Look::Object(vec![key.to_owned()]), rest.remove(at)));
-    }
-    let last = *rest.first()?;
-    let mut required: Vec<String> = Vec::new();
-    for (name, _) in &branches[last].shape.required {
-        if !required.iter().any(|known| known == name) {
-            required.push((*name).to_owned());
-        }
-    }
-    looks.push((Look::Object(required), last));
-    Some(looks)
 }
 
 /// Makes one branch of all that are of one type: which of them a value belongs to makes no difference then.
@@ -415,6 +346,20 @@ fn join_branches<'d>(branches: Vec<Branch<'d>>, kind: TypeSet, keyword: &Pointer
         }
     }
     joined
+}
+
+/// The values of branches that are nothing but lists of values.
+fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
+    let mut all = Vec::new();
+    for branch in branches {
+        let shape = &branch.shape;
+        let [(values, _)] = shape.values.as_slice() else { return None };
+        if !shape.assertions.is_empty() {
+            return None;
+        }
+        all.extend(values.iter().map(|value| Json::clone(value)));
+    }
+    Some(all)
 }
 
 fn kind_name(kinds: TypeSet) -> &'static str {

@@ -179,6 +179,10 @@ impl<'d> Lower<'d, '_> {
         if !shape.unions.is_empty() {
             return self.lower_union(&shape, owner, value);
         }
+        if let Some(tagged) = self.union_of_children(&shape) {
+            value.ty = self.lower_tagged(&shape, tagged, owner);
+            return value;
+        }
         value.ty = self.lower_type(&shape, owner);
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
@@ -239,6 +243,7 @@ impl<'d> Lower<'d, '_> {
             match fit(&assertion.keyword, ty) {
                 Fit::Yes => assertions.push(assertion.clone()),
                 Fit::Elsewhere => {}
+                Fit::Untyped if self.hold_for_all(assertion, shape) => {}
                 Fit::Untyped => {
                     let message =
                         "this keyword is not enforced on a value that is kept as JSON text, or in a map";
@@ -262,6 +267,16 @@ impl<'d> Lower<'d, '_> {
         assertions
     }
 
+    /// Whether a keyword stands beside a list of values, which says it all.
+    fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
+        let Some((values, _)) = shape.values.first() else { return false };
+        if let Some(value) = values.iter().find(|value| !super::check::holds(assertion, value)) {
+            let message = format!("this keyword does not hold for the listed value `{}`", value.to_text());
+            self.warn(Code::Contradiction, &assertion.pointer, message, "the list alone is enforced");
+        }
+        true
+    }
+
     /// Adds the lists of values that are no type of their own, as those of strings are.
     fn add_values(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
         if shape.types == TypeSet::NULL {
@@ -271,6 +286,7 @@ impl<'d> Lower<'d, '_> {
         for (values, pointer) in &shape.values {
             let allowed = match ty {
                 Type::String | Type::Model(_) if shape.implied_types() == TypeSet::STRING => continue,
+                Type::Model(_) if values.is_empty() => continue,
                 Type::Model(_) => {
                     let message = "the values listed here are not checked";
                     self.warn(Code::NotEnforced, pointer, message, "only those of simple types are");
@@ -363,9 +379,7 @@ enum Fit {
 fn fit(keyword: &Keyword, ty: &Type) -> Fit {
     use Keyword as K;
     match (keyword, ty) {
-        (_, Type::Any)
-        | (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject)
-        | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
+        (_, Type::Any) | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
         (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
         | (
             K::Minimum(_)
@@ -376,7 +390,8 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
             | K::Int32,
             Type::Integer { .. } | Type::Number,
         )
-        | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_)) => Fit::Yes,
+        | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_))
+        | (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject) => Fit::Yes,
         (K::MinProperties(_) | K::MaxProperties(_), Type::Model(_)) => Fit::Elsewhere,
         _ => Fit::No,
     }

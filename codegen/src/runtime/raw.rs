@@ -104,6 +104,18 @@ impl RawJson {
 }
 
 impl RawObject {
+    /// How many members it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        json::members(self.get()).map_or(0, |members| members.len())
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The JSON of anything that is serialized as an object.
     ///
     /// # Errors

@@ -73,6 +73,12 @@ pub(super) fn too_deep(json: &str) -> bool {
     false
 }
 
+/// The members of an object, in order, each with its JSON text. None if the text is no object.
+pub(super) fn members(json: &str) -> Option<Vec<(String, Box<RawValue>)>> {
+    let Members(members) = serde_json::from_str(json).ok()?;
+    Some(members.into_iter().map(|(key, value)| (key, value.to_owned())).collect())
+}
+
 fn write_canonical(json: &str, depth: usize, out: &mut String) {
     let written = match json.as_bytes().first() {
         Some(b'{') if depth > 0 => write_object(json, depth - 1, out),

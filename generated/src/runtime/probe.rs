@@ -8,9 +8,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
@@ -47,7 +45,7 @@ pub enum Kind {
 pub struct Probe<'de> {
     text: Cow<'de, str>,
     /// Looked up when they are asked for.
-    keys: OnceCell<Vec<String>>,
+    members: OnceCell<Vec<(String, Box<RawValue>)>>,
 }
 
 impl<'de> Probe<'de> {
@@ -61,7 +59,7 @@ impl<'de> Probe<'de> {
     }
 
     fn new(text: Cow<'de, str>) -> Self {
-        Self { text, keys: OnceCell::new() }
+        Self { text, members: OnceCell::new() }
     }
 
     /// What kind of value it is.
@@ -88,10 +86,18 @@ impl<'de> Probe<'de> {
     /// Whether this is an object with all these members.
     #[must_use]
     pub fn has(&self, keys: &[&str]) -> bool {
-        let own = self
-            .keys
-            .get_or_init(|| serde_json::from_str(&self.text).map_or_else(|_| Vec::new(), |Keys(keys)| keys));
-        keys.iter().all(|key| own.iter().any(|own| own == key))
+        keys.iter().all(|key| self.member(key).is_some())
+    }
+
+    /// Whether this is an object in which a member has one of these values, which are JSON texts.
+    #[must_use]
+    pub fn has_value(&self, key: &str, values: &[&str]) -> bool {
+        self.member(key).is_some_and(|own| values.iter().any(|value| json::equal(own, value)))
+    }
+
+    fn member(&self, key: &str) -> Option<&str> {
+        let members = self.members.get_or_init(|| json::members(&self.text).unwrap_or_default());
+        members.iter().find(|(name, _)| name == key).map(|(_, value)| value.get())
     }
 
     /// Reads it as a branch.
@@ -149,33 +155,6 @@ impl<'de> Visitor<'de> for FirstVisitor {
         let first = access.next_element()?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(First(first))
-    }
-}
-
-/// The keys of an object.
-struct Keys(Vec<String>);
-
-impl<'de> Deserialize<'de> for Keys {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(KeysVisitor)
-    }
-}
-
-struct KeysVisitor;
-
-impl<'de> Visitor<'de> for KeysVisitor {
-    type Value = Keys;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Keys, A::Error> {
-        let mut keys = Vec::new();
-        while let Some((key, IgnoredAny)) = access.next_entry()? {
-            keys.push(key);
-        }
-        Ok(Keys(keys))
     }
 }
 
