@@ -95,6 +95,7 @@ fixtures! {
     tagged_union_with_several_tags
     tagged_union_with_siblings
     text_and_bytes
+    typed_members_beside_properties
     unions_in_unions
     unions_of_strings
     unions_told_apart_by_their_looks

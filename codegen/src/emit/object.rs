@@ -15,7 +15,7 @@ use super::constructor::{self, Argument};
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
 use super::{default, model, types};
-use crate::ir::{Direction, Model, ModelId, Object, Property};
+use crate::ir::{Additional, Direction, Model, ModelId, Object, Property};
 use crate::name::{FieldNames, ModelNames};
 
 /// An object on its way to a struct.
@@ -132,6 +132,7 @@ fn emit_impl(subject: &Subject<'_>) -> TokenStream {
         .filter(|(_, property, _)| !property.required)
         .map(|(_, property, names)| setters::emit(subject, property, names));
     let defaults = subject.fields().map(|(_, property, names)| default::emit(subject.scope, property, names));
+    let additional = emit_additional(subject);
     quote! {
         impl #ty {
             #new
@@ -150,6 +151,23 @@ fn emit_impl(subject: &Subject<'_>) -> TokenStream {
             pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
                 &mut self.unknown_fields
             }
+
+            #additional
+        }
+    }
+}
+
+/// The members beside the named properties, where they have a type.
+fn emit_additional(subject: &Subject<'_>) -> TokenStream {
+    let Additional::Typed(value) = &subject.object.additional else { return TokenStream::new() };
+    let (ty, result) = (types::of(subject.scope, value), subject.scope.result());
+    quote! {
+        #[doc = " The members beside the named properties, in order. Set one by"]
+        #[doc = " [`insert_typed`](runtime::UnknownFields::insert_typed) of the unknown fields."]
+        pub fn additional_properties(
+            &self,
+        ) -> impl Iterator<Item = (&str, #result<#ty, runtime::DecodeError>)> {
+            self.unknown_fields.typed()
         }
     }
 }

@@ -6,7 +6,7 @@ use super::shape::Shape;
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{
-    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type,
+    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type, Value,
 };
 use crate::json::Json;
 use crate::openapi::schema::Discriminator;
@@ -82,7 +82,7 @@ impl<'d> Lower<'d, '_> {
         let properties =
             shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
         let properties = properties.collect();
-        let additional = self.lower_additional(shape);
+        let additional = self.lower_additional(shape, &Owner::Model(id, String::new()));
         self.report_required(shape);
         let assertions = shape.assertions.iter().filter(|assertion| on_object(assertion)).cloned();
         let object = Object { properties, additional, assertions: assertions.collect() };
@@ -125,7 +125,7 @@ impl<'d> Lower<'d, '_> {
         if !members.is_empty() {
             return Type::Map(Box::new(self.lower_value(&members, &owner.role("value")).value));
         }
-        if !matches!(self.lower_additional(shape), Additional::Closed(_)) {
+        if !shape.additional.iter().any(|node| *node.json == Json::Bool(false)) {
             return Type::AnyObject;
         }
         let (id, new) = self.model_of(shape, owner);
@@ -148,11 +148,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// What members an object with properties may have beside them.
-    fn lower_additional(&mut self, shape: &Shape<'d>) -> Additional {
-        for node in self.typed_members(shape) {
-            let message = "members beside the named properties are kept as JSON text, and are not checked";
-            self.warn(Code::NotEnforced, &node.pointer, message, "");
-        }
+    fn lower_additional(&mut self, shape: &Shape<'d>, owner: &Owner) -> Additional {
         for (pointer, names) in &shape.closed {
             if shape.properties.iter().any(|(name, _)| !names.contains(name)) {
                 let message =
@@ -162,7 +158,15 @@ impl<'d> Lower<'d, '_> {
             }
         }
         let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
-        closed.map_or(Additional::Open, |node| Additional::Closed(node.pointer.clone()))
+        if let Some(node) = closed {
+            return Additional::Closed(node.pointer.clone());
+        }
+        let typed = self.typed_members(shape);
+        if typed.is_empty() {
+            return Additional::Open;
+        }
+        let value = self.lower_value(&typed, &owner.role("additional")).value;
+        Additional::Typed(Box::new(Value { pointer: typed[0].pointer.clone(), ..value }))
     }
 
     /// Reports required names that no property has, once per place.

@@ -357,7 +357,7 @@ fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
         if !shape.assertions.is_empty() {
             return None;
         }
-        all.extend(values.iter().map(|value| Json::clone(value)));
+        all.extend(values.iter().copied().cloned());
     }
     Some(all)
 }

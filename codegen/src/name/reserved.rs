@@ -59,6 +59,7 @@ pub(super) const MODULES: &[&str] = &[
 
 /// Methods of generated models, and methods that would hide one that everything has.
 pub(super) const MODEL_METHODS: &[&str] = &[
+    "additional_properties",
     "borrow",
     "check",
     "clone",

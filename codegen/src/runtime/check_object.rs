@@ -5,6 +5,7 @@
 
 use super::key::Key;
 use super::location::{Location, escape};
+use super::read::Read;
 use super::report::Report;
 use super::unknown_fields::{Departure, UnknownFields};
 use super::unknown_variant::UnknownVariant;
@@ -96,6 +97,25 @@ impl Report {
                     self.add(&at, "enum", keyword("enum"), message);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// The members of an object beside its named properties, which all have one type.
+    pub fn additional<T: Read>(
+        &mut self,
+        at: &Location<'_>,
+        unknown: &UnknownFields,
+        check: impl Fn(&T, &Location<'_>, &mut Self),
+        keyword_location: &'static str,
+    ) {
+        for (key, value) in unknown.typed::<T>() {
+            let at = at.property(key);
+            match value {
+                Ok(value) => check(&value, &at, self),
+                Err(error) => {
+                    self.add(&at, "additionalProperties", keyword_location, format_args!("{error}"));
+                }
             }
         }
     }

@@ -6,7 +6,10 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use super::json;
+use super::read::Read;
+use super::read_error::DecodeError;
+use super::write::{Mode, Write, Writing};
+use super::{json, probe};
 
 /// The members of an object that the document does not know, each with its JSON text.
 ///
@@ -55,6 +58,22 @@ impl UnknownFields {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// The fields as values of one type, in order; each may be of another one.
+    pub fn typed<T: Read>(&self) -> impl Iterator<Item = (&str, Result<T, DecodeError>)> {
+        self.fields().iter().map(|(key, value)| (key.as_str(), probe::read_kept(value.get())))
+    }
+
+    /// Sets a field to a value of this crate.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no JSON, as numbers that are not finite.
+    pub fn insert_typed(&mut self, key: impl Into<String>, value: &impl Write) -> serde_json::Result<()> {
+        let json = serde_json::value::to_raw_value(&Writing::new(value, Mode::Full))?;
+        self.insert(key, json);
+        Ok(())
     }
 
     /// Sets a field, and gives what it was before. A key that the type has a field for is not written as

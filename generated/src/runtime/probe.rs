@@ -182,7 +182,12 @@ impl Write for UnknownJson {
 ///
 /// If it is not of this type.
 pub fn view<T: Read>(json: &RawJson) -> Result<T, DecodeError> {
-    read::<T, serde_json::Error>(json.get()).map_err(|error| DecodeError::new(&error))
+    read_kept(json.get())
+}
+
+/// Reads a text that was kept.
+pub(super) fn read_kept<T: Read>(json: &str) -> Result<T, DecodeError> {
+    read::<T, serde_json::Error>(json).map_err(|error| DecodeError::new(&error))
 }
 
 impl Report {

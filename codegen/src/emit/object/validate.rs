@@ -6,13 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Subject;
-use crate::emit::{literal, model, validator};
+use crate::emit::{literal, model, types, validator};
 use crate::ir::{Additional, Property};
 use crate::name::FieldNames;
 
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let unknown = emit_unknown(subject);
+    let additional = emit_additional(subject);
     let whole = validator::object::emit(&subject.object.assertions, &emit_count(subject));
     let place = model::emit_place(subject.model);
     let properties = subject.fields().map(|(_, property, names)| emit_property(subject, property, names));
@@ -21,6 +22,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 #place
                 #unknown
+                #additional
                 #whole
                 #(#properties)*
             }
@@ -56,6 +58,18 @@ fn emit_unknown(subject: &Subject<'_>) -> TokenStream {
         };
         report.object_with(at, &self.unknown_fields, keys, #properties, #closed, is_set);
     }
+}
+
+fn emit_additional(subject: &Subject<'_>) -> TokenStream {
+    let Additional::Typed(value) = &subject.object.additional else { return TokenStream::new() };
+    let (ty, keyword) = (types::of(subject.scope, value), &value.pointer);
+    let checks = validator::emit_bound(subject.scope, value);
+    let check = if checks.is_empty() {
+        quote!(|_: &#ty, _, _| {})
+    } else {
+        quote!(|value: &#ty, at, report| { #checks })
+    };
+    quote!(report.additional(at, &self.unknown_fields, #check, #keyword);)
 }
 
 /// How many members the object has when it is written.

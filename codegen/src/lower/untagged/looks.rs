@@ -57,7 +57,7 @@ impl<'d> Lower<'d, '_> {
                 let Some(nodes) = branches[*index].shape.property(member) else { continue 'members };
                 let shape = self.flatten(nodes, Unions::Kept);
                 let Some((values, _)) = shape.values.first() else { continue 'members };
-                let values: Vec<Json> = values.iter().map(|value| Json::clone(value)).collect();
+                let values: Vec<Json> = values.iter().copied().cloned().collect();
                 let is_taken = |(look, _): &(Look, usize)| match look {
                     Look::Constant(_, taken) => {
                         taken.iter().any(|other| values.iter().any(|value| value.same(other)))
