@@ -21,6 +21,7 @@ mod tagged_union;
 mod types;
 mod untagged_union;
 mod validator;
+mod write_model;
 
 use proc_macro2::TokenStream;
 

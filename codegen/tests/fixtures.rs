@@ -90,6 +90,7 @@ fixtures! {
     optional_and_nullable
     parameters_and_responses
     paths_that_lead_elsewhere
+    properties_that_travel_one_way
     recursion_is_boxed
     secrets
     tagged_union_with_several_tags

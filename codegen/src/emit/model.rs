@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{Content, File, object, string_enum, tagged_union, types, untagged_union};
+use super::{Content, File, object, string_enum, tagged_union, types, untagged_union, write_model};
 use crate::ir::{Api, Model, ModelId, ModelKind, Value};
 use crate::name::Names;
 
@@ -50,13 +50,15 @@ pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
 
 fn emit_model(scope: &Scope<'_>, id: ModelId) -> TokenStream {
     let model = scope.api.model(id);
-    match &model.kind {
+    let item = match &model.kind {
         ModelKind::Object(it) => object::emit(scope, id, it),
         ModelKind::Enum(it) => string_enum::emit(scope, id, it),
         ModelKind::TaggedUnion(it) => tagged_union::emit(scope, id, it),
         ModelKind::UntaggedUnion(it) => untagged_union::emit(scope, id, it),
         ModelKind::Alias(value) => emit_alias(scope, id, model, value),
-    }
+    };
+    let conversion = write_model::emit(scope, id);
+    quote!(#item #conversion)
 }
 
 /// The doc comment of a model's type.

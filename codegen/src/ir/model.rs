@@ -20,6 +20,9 @@ pub struct Model {
     pub sensitive: bool,
     /// What it is.
     pub kind: ModelKind,
+    /// The model that it can be made of: this one is what is sent of a schema whose properties do not all travel both
+    /// ways, and that one is what is received.
+    pub write_of: Option<ModelId>,
 }
 
 /// Where the name of a model comes from.

@@ -8,6 +8,7 @@ mod body;
 mod boxes;
 mod check;
 mod children;
+mod directions;
 mod examples;
 mod nested;
 mod object;
@@ -59,6 +60,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     api.models = std::mem::take(&mut lower.models);
     nested::splice(&mut api, lower.diagnostics);
     tags::write_by_type(&mut api);
+    directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api, document.root);
     boxes::cut_cycles(&mut api);
@@ -251,7 +253,7 @@ impl<'d> Lower<'d, '_> {
             let sensitive = value.sensitive;
             let pointer = node.pointer.clone();
             let kind = ModelKind::Alias(value);
-            self.models.push(Model { pointer, name: owner.name(), docs, sensitive, kind });
+            self.models.push(Model { pointer, name: owner.name(), docs, sensitive, kind, write_of: None });
         }
     }
 
@@ -259,7 +261,7 @@ impl<'d> Lower<'d, '_> {
     fn reserve(&mut self, pointer: Pointer, owner: &Owner, docs: Docs) -> ModelId {
         let id = ModelId(self.models.len());
         let kind = ModelKind::Alias(value::any(pointer.clone()));
-        self.models.push(Model { pointer, name: owner.name(), docs, sensitive: false, kind });
+        self.models.push(Model { pointer, name: owner.name(), docs, sensitive: false, kind, write_of: None });
         id
     }
 

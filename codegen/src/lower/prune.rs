@@ -46,6 +46,7 @@ fn model_ids(api: &Api, id: ModelId, work: &mut Vec<ModelId>) {
         ModelKind::Alias(value) => collect(value, work),
         ModelKind::Enum(_) => {}
     }
+    work.extend(api.models[id.0].write_of);
     // An inline model is named from its owner, which therefore stays.
     if let ModelName::InModel(owner, _) = &api.models[id.0].name {
         work.push(*owner);
@@ -91,6 +92,7 @@ fn renumber(api: &mut Api, keep: &[bool], root: &Json) {
         if let ModelName::InModel(owner, _) = &mut model.name {
             *owner = ids[owner.0];
         }
+        model.write_of = model.write_of.map(|source| ids[source.0]);
         match &mut model.kind {
             ModelKind::Object(object) => {
                 object.properties.iter_mut().for_each(|property| value(&mut property.value));

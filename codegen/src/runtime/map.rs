@@ -73,6 +73,15 @@ impl<T> Map<T> {
     }
 }
 
+impl<T> IntoIterator for Map<T> {
+    type Item = (String, T);
+    type IntoIter = std::vec::IntoIter<(String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<T> Default for Map<T> {
     fn default() -> Self {
         Self::new()

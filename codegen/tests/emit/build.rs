@@ -70,13 +70,14 @@ pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
         docs: Docs::default(),
         sensitive: false,
         kind,
+        write_of: None,
     }
 }
 
 pub(crate) fn inline(owner: usize, role: &str, kind: ModelKind) -> Model {
     let pointer = format!("/inline/{owner}/{role}");
     let name = ModelName::InModel(ModelId(owner), role.to_owned());
-    Model { pointer, name, docs: Docs::default(), sensitive: false, kind }
+    Model { pointer, name, docs: Docs::default(), sensitive: false, kind, write_of: None }
 }
 
 pub(crate) fn object(properties: Vec<Property>) -> ModelKind {

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
+use super::key::Key;
 use super::read::Read;
 use super::read_error::DecodeError;
 use super::write::{Mode, Write, Writing};
@@ -105,6 +106,23 @@ impl UnknownFields {
         }
         let at = kept.fields.iter().position(|(name, _)| name == key)?;
         Some(kept.fields.remove(at).1)
+    }
+
+    /// The same fields for another type: what departed from the document is kept where that type has the key too.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn carried(mut self, from: &'static [Key], to: &'static [Key]) -> Self {
+        if let Some(kept) = &mut self.0 {
+            let departures = std::mem::take(&mut kept.departures).into_iter();
+            kept.departures = departures
+                .filter_map(|(index, name, departure)| {
+                    let key = from.get(index)?.name;
+                    Some((to.iter().position(|other| other.name == key)?, name, departure))
+                })
+                .collect();
+            kept.departures.sort();
+        }
+        self
     }
 
     pub(super) fn fields(&self) -> &[(String, Box<RawValue>)] {
