@@ -96,10 +96,13 @@ fn convert(scope: &Scope<'_>, value: &Value, place: &TokenStream) -> TokenStream
         return quote!(#boxed::new(#inner));
     }
     match &value.ty {
-        Type::Model(id) => match &scope.api.model(*id).kind {
-            ModelKind::Alias(target) => convert(scope, target, place),
-            _ => quote!(#place.into()),
-        },
+        Type::Model(id) => {
+            if let ModelKind::Alias(target) = &scope.api.model(*id).kind {
+                convert(scope, target, place)
+            } else {
+                quote!(#place.into())
+            }
+        }
         Type::Array(items) => {
             let items = map(scope, &quote!(#place.into_iter()), items);
             quote!(#items.collect())

@@ -99,7 +99,9 @@ fn is_one_way(property: &Property) -> bool {
 fn spread(api: &Api, marks: &mut [bool], allowed: &dyn Fn(usize) -> bool) {
     let mut owners: Vec<Vec<usize>> = vec![Vec::new(); api.models.len()];
     for (index, model) in api.models.iter().enumerate() {
-        parts(model).into_iter().for_each(|part| owners[part.0].push(index));
+        for part in parts(model) {
+            owners[part.0].push(index);
+        }
     }
     let mut work: Vec<usize> = (0..marks.len()).filter(|index| marks[*index]).collect();
     while let Some(index) = work.pop() {
