@@ -5,6 +5,7 @@
 //! the shape becomes a type. Each schema is added once, so that cycles end.
 
 mod combine;
+mod implied;
 mod unions;
 
 use std::collections::HashSet;
@@ -17,7 +18,8 @@ use crate::openapi::Node;
 use crate::openapi::schema::{Access, Discriminator, Schema, TypeSet};
 use crate::version::Version;
 
-pub(super) use combine::{Key, same};
+pub(super) use combine::Key;
+use combine::same;
 
 /// Everything that several schemas say about one value.
 #[derive(Clone, Debug)]
@@ -265,7 +267,11 @@ impl<'d> Lower<'d, '_> {
             let schema = self.schema(&node);
             let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
             shape.add(&schema, unions);
-            shape.sources.push(node.pointer);
+            // A mere reference adds nothing, so that all that lead to the same schemas are the same.
+            let refers = schema.reference.is_some() || !schema.all_of.is_empty();
+            if !refers || schema.constrains() || schema.access != Access::default() {
+                shape.sources.push(node.pointer);
+            }
             work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions)));
             if let Some((reference, pointer)) = &schema.reference
                 && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::shape::{Shape, Unions, same};
+use super::shape::{Shape, Unions};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value};
@@ -211,18 +211,21 @@ impl<'d> Lower<'d, '_> {
         let owner = Owner::Model(union, name.to_owned());
         let value = if is_component(&node.pointer) {
             self.lower_reference(node, &owner)
-        } else if adds_nothing(parent, &own, tag) {
-            self.lower_value(std::slice::from_ref(node), &owner).value
         } else {
-            let mut merged = own.clone();
-            for (wire, nodes) in &parent.properties {
-                if *wire != tag || own.property(tag).is_none() {
+            let mut rest = self.without_implied(parent, &own);
+            rest.properties.retain(|(wire, _)| *wire != tag || own.property(tag).is_none());
+            rest.required.retain(|(name, _)| *name != tag);
+            if rest.properties.is_empty() && rest.required.is_empty() {
+                self.lower_value(std::slice::from_ref(node), &owner).value
+            } else {
+                let mut merged = own.clone();
+                for (wire, nodes) in &rest.properties {
                     merged.merge_property(wire, nodes);
                 }
+                merged.required.extend(parent.required.iter().cloned());
+                merged.sources.extend(parent.sources.iter().cloned());
+                self.lower_shape(merged, &owner)
             }
-            merged.required.extend(parent.required.iter().cloned());
-            merged.sources.extend(parent.sources.iter().cloned());
-            self.lower_shape(merged, &owner)
         };
         match value.ty {
             Type::Model(id) if !matches!(self.models[id.0].kind, ModelKind::Enum(_)) => Some(id),
@@ -255,18 +258,6 @@ impl<'d> Lower<'d, '_> {
 /// Whether a branch is given as a component itself, not by a reference to it.
 fn is_component(pointer: &str) -> bool {
     pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
-}
-
-/// Whether a branch says by itself all that stands beside the union.
-fn adds_nothing(parent: &Shape<'_>, branch: &Shape<'_>, tag: &str) -> bool {
-    let required = parent.required.iter().all(|(name, _)| *name == tag || branch.requires(name));
-    let properties = parent.properties.iter().all(|(name, nodes)| {
-        *name == tag
-            || branch
-                .property(name)
-                .is_some_and(|own| nodes.iter().all(|node| own.iter().any(|own| same(node, own))))
-    });
-    required && properties
 }
 
 /// Whether a mapping's target is the branch with this name and place.

@@ -169,6 +169,7 @@ impl<'d> Lower<'d, '_> {
     fn branch(&mut self, node: &Node<'d>, parent: &Shape<'d>) -> Branch<'d> {
         let own = Shape::clone(&self.flatten_one(node));
         let kinds = self.kinds(&own, 0);
+        let parent = &self.without_implied(parent, &own);
         let whole = parent.says_nothing() && parent.unions.is_empty() && parent.types.contains(kinds);
         let shape = if whole { own } else { own.merged(parent) };
         let kinds = if whole { kinds } else { self.kinds(&shape, 0) };

@@ -127,7 +127,7 @@ fn extend_nodes<'d>(own: &mut Vec<Node<'d>>, others: &[Node<'d>]) {
 }
 
 /// Whether two schemas say the same, annotations aside.
-pub(in crate::lower) fn same(left: &Node<'_>, right: &Node<'_>) -> bool {
+pub(super) fn same(left: &Node<'_>, right: &Node<'_>) -> bool {
     const ANNOTATIONS: &[&str] = &["description", "title", "example", "examples", "externalDocs"];
     if left.pointer == right.pointer {
         return true;
