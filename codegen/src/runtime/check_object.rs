@@ -3,12 +3,14 @@
 //! Invariant: what the document merely does not know passes where the unknown is allowed; a null that it
 //! forbids never does.
 
-use super::key::Key;
+use super::json;
 use super::location::{Location, escape};
+use super::object::Object;
 use super::read::Read;
 use super::report::Report;
 use super::unknown_fields::{Departure, UnknownFields};
 use super::unknown_variant::UnknownVariant;
+use super::write::{Mode, Write, Writing};
 
 impl Report {
     /// `minProperties`.
@@ -41,55 +43,29 @@ impl Report {
         }
     }
 
-    /// What an object was read with that its fields do not hold: nulls, other strings than its constants,
-    /// and, where `closed` is the place of `additionalProperties: false`, every unknown field. `properties`
-    /// is the place of the keyword of that name.
+    /// What an object was read with that its fields do not hold: nulls, other strings than its constants, and, where
+    /// it allows no other members, every unknown field.
     #[inline]
-    pub fn object(
-        &mut self,
-        at: &Location<'_>,
-        unknown: &UnknownFields,
-        keys: &'static [Key],
-        properties: &'static str,
-        closed: Option<&'static str>,
-    ) {
-        self.object_with(at, unknown, keys, properties, closed, |_| false);
-    }
-
-    /// The same, for an object that may have been changed since it was read: the null of a member is no
-    /// longer of interest if `is_set` says of its index that its field holds a value now.
-    #[inline]
-    pub fn object_with(
-        &mut self,
-        at: &Location<'_>,
-        unknown: &UnknownFields,
-        keys: &'static [Key],
-        properties: &'static str,
-        closed: Option<&'static str>,
-        is_set: impl Fn(usize) -> bool,
-    ) {
-        if unknown.has_any() {
-            self.departures(at, unknown, keys, properties, &is_set);
-            self.closed(at, unknown, closed);
+    pub fn object<T: Object + Write>(&mut self, at: &Location<'_>, value: &T) {
+        if value.unknown().has_any() {
+            self.departures(at, value);
+            self.closed(at, value.unknown(), T::CLOSED);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn departures(
-        &mut self,
-        at: &Location<'_>,
-        unknown: &UnknownFields,
-        keys: &'static [Key],
-        properties: &'static str,
-        is_set: &dyn Fn(usize) -> bool,
-    ) {
-        for (index, _, departure) in unknown.departures() {
-            let Some(key) = keys.get(*index) else { continue };
-            let keyword = |keyword| format!("{properties}/{}/{keyword}", escape(key.name));
+    fn departures<T: Object + Write>(&mut self, at: &Location<'_>, value: &T) {
+        // The value may have been changed since it was read, so what counts is what would be written.
+        let written = json::text(&Writing::new(value, Mode::Full));
+        let written = written.as_deref().and_then(json::members).unwrap_or_default();
+        for (index, _, departure) in value.unknown().departures() {
+            let Some(key) = T::KEYS.get(*index) else { continue };
+            let keyword = |keyword| format!("{}/properties/{}/{keyword}", T::SCHEMA, escape(key.name));
             let at = at.property(key.name);
+            let is_null = || written.iter().any(|(name, json)| name == key.name && json.get() == "null");
             match departure {
-                Departure::Null if !is_set(*index) => {
+                Departure::Null if is_null() => {
                     self.add(&at, "type", keyword("type"), format_args!("null is not allowed"));
                 }
                 Departure::Other(_) => {

@@ -43,6 +43,8 @@ impl runtime::Object for Pet {
         Key::new("weight"),
         Key::new("friends"),
     ];
+    const SCHEMA: &'static str = "/c/Pet";
+    const CLOSED: Option<&'static str> = Some("/c/Pet/additionalProperties");
     type Slots = PetSlots;
 
     fn read_member<'de, D: Deserializer<'de>>(
@@ -75,6 +77,21 @@ impl runtime::Object for Pet {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
+        object.required(&self.name)?;
+        object.optional(&self.age)?;
+        object.optional(&self.nick)?;
+        object.optional(&self.id)?;
+        object.optional(&self.tags)?;
+        object.optional(&self.color)?;
+        object.optional(&self.weight)?;
+        object.optional(&self.friends)
+    }
 }
 
 impl Read for Pet {
@@ -85,17 +102,7 @@ impl Read for Pet {
 
 impl Write for Pet {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
-        let mut object =
-            ObjectWriter::new(serializer, mode, <Self as runtime::Object>::KEYS, &self.unknown_fields)?;
-        object.required(&self.name)?;
-        object.optional(&self.age)?;
-        object.optional(&self.nick)?;
-        object.optional(&self.id)?;
-        object.optional(&self.tags)?;
-        object.optional(&self.color)?;
-        object.optional(&self.weight)?;
-        object.optional(&self.friends)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -116,17 +123,7 @@ impl Validate for Pet {
             report.one_of(&at.property("color"), color, "/c/Color/enum");
         }
         self.friends.check(&at.property("friends"), report);
-        report.object_with(
-            at,
-            &self.unknown_fields,
-            <Self as runtime::Object>::KEYS,
-            "/c/Pet/properties",
-            Some("/c/Pet/additionalProperties"),
-            |key| match key {
-                1 => self.age.is_some(),
-                _ => false,
-            },
-        );
+        report.object(at, self);
     }
 }
 
@@ -189,6 +186,7 @@ pub(crate) struct CatSlots {
 
 impl runtime::Object for Cat {
     const KEYS: &'static [Key] = &[Key::constant("type", "cat"), Key::new("lives"), Key::new("kitten")];
+    const SCHEMA: &'static str = "/c/Cat";
     type Slots = CatSlots;
 
     fn read_member<'de, D: Deserializer<'de>>(
@@ -205,6 +203,16 @@ impl runtime::Object for Cat {
     fn finish(slots: CatSlots, unknown_fields: UnknownFields) -> Result<Self, Missing> {
         Ok(Self { lives: slots.lives, kitten: slots.kitten, unknown_fields })
     }
+
+    fn unknown(&self) -> &UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
+        object.constant()?;
+        object.optional(&self.lives)?;
+        object.optional(&self.kitten)
+    }
 }
 
 impl Read for Cat {
@@ -215,12 +223,7 @@ impl Read for Cat {
 
 impl Write for Cat {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
-        let mut object =
-            ObjectWriter::new(serializer, mode, <Self as runtime::Object>::KEYS, &self.unknown_fields)?;
-        object.constant()?;
-        object.optional(&self.lives)?;
-        object.optional(&self.kitten)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -230,7 +233,7 @@ impl Validate for Cat {
             report.maximum(&at.property("lives"), lives, 9, "/c/Cat/properties/lives/maximum");
         }
         self.kitten.check(&at.property("kitten"), report);
-        report.object(at, &self.unknown_fields, <Self as runtime::Object>::KEYS, "/c/Cat/properties", None);
+        report.object(at, self);
     }
 }
 
@@ -248,6 +251,7 @@ pub(crate) struct DogSlots {
 
 impl runtime::Object for Dog {
     const KEYS: &'static [Key] = &[Key::new("good").required(), Key::constant("type", "dog").required()];
+    const SCHEMA: &'static str = "/c/Dog";
     type Slots = DogSlots;
 
     fn read_member<'de, D: Deserializer<'de>>(
@@ -261,6 +265,15 @@ impl runtime::Object for Dog {
     fn finish(slots: DogSlots, unknown_fields: UnknownFields) -> Result<Self, Missing> {
         Ok(Self { good: slots.good.ok_or(Missing(0))?, unknown_fields })
     }
+
+    fn unknown(&self) -> &UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
+        object.required(&self.good)?;
+        object.constant()
+    }
 }
 
 impl Read for Dog {
@@ -271,11 +284,7 @@ impl Read for Dog {
 
 impl Write for Dog {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
-        let mut object =
-            ObjectWriter::new(serializer, mode, <Self as runtime::Object>::KEYS, &self.unknown_fields)?;
-        object.required(&self.good)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -295,6 +304,7 @@ pub(crate) struct BirdSlots {
 
 impl runtime::Object for Bird {
     const KEYS: &'static [Key] = &[Key::new("type").required(), Key::new("wings")];
+    const SCHEMA: &'static str = "/c/Bird";
     type Slots = BirdSlots;
 
     fn read_member<'de, D: Deserializer<'de>>(
@@ -315,15 +325,20 @@ impl runtime::Object for Bird {
     fn finish(slots: BirdSlots, unknown_fields: UnknownFields) -> Result<Self, Missing> {
         Ok(Self { kind: slots.kind.ok_or(Missing(0))?, wings: slots.wings, unknown_fields })
     }
+
+    fn unknown(&self) -> &UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
+        object.required(&self.kind)?;
+        object.optional(&self.wings)
+    }
 }
 
 impl Write for Bird {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
-        let mut object =
-            ObjectWriter::new(serializer, mode, <Self as runtime::Object>::KEYS, &self.unknown_fields)?;
-        object.required(&self.kind)?;
-        object.optional(&self.wings)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 

@@ -132,6 +132,7 @@ impl runtime::Object for ApiError {
         runtime::Key::new("parameters").read_only(),
         runtime::Key::new("reason").read_only(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/ApiError";
     type Slots = ApiErrorSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -163,6 +164,22 @@ impl runtime::Object for ApiError {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.bad_request_detail)?;
+        object.optional(&self.detail)?;
+        object.required(&self.error)?;
+        object.required(&self.error_code)?;
+        object.optional(&self.parameters)?;
+        object.optional(&self.reason)
+    }
 }
 
 impl runtime::Read for ApiError {
@@ -179,20 +196,7 @@ impl runtime::Write for ApiError {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.bad_request_detail)?;
-        object.optional(&self.detail)?;
-        object.required(&self.error)?;
-        object.required(&self.error_code)?;
-        object.optional(&self.parameters)?;
-        object.optional(&self.reason)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -212,20 +216,7 @@ impl serde::Serialize for ApiError {
 
 impl runtime::Validate for ApiError {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            4 => self.parameters.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/ApiError/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(
             &self.bad_request_detail,
             &at.property("badRequestDetail"),

@@ -40,15 +40,10 @@ impl BadRequestDetail {
     }
 }
 
-#[doc(hidden)]
-#[derive(Default)]
-pub struct BadRequestDetailSlots {
-    fields: Option<Vec<FieldViolation>>,
-}
-
 impl runtime::Object for BadRequestDetail {
     const KEYS: &'static [runtime::Key] = &[runtime::Key::new("fields")];
-    type Slots = BadRequestDetailSlots;
+    const SCHEMA: &'static str = "/components/schemas/BadRequestDetail";
+    type Slots = Self;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
         slots: &mut Self::Slots,
@@ -59,13 +54,21 @@ impl runtime::Object for BadRequestDetail {
     }
 
     fn finish(
-        slots: Self::Slots,
+        slots: Self,
         unknown_fields: runtime::UnknownFields,
     ) -> Result<Self, runtime::Missing> {
-        Ok(Self {
-            fields: slots.fields,
-            unknown_fields,
-        })
+        Ok(Self { unknown_fields, ..slots })
+    }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.fields)
     }
 }
 
@@ -83,15 +86,7 @@ impl runtime::Write for BadRequestDetail {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.fields)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -111,20 +106,7 @@ impl serde::Serialize for BadRequestDetail {
 
 impl runtime::Validate for BadRequestDetail {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            0 => self.fields.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/BadRequestDetail/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(&self.fields, &at.property("fields"), report);
     }
 }

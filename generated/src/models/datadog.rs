@@ -172,6 +172,7 @@ impl runtime::Object for Datadog {
         runtime::Key::new("sendUserProvidedResourceTags"),
         runtime::Key::constant("type", "DATADOG"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/Datadog";
     type Slots = DatadogSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -205,6 +206,24 @@ impl runtime::Object for Datadog {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.api_key)?;
+        object.optional(&self.id)?;
+        object.optional(&self.region)?;
+        object.optional(&self.send_collection_latency_metrics)?;
+        object.optional(&self.send_database_metrics)?;
+        object.optional(&self.send_query_stats_metrics)?;
+        object.optional(&self.send_user_provided_resource_tags)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for Datadog {
@@ -221,22 +240,7 @@ impl runtime::Write for Datadog {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.optional(&self.send_collection_latency_metrics)?;
-        object.optional(&self.send_database_metrics)?;
-        object.optional(&self.send_query_stats_metrics)?;
-        object.optional(&self.send_user_provided_resource_tags)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -256,24 +260,7 @@ impl serde::Serialize for Datadog {
 
 impl runtime::Validate for Datadog {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            2 => self.region.is_some(),
-            3 => self.send_collection_latency_metrics.is_some(),
-            4 => self.send_database_metrics.is_some(),
-            5 => self.send_query_stats_metrics.is_some(),
-            6 => self.send_user_provided_resource_tags.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/Datadog/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(&self.region, &at.property("region"), report);
     }
 }

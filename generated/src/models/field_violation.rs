@@ -59,6 +59,7 @@ impl runtime::Object for FieldViolation {
         runtime::Key::new("description").required(),
         runtime::Key::new("field").required(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/FieldViolation";
     type Slots = FieldViolationSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -82,6 +83,18 @@ impl runtime::Object for FieldViolation {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.description)?;
+        object.required(&self.field)
+    }
 }
 
 impl runtime::Read for FieldViolation {
@@ -98,16 +111,7 @@ impl runtime::Write for FieldViolation {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.description)?;
-        object.required(&self.field)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -127,14 +131,6 @@ impl serde::Serialize for FieldViolation {
 
 impl runtime::Validate for FieldViolation {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        report
-            .object(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/FieldViolation/properties",
-                None,
-            );
+        report.object(at, self);
     }
 }

@@ -53,19 +53,13 @@ impl Link {
     }
 }
 
-#[doc(hidden)]
-#[derive(Default)]
-pub struct LinkSlots {
-    href: Option<String>,
-    rel: Option<String>,
-}
-
 impl runtime::Object for Link {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("href"),
         runtime::Key::new("rel"),
     ];
-    type Slots = LinkSlots;
+    const SCHEMA: &'static str = "/components/schemas/Link";
+    type Slots = Self;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
         slots: &mut Self::Slots,
@@ -79,14 +73,22 @@ impl runtime::Object for Link {
     }
 
     fn finish(
-        slots: Self::Slots,
+        slots: Self,
         unknown_fields: runtime::UnknownFields,
     ) -> Result<Self, runtime::Missing> {
-        Ok(Self {
-            href: slots.href,
-            rel: slots.rel,
-            unknown_fields,
-        })
+        Ok(Self { unknown_fields, ..slots })
+    }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.href)?;
+        object.optional(&self.rel)
     }
 }
 
@@ -104,16 +106,7 @@ impl runtime::Write for Link {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.href)?;
-        object.optional(&self.rel)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -133,20 +126,6 @@ impl serde::Serialize for Link {
 
 impl runtime::Validate for Link {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            0 => self.href.is_some(),
-            1 => self.rel.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/Link/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
     }
 }

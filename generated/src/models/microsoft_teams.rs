@@ -69,6 +69,7 @@ impl runtime::Object for MicrosoftTeams {
         runtime::Key::new("microsoftTeamsWebhookUrl").required(),
         runtime::Key::constant("type", "MICROSOFT_TEAMS"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/MicrosoftTeams";
     type Slots = MicrosoftTeamsSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -94,6 +95,19 @@ impl runtime::Object for MicrosoftTeams {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.id)?;
+        object.required(&self.microsoft_teams_webhook_url)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for MicrosoftTeams {
@@ -110,17 +124,7 @@ impl runtime::Write for MicrosoftTeams {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.id)?;
-        object.required(&self.microsoft_teams_webhook_url)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -140,15 +144,7 @@ impl serde::Serialize for MicrosoftTeams {
 
 impl runtime::Validate for MicrosoftTeams {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        report
-            .object(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/MicrosoftTeams/properties",
-                None,
-            );
+        report.object(at, self);
     }
 }
 

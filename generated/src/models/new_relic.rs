@@ -123,6 +123,7 @@ impl runtime::Object for NewRelic {
         runtime::Key::constant("type", "NEW_RELIC"),
         runtime::Key::new("writeToken").required(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/NewRelic";
     type Slots = NewRelicSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -152,6 +153,22 @@ impl runtime::Object for NewRelic {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.account_id)?;
+        object.optional(&self.id)?;
+        object.required(&self.license_key)?;
+        object.required(&self.read_token)?;
+        object.constant()?;
+        object.required(&self.write_token)
+    }
 }
 
 impl runtime::Read for NewRelic {
@@ -168,20 +185,7 @@ impl runtime::Write for NewRelic {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.account_id)?;
-        object.optional(&self.id)?;
-        object.required(&self.license_key)?;
-        object.required(&self.read_token)?;
-        object.constant()?;
-        object.required(&self.write_token)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -201,15 +205,7 @@ impl serde::Serialize for NewRelic {
 
 impl runtime::Validate for NewRelic {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        report
-            .object(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/NewRelic/properties",
-                None,
-            );
+        report.object(at, self);
         {
             let value = &self.account_id;
             let at = &at.property("accountId");

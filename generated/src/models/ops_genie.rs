@@ -89,6 +89,7 @@ impl runtime::Object for OpsGenie {
         runtime::Key::new("region"),
         runtime::Key::constant("type", "OPS_GENIE"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/OpsGenie";
     type Slots = OpsGenieSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -114,6 +115,20 @@ impl runtime::Object for OpsGenie {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.api_key)?;
+        object.optional(&self.id)?;
+        object.optional(&self.region)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for OpsGenie {
@@ -130,18 +145,7 @@ impl runtime::Write for OpsGenie {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -161,20 +165,7 @@ impl serde::Serialize for OpsGenie {
 
 impl runtime::Validate for OpsGenie {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            2 => self.region.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/OpsGenie/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(&self.region, &at.property("region"), report);
     }
 }

@@ -81,6 +81,7 @@ impl runtime::Object for PagerDuty {
         runtime::Key::new("serviceKey").required(),
         runtime::Key::constant("type", "PAGER_DUTY"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/PagerDuty";
     type Slots = PagerDutySlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -106,6 +107,20 @@ impl runtime::Object for PagerDuty {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.id)?;
+        object.optional(&self.region)?;
+        object.required(&self.service_key)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for PagerDuty {
@@ -122,18 +137,7 @@ impl runtime::Write for PagerDuty {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.required(&self.service_key)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -153,20 +157,7 @@ impl serde::Serialize for PagerDuty {
 
 impl runtime::Validate for PagerDuty {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            1 => self.region.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/PagerDuty/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(&self.region, &at.property("region"), report);
     }
 }

@@ -80,6 +80,7 @@ impl runtime::Object for PaginatedIntegrationView {
         runtime::Key::new("results").required().read_only(),
         runtime::Key::new("totalCount").read_only(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/PaginatedIntegrationView";
     type Slots = PaginatedIntegrationViewSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -105,6 +106,19 @@ impl runtime::Object for PaginatedIntegrationView {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.links)?;
+        object.required(&self.results)?;
+        object.optional(&self.total_count)
+    }
 }
 
 impl runtime::Read for PaginatedIntegrationView {
@@ -121,17 +135,7 @@ impl runtime::Write for PaginatedIntegrationView {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.links)?;
-        object.required(&self.results)?;
-        object.optional(&self.total_count)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -151,21 +155,7 @@ impl serde::Serialize for PaginatedIntegrationView {
 
 impl runtime::Validate for PaginatedIntegrationView {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            0 => self.links.is_some(),
-            2 => self.total_count.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/PaginatedIntegrationView/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(&self.links, &at.property("links"), report);
         runtime::Validate::check(&self.results, &at.property("results"), report);
         if let Some(value) = self.total_count {

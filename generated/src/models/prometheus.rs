@@ -122,6 +122,7 @@ impl runtime::Object for Prometheus {
         runtime::Key::constant("type", "PROMETHEUS"),
         runtime::Key::new("username").required(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/Prometheus";
     type Slots = PrometheusSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -159,6 +160,23 @@ impl runtime::Object for Prometheus {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.enabled)?;
+        object.optional(&self.id)?;
+        object.optional(&self.password)?;
+        object.optional(&self.send_user_provided_resource_tags_enabled)?;
+        object.required(&self.service_discovery)?;
+        object.constant()?;
+        object.required(&self.username)
+    }
 }
 
 impl runtime::Read for Prometheus {
@@ -175,21 +193,7 @@ impl runtime::Write for Prometheus {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.enabled)?;
-        object.optional(&self.id)?;
-        object.optional(&self.password)?;
-        object.optional(&self.send_user_provided_resource_tags_enabled)?;
-        object.required(&self.service_discovery)?;
-        object.constant()?;
-        object.required(&self.username)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -209,21 +213,7 @@ impl serde::Serialize for Prometheus {
 
 impl runtime::Validate for Prometheus {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            2 => self.password.is_some(),
-            3 => self.send_user_provided_resource_tags_enabled.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/Prometheus/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         runtime::Validate::check(
             &self.service_discovery,
             &at.property("serviceDiscovery"),

@@ -93,6 +93,7 @@ impl runtime::Object for Slack {
         runtime::Key::new("teamName"),
         runtime::Key::constant("type", "SLACK"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/Slack";
     type Slots = SlackSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -120,6 +121,21 @@ impl runtime::Object for Slack {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.api_token)?;
+        object.required(&self.channel_name)?;
+        object.optional(&self.id)?;
+        object.optional(&self.team_name)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for Slack {
@@ -136,19 +152,7 @@ impl runtime::Write for Slack {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.api_token)?;
-        object.required(&self.channel_name)?;
-        object.optional(&self.id)?;
-        object.optional(&self.team_name)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -168,20 +172,7 @@ impl serde::Serialize for Slack {
 
 impl runtime::Validate for Slack {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            3 => self.team_name.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/Slack/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
         if let Some(value) = &self.channel_name {
             let at = &at.property("channelName");
             report

@@ -81,6 +81,7 @@ impl runtime::Object for VictorOps {
         runtime::Key::new("routingKey"),
         runtime::Key::constant("type", "VICTOR_OPS"),
     ];
+    const SCHEMA: &'static str = "/components/schemas/VictorOps";
     type Slots = VictorOpsSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -106,6 +107,20 @@ impl runtime::Object for VictorOps {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.required(&self.api_key)?;
+        object.optional(&self.id)?;
+        object.optional(&self.routing_key)?;
+        object.constant()
+    }
 }
 
 impl runtime::Read for VictorOps {
@@ -122,18 +137,7 @@ impl runtime::Write for VictorOps {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.routing_key)?;
-        object.constant()?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -153,20 +157,7 @@ impl serde::Serialize for VictorOps {
 
 impl runtime::Validate for VictorOps {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            2 => self.routing_key.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/VictorOps/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
     }
 }
 

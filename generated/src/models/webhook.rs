@@ -116,6 +116,7 @@ impl runtime::Object for Webhook {
         runtime::Key::constant("type", "WEBHOOK"),
         runtime::Key::new("url").required(),
     ];
+    const SCHEMA: &'static str = "/components/schemas/Webhook";
     type Slots = WebhookSlots;
 
     fn read_member<'de, D: serde::Deserializer<'de>>(
@@ -145,6 +146,22 @@ impl runtime::Object for Webhook {
             unknown_fields,
         })
     }
+
+    fn unknown(&self) -> &runtime::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn write_members<S: serde::Serializer>(
+        &self,
+        object: &mut runtime::ObjectWriter<'_, S>,
+    ) -> Result<(), S::Error> {
+        object.optional(&self.body_template)?;
+        object.optional(&self.headers_template)?;
+        object.optional(&self.id)?;
+        object.optional(&self.secret)?;
+        object.constant()?;
+        object.required(&self.url)
+    }
 }
 
 impl runtime::Read for Webhook {
@@ -161,20 +178,7 @@ impl runtime::Write for Webhook {
         serializer: S,
         mode: runtime::Mode,
     ) -> Result<S::Ok, S::Error> {
-        let keys = <Self as runtime::Object>::KEYS;
-        let mut object = runtime::ObjectWriter::new(
-            serializer,
-            mode,
-            keys,
-            &self.unknown_fields,
-        )?;
-        object.optional(&self.body_template)?;
-        object.optional(&self.headers_template)?;
-        object.optional(&self.id)?;
-        object.optional(&self.secret)?;
-        object.constant()?;
-        object.required(&self.url)?;
-        object.end()
+        runtime::write_object(self, serializer, mode)
     }
 }
 
@@ -194,22 +198,7 @@ impl serde::Serialize for Webhook {
 
 impl runtime::Validate for Webhook {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        let keys = <Self as runtime::Object>::KEYS;
-        let is_set = |key| match key {
-            0 => self.body_template.is_some(),
-            1 => self.headers_template.is_some(),
-            3 => self.secret.is_some(),
-            _ => false,
-        };
-        report
-            .object_with(
-                at,
-                &self.unknown_fields,
-                keys,
-                "/components/schemas/Webhook/properties",
-                None,
-                is_set,
-            );
+        report.object(at, self);
     }
 }
 

@@ -51,7 +51,7 @@ pub use header::{FromHeader, NoHeaders, ResponseHeaders, header};
 pub use key::Key;
 pub use location::Location;
 pub use map::Map;
-pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required};
+pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required, write_object};
 pub use object_writer::ObjectWriter;
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{Decoded, Operation, SecurityRequirement};

@@ -10,12 +10,15 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::Serializer;
 
 use super::key::{FindKey, Found, Key, KeySet, find};
+use super::object_writer::ObjectWriter;
 use super::read::Read;
 use super::read_error::{at_key, replayed, tidy};
 use super::read_text::MaybeText;
 use super::unknown_fields::{Departure, UnknownFields};
+use super::write::Mode;
 use super::{json, raw_text, read_text};
 
 /// What became of a member.
@@ -36,7 +39,11 @@ pub struct Missing(pub usize);
 pub trait Object: Sized {
     /// The known members, in document order.
     const KEYS: &'static [Key];
-    /// The values read so far.
+    /// The place of its schema.
+    const SCHEMA: &'static str;
+    /// The place of `additionalProperties: false`, where it allows no other members.
+    const CLOSED: Option<&'static str> = None;
+    /// The values read so far; the type itself, where it needs none of them.
     type Slots: Default;
 
     /// Reads the value of the member with this index, which is not a constant.
@@ -59,6 +66,31 @@ pub trait Object: Sized {
     ///
     /// If a required member was not there.
     fn finish(slots: Self::Slots, unknown: UnknownFields) -> Result<Self, Missing>;
+
+    /// What was read that the document does not know.
+    fn unknown(&self) -> &UnknownFields;
+
+    /// Writes the known members, one call for each key.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer fails.
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error>;
+}
+
+/// Writes an object.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn write_object<T: Object, S: Serializer>(
+    value: &T,
+    serializer: S,
+    mode: Mode,
+) -> Result<S::Ok, S::Error> {
+    let mut object = ObjectWriter::new(serializer, mode, T::KEYS, value.unknown())?;
+    value.write_members(&mut object)?;
+    object.end()
 }
 
 /// Reads an object.

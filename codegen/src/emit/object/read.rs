@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Subject, types};
 use crate::emit::literal;
-use crate::ir::{Direction, ModelKind, Property, Type};
+use crate::ir::{Additional, Direction, ModelKind, Property, Type};
 use crate::name::FieldNames;
 
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
@@ -29,7 +29,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_slots(subject: &Subject<'_>) -> TokenStream {
-    if subject.fields().next().is_none() {
+    if subject.fields().next().is_none() || is_its_own_slots(subject) {
         return TokenStream::new();
     }
     let slots = &subject.names.slots;
@@ -47,16 +47,36 @@ fn emit_slots(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
+/// Whether nothing is required, so that a value can be filled in place.
+fn is_its_own_slots(subject: &Subject<'_>) -> bool {
+    !subject.fields().any(|(_, property, _)| property.required)
+}
+
 fn emit_object(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let keys = subject.object.properties.iter().map(emit_key);
     let (read_member, read_tag, finish) =
         (emit_read_member(subject), emit_read_tag(subject), emit_finish(subject));
     let slots = &subject.names.slots;
-    let slots = if subject.fields().next().is_none() { quote!(()) } else { quote!(#slots) };
+    let slots = match subject.fields().next() {
+        None => quote!(()),
+        Some(_) if is_its_own_slots(subject) => quote!(Self),
+        Some(_) => quote!(#slots),
+    };
+    let schema = &subject.model.pointer;
+    let closed = match &subject.object.additional {
+        Additional::Closed(pointer) => {
+            let option = subject.scope.option();
+            quote!(const CLOSED: #option<&'static str> = Some(#pointer);)
+        }
+        Additional::Open | Additional::Typed(_) => TokenStream::new(),
+    };
+    let write_members = super::write::emit_members(subject);
     quote! {
         impl runtime::Object for #ty {
             const KEYS: &'static [runtime::Key] = &[#(#keys),*];
+            const SCHEMA: &'static str = #schema;
+            #closed
             type Slots = #slots;
 
             #read_member
@@ -64,6 +84,12 @@ fn emit_object(subject: &Subject<'_>) -> TokenStream {
             #read_tag
 
             #finish
+
+            fn unknown(&self) -> &runtime::UnknownFields {
+                &self.unknown_fields
+            }
+
+            #write_members
         }
     }
 }
@@ -171,6 +197,16 @@ fn emit_finish(subject: &Subject<'_>) -> TokenStream {
         }
     });
     let slots = if subject.fields().next().is_none() { quote!(_slots) } else { quote!(slots) };
+    if is_its_own_slots(subject) && subject.fields().next().is_some() {
+        return quote! {
+            fn finish(
+                slots: Self,
+                unknown_fields: runtime::UnknownFields,
+            ) -> #result<Self, runtime::Missing> {
+                Ok(Self { unknown_fields, ..slots })
+            }
+        };
+    }
     quote! {
         fn finish(
             #slots: Self::Slots,

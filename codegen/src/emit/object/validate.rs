@@ -12,7 +12,6 @@ use crate::name::FieldNames;
 
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
-    let unknown = emit_unknown(subject);
     let additional = emit_additional(subject);
     let whole = validator::object::emit(&subject.object.assertions, &emit_count(subject));
     let place = model::emit_place(subject.model);
@@ -21,42 +20,12 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 #place
-                #unknown
+                report.object(at, self);
                 #additional
                 #whole
                 #(#properties)*
             }
         }
-    }
-}
-
-fn emit_unknown(subject: &Subject<'_>) -> TokenStream {
-    let properties = format!("{}/properties", subject.model.pointer);
-    let closed = match &subject.object.additional {
-        Additional::Closed(pointer) => quote!(Some(#pointer)),
-        Additional::Open | Additional::Typed(_) => quote!(None),
-    };
-    let set = subject.fields().filter(|(_, property, _)| !property.required && !property.value.nullable);
-    let arms: Vec<TokenStream> = set
-        .map(|(index, _, names)| {
-            let (index, field) = (literal::integer(index as i128), &names.field);
-            quote!(#index => self.#field.is_some(),)
-        })
-        .collect();
-    let keys = quote!(let keys = <Self as runtime::Object>::KEYS;);
-    if arms.is_empty() {
-        return quote! {
-            #keys
-            report.object(at, &self.unknown_fields, keys, #properties, #closed);
-        };
-    }
-    quote! {
-        #keys
-        let is_set = |key| match key {
-            #(#arms)*
-            _ => false,
-        };
-        report.object_with(at, &self.unknown_fields, keys, #properties, #closed, is_set);
     }
 }
 
