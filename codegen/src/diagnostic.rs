@@ -248,5 +248,5 @@ codes! {
     BadValueSource "bad-value-source"
         "An `x-value-from` expression does not lead to a value of the request body."
     NameClash "name-clash"
-        "Two names of the document become the same Rust identifier. The one that is spelt exactly so, or else the first, keeps it; the other gets a suffix made from its own name."
+        "Two names of the document become the same Rust identifier or Cargo feature. The one that is spelt exactly so, or else the first, keeps it; the other gets a suffix made from its own name."
 }

@@ -7,6 +7,7 @@ mod constructor;
 mod default;
 mod docs;
 mod examples;
+mod features;
 mod ident;
 mod library;
 mod literal;
@@ -23,11 +24,14 @@ mod untagged_union;
 mod validator;
 mod write_model;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 
+use self::examples::Examples;
 use crate::Dependency;
 use crate::ir::Api;
-use crate::name::Names;
+use crate::name::{Feature, Names};
 
 /// A file of the output crate, before it is formatted.
 #[derive(Clone, Debug)]
@@ -36,6 +40,17 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub content: Content,
+    /// The files of models that it can not do without: indices into [`Names::model_files`].
+    pub models: BTreeSet<usize>,
+}
+
+/// An output crate, before it is formatted.
+#[derive(Clone, Debug)]
+pub struct Emitted {
+    /// Its files, sorted by path.
+    pub files: Vec<File>,
+    /// Its Cargo features, sorted. All are meant to be on by default.
+    pub features: BTreeSet<Feature>,
 }
 
 /// What is in a file.
@@ -47,16 +62,22 @@ pub enum Content {
     Verbatim(&'static str),
 }
 
-/// Emits all files of an output crate, sorted by path.
+/// Emits an output crate.
 #[must_use]
-pub fn emit(api: &Api, names: &Names) -> Vec<File> {
-    let mut files = library::emit_roots(api, names);
-    files.extend((0..names.model_files.len()).map(|file| model::emit_file(api, names, file)));
-    files.extend((0..api.operations.len()).map(|index| operation::emit_file(api, names, index)));
-    files.extend(runtime::files());
-    files.push(examples::emit_file(api, names));
+pub fn emit(api: &Api, names: &Names) -> Emitted {
+    let mut examples = Examples::default();
+    let models: Vec<File> =
+        (0..names.model_files.len()).map(|file| model::emit_file(api, names, file, &mut examples)).collect();
+    let operations: Vec<File> = (0..api.operations.len())
+        .map(|index| operation::emit_file(api, names, index, &mut examples))
+        .collect();
+    let gates = features::gates(api, names, &models, &operations);
+    let helpers = examples.emit_helpers();
+    let mut files = library::emit_roots(api, names, &gates, helpers.is_some());
+    files.extend(helpers);
+    files.extend(models.into_iter().chain(operations).chain(runtime::files()));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    Emitted { files, features: gates.features }
 }
 
 /// The dependencies of every output crate, sorted by name.

@@ -40,7 +40,10 @@ fn push_items(out: &mut String, items: Vec<TokenStream>) {
     for tokens in items {
         let file: syn::File = syn::parse2(tokens).expect("emit makes items from `quote!` alone");
         // Lines such as `mod x;` stay together; everything else gets some air.
-        let is_line = |item: &syn::Item| matches!(item, syn::Item::Mod(_) | syn::Item::Use(_));
+        let is_line = |item: &syn::Item| match item {
+            syn::Item::Mod(module) => module.content.is_none(),
+            item => matches!(item, syn::Item::Use(_)),
+        };
         let lines = !file.items.is_empty() && file.items.iter().all(is_line);
         if blank {
             out.push('\n');
@@ -59,7 +62,7 @@ fn push_separately(out: &mut String, mut file: syn::File) {
         if index > 0 {
             out.push('\n');
         }
-        let has_members = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
+        let has_members = matches!(item, syn::Item::Impl(_) | syn::Item::Mod(_) | syn::Item::Trait(_));
         file.items = vec![item];
         let text = prettyplease::unparse(&file);
         // Attributes of the file itself stand before its first item only.
@@ -68,7 +71,7 @@ fn push_separately(out: &mut String, mut file: syn::File) {
     }
 }
 
-/// Puts a blank line before each method but the first, and between constants and methods.
+/// Puts a blank line before each method or function but the first, and between those and lines such as constants.
 ///
 /// Safe because nothing that is emitted has a literal of several lines.
 fn push_members(out: &mut String, text: &str) {

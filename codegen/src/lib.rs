@@ -60,8 +60,10 @@ pub fn generate(source: &Source, options: &Options) -> Output {
         return Output { diagnostics, ..Output::default() };
     };
     let names = name::name(&api, &mut diagnostics);
-    let files = format::format(emit::emit(&api, &names), &source.name);
-    Output { files, dependencies: emit::dependencies(), diagnostics }
+    let emitted = emit::emit(&api, &names);
+    let features = emitted.features.iter().map(ToString::to_string).collect();
+    let files = format::format(emitted.files, &source.name);
+    Output { files, dependencies: emit::dependencies(), features, diagnostics }
 }
 
 /// What a document means: the stages up to the IR. None where a diagnostic is an error.
@@ -89,6 +91,9 @@ pub struct Output {
     pub files: Vec<GeneratedFile>,
     /// The dependencies that the output crate needs, sorted by name.
     pub dependencies: Vec<Dependency>,
+    /// The Cargo features that the output crate needs, sorted; all of them are meant to be on by default. Empty
+    /// where none would make a difference.
+    pub features: Vec<String>,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
 }

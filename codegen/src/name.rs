@@ -4,6 +4,7 @@
 //! added, unless one of them clashes with it.
 
 mod clean;
+mod features;
 mod ident;
 mod members;
 mod models;
@@ -11,6 +12,7 @@ mod operations;
 mod reserved;
 mod scope;
 
+pub use features::{Feature, Features};
 pub use ident::Ident;
 
 use crate::diagnostic::Diagnostics;
@@ -25,6 +27,8 @@ pub struct Names {
     pub models: Vec<ModelNames>,
     /// One entry per operation, in the same order.
     pub operations: Vec<OperationNames>,
+    /// The Cargo features, one per tag.
+    pub features: Features,
 }
 
 impl Names {
@@ -108,5 +112,6 @@ pub struct OperationNames {
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let (model_files, models) = models::name_models(api, diagnostics);
     let operations = operations::name_operations(api, diagnostics);
-    Names { model_files, models, operations }
+    let features = features::name_features(api, diagnostics);
+    Names { model_files, models, operations, features }
 }

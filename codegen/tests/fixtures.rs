@@ -38,6 +38,9 @@ fn generated(case: &str, source: &Source) -> String {
     let second = codegen::generate(source, &Options::default());
     assert!(first == second, "{case} is not deterministic");
     let mut shown = String::new();
+    if !first.features.is_empty() {
+        writeln!(shown, "//// Cargo features: {}\n", first.features.join(", ")).unwrap();
+    }
     for file in first.files.iter().filter(|file| !file.path.contains("/runtime")) {
         writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
     }
@@ -95,6 +98,7 @@ fixtures! {
     secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings
+    tags_are_features
     text_and_bytes
     typed_members_beside_properties
     unions_in_unions

@@ -16,7 +16,9 @@ fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&st
         .map(|it| format!("{} = {{ version = {:?}, features = {:?} }}\n", it.name, it.version, it.features))
         .collect();
     let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-    let manifest = format!("{package}\n[dependencies]\n{}", dependencies.concat());
+    let features: Vec<String> = output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let features = format!("[features]\ndefault = {:?}\n{}", output.features, features.concat());
+    let manifest = format!("{package}\n{features}\n[dependencies]\n{}", dependencies.concat());
     let root = folder.join(name);
     for file in &output.files {
         let path = root.join(&file.path);
@@ -37,6 +39,7 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     // Old crates would be members of the workspace too.
     let _ = fs::remove_dir_all(workspace.join("crates"));
     let mut crates = 0;
+    let mut with_features = Vec::new();
     let mut cases: Vec<_> = fs::read_dir(manifest_dir.join("tests/fixtures"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -53,6 +56,9 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         let behaviour = fs::read_to_string(case.join("behaviour.rs")).ok();
         write_crate(&workspace.join("crates"), name, &output, behaviour.as_deref());
         crates += 1;
+        if !output.features.is_empty() {
+            with_features.push((name.to_owned(), output.features));
+        }
     }
     assert!(crates > 10, "only {crates} fixtures have an output");
 
@@ -67,21 +73,31 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         .unwrap();
     // The same versions as this workspace, so that nothing is downloaded that is not there already.
     fs::copy(manifest_dir.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    test(&workspace, &["--exclude", "downstream"]);
-    test(&workspace, &[]);
+    run(&workspace, &["test", "--workspace", "--quiet", "--exclude", "downstream"]);
+    run(&workspace, &["test", "--workspace", "--quiet"]);
+
+    // Under each feature alone, and under none, there is all that is needed and nothing that is not used.
+    for (name, features) in with_features {
+        for feature in std::iter::once("").chain(features.iter().map(String::as_str)) {
+            let alone = ["--quiet", "--package", &name, "--no-default-features", "--features", feature];
+            run(&workspace, &[&["test"], alone.as_slice()].concat());
+            run(&workspace, &[&["doc", "--no-deps"], alone.as_slice()].concat());
+        }
+    }
 }
 
-/// Runs the tests of a workspace.
-fn test(workspace: &Path, arguments: &[&str]) {
+/// Runs Cargo in a workspace.
+fn run(workspace: &Path, arguments: &[&str]) {
     let ran = Command::new(env!("CARGO"))
-        .args(["test", "--workspace", "--quiet", "--offline", "--target-dir"])
-        .arg(workspace.join("target"))
         .args(arguments)
+        .args(["--offline", "--target-dir"])
+        .arg(workspace.join("target"))
         .current_dir(workspace)
         .env("RUSTFLAGS", "-Dwarnings -Dmissing_docs -Dunused_qualifications")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
         .env("CARGO_PROFILE_DEV_DEBUG", "none")
         .output()
         .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(ran.status.success(), "{}\n{}", text(&ran.stdout), text(&ran.stderr));
+    assert!(ran.status.success(), "{arguments:?}\n{}\n{}", text(&ran.stdout), text(&ran.stderr));
 }

@@ -10,7 +10,7 @@
 //! Types are in [`models`], requests and responses in [`operations`].
 #[cfg(test)]
 #[rustfmt::skip]
-mod examples;
+pub mod examples;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]

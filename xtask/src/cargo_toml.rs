@@ -2,6 +2,7 @@
 //!
 //! Invariant: of a file that is there, only lines with the generator's mark change.
 
+mod features;
 mod package_name;
 mod section;
 
@@ -33,9 +34,15 @@ pub(crate) fn update(
         Document::parse(text.as_str()).map_err(|error| bad(error.to_string(), "correct it and run again"))?;
     check_package(root, &document, wanted)?;
     notes.extend(foreign_notes(&document, wanted.dependencies));
+    notes.extend(features::note(&document, wanted.features));
     let entries: Vec<Entry> = wanted.dependencies.iter().map(entry).collect();
-    section::update(&document, "dependencies", &entries)
-        .map_err(|reason| bad(reason, "write it as a table of its own, `[dependencies]`, and run again"))
+    let text = section::update(&document, "dependencies", &entries)
+        .map_err(|reason| bad(reason, "write it as a table of its own, `[dependencies]`, and run again"))?;
+    // Parsed again, because its places have moved.
+    let document =
+        Document::parse(text.as_str()).map_err(|error| bad(error.to_string(), "correct it and run again"))?;
+    section::update(&document, "features", &features::entries(wanted.features))
+        .map_err(|reason| bad(reason, "write it as a table of its own, `[features]`, and run again"))
 }
 
 fn new_name(root: &Path, wanted: &WantedCargoToml<'_>) -> Result<String, Failure> {

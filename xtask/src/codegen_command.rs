@@ -51,7 +51,11 @@ fn options(arguments: &CodegenArguments) -> Options {
 }
 
 fn wanted<'a>(arguments: &'a CodegenArguments, output: &'a Output) -> WantedCargoToml<'a> {
-    WantedCargoToml { crate_name: arguments.crate_name.as_deref(), dependencies: &output.dependencies }
+    WantedCargoToml {
+        crate_name: arguments.crate_name.as_deref(),
+        dependencies: &output.dependencies,
+        features: &output.features,
+    }
 }
 
 fn write_files(

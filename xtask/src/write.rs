@@ -34,6 +34,8 @@ pub(crate) struct WantedCargoToml<'a> {
     pub(crate) crate_name: Option<&'a str>,
     /// The dependencies of the generated code.
     pub(crate) dependencies: &'a [Dependency],
+    /// The Cargo features of the generated code, sorted.
+    pub(crate) features: &'a [String],
 }
 
 /// What may come up on the way.

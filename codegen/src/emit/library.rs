@@ -2,29 +2,36 @@
 //!
 //! Invariant: every model and operation is reachable by one public path.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Doc;
+use super::features::Gates;
 use super::{Content, File, constructor, markdown, operation};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
-use crate::name::{ModelFile, Names};
+use crate::name::Names;
 
 /// So many models can not exceed rustc's own limit.
 const MANY_MODELS: usize = 32;
 
 /// Emits the three of them.
-pub(super) fn emit_roots(api: &Api, names: &Names) -> Vec<File> {
-    let file = |path: &str, items| File { path: path.to_owned(), content: Content::Items(items) };
+pub(super) fn emit_roots(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<File> {
+    let file = |path: &str, items| File {
+        path: path.to_owned(),
+        content: Content::Items(items),
+        models: BTreeSet::new(),
+    };
     vec![
-        file("src/lib.rs", emit_lib(api, names)),
-        file("src/models.rs", emit_models(api, names)),
-        file("src/operations.rs", emit_operations(api, names)),
+        file("src/lib.rs", emit_lib(api, names, gates, has_examples)),
+        file("src/models.rs", emit_models(api, names, gates)),
+        file("src/operations.rs", emit_operations(api, names, gates)),
     ]
 }
 
-fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
-    let docs = crate_docs(api).inner();
+fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<TokenStream> {
+    let docs = crate_docs(api, gates).inner();
     let recursion_limit = emit_recursion_limit(api);
     let lints = emit_lints(names);
     let deprecated = if any_deprecated(api) {
@@ -32,15 +39,20 @@ fn emit_lib(api: &Api, names: &Names) -> Vec<TokenStream> {
     } else {
         TokenStream::new()
     };
+    // It is public, so that what no test needs under some features is not called dead.
+    let examples = has_examples.then(|| {
+        quote! {
+            #[cfg(test)]
+            #[rustfmt::skip]
+            pub mod examples;
+        }
+    });
     let modules = quote! {
         #docs
         #recursion_limit
         #lints
 
-        #[cfg(test)]
-        #[rustfmt::skip]
-        #deprecated
-        mod examples;
+        #examples
         #[rustfmt::skip]
         #deprecated
         pub mod models;
@@ -72,7 +84,7 @@ fn any_deprecated(api: &Api) -> bool {
         || api.operations.iter().any(|operation| operation.docs.deprecated || in_operation(operation))
 }
 
-fn crate_docs(api: &Api) -> Doc {
+fn crate_docs(api: &Api, gates: &Gates) -> Doc {
     let title = markdown::plain(&api.title);
     let title = if title.is_empty() { "An API".to_owned() } else { title };
     let doc = Doc::new(&format!("{title}, version {}.", markdown::code(&api.version)));
@@ -80,7 +92,15 @@ fn crate_docs(api: &Api) -> Doc {
         Some(description) => doc.and_cleaned(description),
         None => doc,
     };
-    doc.and("Types are in [`models`], requests and responses in [`operations`].")
+    let doc = doc.and("Types are in [`models`], requests and responses in [`operations`].");
+    if gates.features.is_empty() {
+        return doc;
+    }
+    let features: Vec<String> = gates.features.iter().map(|it| markdown::code(it.as_str())).collect();
+    doc.and(&format!(
+        "Cargo features choose what is compiled, tag by tag, and are all on by default: {}.",
+        features.join(", ")
+    ))
 }
 
 /// Whether a type is `Send` is decided member by member, and types that refer to each other make long ways.
@@ -133,33 +153,40 @@ fn emit_default_server(server: &Server) -> Option<TokenStream> {
     })
 }
 
-fn emit_models(api: &Api, names: &Names) -> Vec<TokenStream> {
+fn emit_models(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
     let docs = Doc::new("The types of the document, one file per component.").inner();
-    let mut files: Vec<&ModelFile> = names.model_files.iter().collect();
-    files.sort_by_key(|file| &file.module);
-    let modules = files.iter().map(|file| &file.module);
-    let exports = files.iter().map(|file| {
-        let module = &file.module;
+    let mut files: Vec<_> = names.model_files.iter().zip(&gates.models).collect();
+    files.sort_by_key(|(file, _)| &file.module);
+    let modules = files.iter().map(|(file, gate)| {
+        let (module, gate) = (&file.module, gate.attribute());
+        quote!(#gate mod #module;)
+    });
+    let exports = files.iter().map(|(file, gate)| {
         let types = file.models.iter().flat_map(|id| {
             let it = names.model(*id);
             let required = matches!(&api.model(*id).kind, ModelKind::Object(object)
                 if constructor::has_required(api, object));
             std::iter::once(&it.ty).chain(required.then_some(&it.required))
         });
-        emit_export(module, types.collect())
+        let (gate, export) = (gate.attribute(), emit_export(&file.module, types.collect()));
+        quote!(#gate #export)
     });
-    vec![quote!(#docs #(mod #modules;)*), quote!(#(#exports)*)]
+    vec![quote!(#docs #(#modules)*), quote!(#(#exports)*)]
 }
 
-fn emit_operations(api: &Api, names: &Names) -> Vec<TokenStream> {
+fn emit_operations(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
     let docs = Doc::new("The operations of the document, one file each.").inner();
-    let modules = names.operations.iter().map(|names| &names.module);
-    let exports = api
-        .operations
-        .iter()
-        .zip(&names.operations)
-        .map(|(it, names)| emit_export(&names.module, operation::public_types(api, it, names)));
-    vec![quote!(#docs #(mod #modules;)*), quote!(#(#exports)*)]
+    let modules = names.operations.iter().zip(&gates.operations).map(|(names, gate)| {
+        let (module, gate) = (&names.module, gate.attribute());
+        quote!(#gate mod #module;)
+    });
+    let operations = api.operations.iter().zip(&names.operations).zip(&gates.operations);
+    let exports = operations.map(|((it, names), gate)| {
+        let export = emit_export(&names.module, operation::public_types(api, it, names));
+        let gate = gate.attribute();
+        quote!(#gate #export)
+    });
+    vec![quote!(#docs #(#modules)*), quote!(#(#exports)*)]
 }
 
 fn emit_export(module: &crate::name::Ident, mut types: Vec<&crate::name::Ident>) -> TokenStream {

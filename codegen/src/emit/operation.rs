@@ -14,6 +14,7 @@ use quote::quote;
 
 use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
 use super::docs::{Doc, deprecated};
+use super::examples::Examples;
 use super::model::mentions;
 use super::scope::Scope;
 use super::{Content, File, literal, markdown, types, validator};
@@ -41,7 +42,7 @@ struct Member<'a> {
 }
 
 /// Emits the file of the operation with this index.
-pub(super) fn emit_file(api: &Api, names: &Names, index: usize) -> File {
+pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &mut Examples) -> File {
     let scope = Scope::operation(api, names, index);
     let (it, names) = (&api.operations[index], &names.operations[index]);
     let subject = Subject { scope: &scope, it, names, arguments: members(&scope, it, names) };
@@ -64,8 +65,12 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize) -> File {
         TokenStream::new()
     };
     let uses = quote!(#models use crate::runtime;);
+    let outside = Scope::elsewhere(api, scope.names);
+    let examples = examples.emit_operation(&outside, it, names);
+    let items = [uses, items].into_iter().chain(examples).collect();
+    let models = &scope.files() | &outside.files();
     let path = format!("src/operations/{}.rs", names.module.as_str());
-    File { path, content: Content::Items(vec![uses, items]) }
+    File { path, content: Content::Items(items), models }
 }
 
 /// The types of an operation's file that others may use.
@@ -174,6 +179,13 @@ fn docs(subject: &Subject<'_>) -> Doc {
         doc
     } else {
         doc.and(&format!("Needs one of the roles {}.", roles.join(", ")))
+    };
+    let features = subject.scope.names.features.of(it);
+    let features: Vec<String> = features.iter().map(|feature| markdown::code(feature.as_str())).collect();
+    let doc = match features.as_slice() {
+        [] => doc,
+        [one] => doc.and(&format!("Cargo feature: {one}.")),
+        many => doc.and(&format!("Cargo features: any of {}.", many.join(", "))),
     };
     doc.pointer(&it.pointer)
 }

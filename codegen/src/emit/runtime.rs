@@ -2,6 +2,8 @@
 //!
 //! Invariant: the list holds every file of the folder; a test compares them.
 
+use std::collections::BTreeSet;
+
 use super::{Content, File};
 
 macro_rules! files {
@@ -56,7 +58,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
 pub(super) fn files() -> impl Iterator<Item = File> {
     FILES.iter().map(|(name, text)| {
         let path = format!("src/runtime/{name}");
-        File { path, content: Content::Verbatim(text) }
+        File { path, content: Content::Verbatim(text), models: BTreeSet::new() }
     })
 }
 

@@ -22,6 +22,7 @@ pub(super) struct Scope<'a> {
     pub(super) names: &'a Names,
     home: Home,
     imports: RefCell<BTreeSet<Ident>>,
+    files: RefCell<BTreeSet<usize>>,
     shadowed: BTreeSet<&'static str>,
 }
 
@@ -48,7 +49,7 @@ impl<'a> Scope<'a> {
         Self::new(api, names, Home::Elsewhere, defined)
     }
 
-    /// The scope of a file that defines no type of the document.
+    /// The scope of a module that defines no type of the document.
     pub(super) fn elsewhere(api: &'a Api, names: &'a Names) -> Self {
         Self::new(api, names, Home::Elsewhere, [])
     }
@@ -56,13 +57,16 @@ impl<'a> Scope<'a> {
     fn new(api: &'a Api, names: &'a Names, home: Home, defined: impl IntoIterator<Item = &'a Ident>) -> Self {
         let prelude = |ident: &Ident| PRELUDE.iter().find(|name| **name == ident.as_str()).copied();
         let shadowed = defined.into_iter().filter_map(prelude).collect();
-        Self { api, names, home, imports: RefCell::default(), shadowed }
+        Self { api, names, home, imports: RefCell::default(), files: RefCell::default(), shadowed }
     }
 
     /// The path of a model.
     pub(super) fn model(&self, id: ModelId) -> TokenStream {
         let names = self.names.model(id);
         let ident = &names.ty;
+        if self.home != Home::Models(names.file) {
+            self.files.borrow_mut().insert(names.file);
+        }
         match self.home {
             Home::Elsewhere => quote!(models::#ident),
             Home::Models(file) if names.file == file => quote!(#ident),
@@ -77,6 +81,11 @@ impl<'a> Scope<'a> {
     /// The models of other files whose path was asked for.
     pub(super) fn imports(&self) -> Vec<Ident> {
         self.imports.borrow().iter().cloned().collect()
+    }
+
+    /// The files of models that a path was asked for, this one aside: indices into [`Names::model_files`].
+    pub(super) fn files(&self) -> BTreeSet<usize> {
+        self.files.borrow().clone()
     }
 
     pub(super) fn boxed(&self) -> TokenStream {

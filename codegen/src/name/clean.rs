@@ -5,12 +5,14 @@
 
 use std::fmt::Write;
 
-use heck::{ToPascalCase, ToSnakeCase};
+use heck::{ToKebabCase, ToPascalCase, ToSnakeCase};
 
 /// Longer words are cut and get a hash.
 const MAX_CHARS: usize = 96;
 /// File systems count bytes, and some count the whole path.
 const MAX_MODULE_CHARS: usize = 64;
+/// Registries limit the length of a feature.
+const MAX_FEATURE_CHARS: usize = 48;
 
 /// A word for a type or a variant.
 pub(super) fn pascal(name: &str) -> String {
@@ -34,6 +36,17 @@ pub(super) fn snake(name: &str) -> String {
 pub(super) fn module(name: &str) -> String {
     let ascii: String = readable(name).chars().map(spell_non_ascii).collect();
     finish(name, ascii.to_snake_case(), "n", MAX_MODULE_CHARS, "_")
+}
+
+/// The words of a Cargo feature: ASCII letters and digits, with `-` between words.
+pub(super) fn kebab(name: &str) -> String {
+    let ascii: String = readable(name).chars().map(spell_non_ascii).collect();
+    let word = ascii.to_kebab_case();
+    if word.len() <= MAX_FEATURE_CHARS {
+        return word;
+    }
+    let kept = &word[..MAX_FEATURE_CHARS - 10];
+    format!("{}-{}", kept.trim_end_matches('-'), hash(name))
 }
 
 /// A stable hash (FNV-1a, 32 bits), as hex digits behind an `x`.

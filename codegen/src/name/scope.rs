@@ -19,6 +19,8 @@ pub(super) enum Case {
     Snake,
     /// Modules, whose files must differ where a file system ignores case.
     Module,
+    /// Cargo features.
+    Kebab,
 }
 
 /// A name that wants an identifier.
@@ -41,23 +43,33 @@ pub(super) fn settle(
     wishes: &[Wish],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
+    settle_words(case, reserved, wishes, diagnostics).into_iter().map(Ident::new).collect()
+}
+
+/// Gives each wish a word of its own, in the same order.
+pub(super) fn settle_words(
+    case: Case,
+    reserved: &[&str],
+    wishes: &[Wish],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     let winners = winners(case, reserved, wishes);
     let mut taken: HashSet<String> = reserved.iter().map(|word| (*word).to_owned()).collect();
     taken.extend(wishes.iter().map(|wish| fold(case, &wish.word)));
-    let mut idents = Vec::with_capacity(wishes.len());
+    let mut words = Vec::with_capacity(wishes.len());
     for (index, wish) in wishes.iter().enumerate() {
         match winners.get(&fold(case, &wish.word)) {
-            Some(winner) if *winner == index => idents.push(Ident::new(wish.word.clone())),
+            Some(winner) if *winner == index => words.push(wish.word.clone()),
             winner => {
                 let word = other_word(case, wish, winner.is_none(), &mut taken);
                 if let (Some(winner), Some(place)) = (winner, &wish.place) {
                     warn(place.clone(), wish, &wishes[*winner], &word, diagnostics);
                 }
-                idents.push(Ident::new(word));
+                words.push(word);
             }
         }
     }
-    idents
+    words
 }
 
 /// The wish that gets each word, by index. Reserved words have no winner.
@@ -88,6 +100,7 @@ fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<Strin
     let (joint, hash) = match case {
         Case::Pascal => ("", clean::hash(&wish.wire).to_pascal_case()),
         Case::Snake | Case::Module => ("_", clean::hash(&wish.wire)),
+        Case::Kebab => ("-", clean::hash(&wish.wire)),
     };
     // A reserved word is no clash between names of the document: nobody else can want it.
     let mut word = if reserved { format!("{}_", wish.word) } else { format!("{}{joint}{hash}", wish.word) };

@@ -1,7 +1,7 @@
 //! The identifier service: a torture table.
 
 use codegen::diagnostic::{Code, Diagnostics};
-use codegen::ir::Api;
+use codegen::ir::{Api, Operation};
 use codegen::name::{Names, name};
 
 use super::build::*;
@@ -38,6 +38,61 @@ fn fields(wires: &[&str]) -> (Vec<String>, Vec<String>) {
 fn variants(values: &[&str]) -> Vec<String> {
     let (names, _) = named(&Api { models: vec![component("X", string_enum(values))], ..Api::default() });
     names.models[0].variants.iter().map(ToString::to_string).collect()
+}
+
+/// The features of operations with one tag each, and how many clashes there are.
+fn features(tags: &[&str]) -> (Vec<String>, usize) {
+    let tagged = |(index, tag): (usize, &&str)| {
+        let id = format!("o{index}");
+        Operation { tags: vec![(*tag).to_owned()], ..operation(&id, "GET", "/", Vec::new()) }
+    };
+    let api = Api { operations: tags.iter().enumerate().map(tagged).collect(), ..Api::default() };
+    let (names, clashes) = named(&api);
+    let feature = |it: &Operation| names.features.of(it).iter().map(ToString::to_string).collect();
+    (api.operations.iter().map(feature).collect(), clashes)
+}
+
+#[test]
+fn features_are_legal_and_differ() {
+    let long = "Long ".repeat(30);
+    let (names, clashes) =
+        features(&["Third-Party Integrations", "core_v1", "2FA", "", "*", "Größe", "用户", "a/b?c:d", &long]);
+    assert_eq!(
+        names[..8],
+        [
+            "tag-third-party-integrations",
+            "tag-core-v1",
+            "tag-2fa",
+            "tag-empty",
+            "tag-star",
+            "tag-gr-u00f6-u00df-e",
+            "tag-u7528-u6237",
+            "tag-a-b-c-d"
+        ]
+    );
+    assert!(names[8].starts_with("tag-long-long-") && names[8].len() <= 64, "{}", names[8]);
+    assert_eq!(clashes, 0);
+
+    let (names, clashes) = features(&["Store Fronts", "storeFronts", "store-fronts", "Store Fronts"]);
+    assert_eq!(names[2], "tag-store-fronts");
+    assert_eq!(names[0], names[3]);
+    assert!(names[0].starts_with("tag-store-fronts-x") && names[0] != names[1], "{names:?}");
+    assert_eq!(clashes, 2);
+}
+
+#[test]
+fn features_are_there_only_where_they_make_a_difference() {
+    assert_eq!(features(&["pets", "pets"]).0, ["", ""]);
+    assert_eq!(features(&["pets", "Pets"]).0[0], "tag-pets");
+    let mut operations =
+        vec![operation("a", "GET", "/a", Vec::new()), operation("b", "GET", "/b", Vec::new())];
+    let (names, _) = named(&Api { operations: operations.clone(), ..Api::default() });
+    assert!(names.features.tags().is_empty());
+    operations[0].tags = vec!["untagged".to_owned()];
+    let (names, _) = named(&Api { operations: operations.clone(), ..Api::default() });
+    let of = |index: usize| names.features.of(&operations[index]).iter().map(ToString::to_string).collect();
+    let features: [Vec<String>; 2] = [of(0), of(1)];
+    assert_eq!(features, [["tag-untagged"], ["untagged"]]);
 }
 
 #[test]

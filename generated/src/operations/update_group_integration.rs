@@ -333,3 +333,153 @@ impl runtime::ResponseHeaders for UpdateGroupIntegrationHeaders {
         }
     }
 }
+
+#[cfg(test)]
+mod examples {
+    use crate::examples::checked;
+    use crate::models;
+
+    #[test]
+    fn request_1() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"PAGER_DUTY\",\"region\":\"US\",\"serviceKey\":\"****************************7890\"}",
+        );
+    }
+
+    #[test]
+    fn request_2() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"SLACK\",\"apiToken\":\"**********************************************************************abcd\",\"channelName\":\"alerts\",\"teamName\":\"MongoDB\"}",
+        );
+    }
+
+    #[test]
+    fn request_3() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"DATADOG\",\"apiKey\":\"****************************a23c\",\"region\":\"US\",\"sendCollectionLatencyMetrics\":false,\"sendDatabaseMetrics\":false,\"sendQueryStatsMetrics\":false,\"sendUserProvidedResourceTags\":false}",
+        );
+    }
+
+    #[test]
+    fn request_4() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"NEW_RELIC\",\"accountId\":\"bcc3c81b344a6030a3935c2527e2216535af7718\",\"licenseKey\":\"bc3768f44193c282b2688ab39e00f8e4fc8d75ea\",\"readToken\":\"193c96aee4a3ac640b98634562e2631f17ae0a69\",\"writeToken\":\"a67b10e5cd7f8fb6a34b501136c409f373edc218\"}",
+        );
+    }
+
+    #[test]
+    fn request_5() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"OPS_GENIE\",\"apiKey\":\"********************************a111\",\"region\":\"US\"}",
+        );
+    }
+
+    #[test]
+    fn request_6() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"VICTOR_OPS\",\"apiKey\":\"********************************9abc\",\"routingKey\":\"test routing\"}",
+        );
+    }
+
+    #[test]
+    fn request_7() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"WEBHOOK\",\"secret\":\"string\",\"url\":\"https://webhook.com/****\"}",
+        );
+    }
+
+    #[test]
+    fn request_8() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"PROMETHEUS\",\"enabled\":true,\"password\":\"string\",\"sendUserProvidedResourceTagsEnabled\":false,\"serviceDiscovery\":\"http\",\"username\":\"prom_user_618d48e05277a606ed2496fe\"}",
+        );
+    }
+
+    #[test]
+    fn request_9() {
+        checked::<
+            models::ThirdPartyIntegration,
+        >(
+            "{\"id\":\"string\",\"type\":\"MICROSOFT_TEAMS\",\"microsoftTeamsWebhookUrl\":\"https://webhook.com/****\"}",
+        );
+    }
+
+    #[test]
+    fn response_ok_1() {
+        checked::<
+            models::PaginatedIntegrationView,
+        >(
+            "{\"links\":[{\"href\":\"https://cloud.mongodb.com/api/atlas\",\"rel\":\"self\"}],\"results\":[{\"id\":\"string\",\"type\":\"PAGER_DUTY\",\"region\":\"US\",\"serviceKey\":\"****************************7890\"}],\"totalCount\":42}",
+        );
+    }
+
+    #[test]
+    fn response_bad_request_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":400,\"detail\":\"(This is just an example, the exception may not be related to this endpoint) No provider AWS exists.\",\"reason\":\"Bad Request\",\"errorCode\":\"VALIDATION_ERROR\"}",
+        );
+    }
+
+    #[test]
+    fn response_unauthorized_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":401,\"detail\":\"(This is just an example, the exception may not be related to this endpoint)\",\"reason\":\"Unauthorized\",\"errorCode\":\"NOT_ORG_GROUP_CREATOR\"}",
+        );
+    }
+
+    #[test]
+    fn response_forbidden_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":403,\"detail\":\"(This is just an example, the exception may not be related to this endpoint)\",\"reason\":\"Forbidden\",\"errorCode\":\"CANNOT_CHANGE_GROUP_NAME\"}",
+        );
+    }
+
+    #[test]
+    fn response_not_found_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":404,\"detail\":\"(This is just an example, the exception may not be related to this endpoint) Cannot find resource AWS\",\"reason\":\"Not Found\",\"errorCode\":\"RESOURCE_NOT_FOUND\"}",
+        );
+    }
+
+    #[test]
+    fn response_too_many_requests_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":429,\"detail\":\"(This is just an example, the exception may not be related to this endpoint)\",\"reason\":\"Too Many Requests\",\"errorCode\":\"RATE_LIMITED\"}",
+        );
+    }
+
+    #[test]
+    fn response_internal_server_error_1() {
+        checked::<
+            models::ApiError,
+        >(
+            "{\"error\":500,\"detail\":\"(This is just an example, the exception may not be related to this endpoint)\",\"reason\":\"Internal Server Error\",\"errorCode\":\"UNEXPECTED_ERROR\"}",
+        );
+    }
+}

@@ -8,9 +8,17 @@ const HTTP: Dependency = Dependency { name: "http", version: "1.5", features: &[
 
 fn updated(text: &str, dependencies: &[Dependency]) -> Result<(String, Vec<String>), Failure> {
     let mut notes = Vec::new();
-    let wanted = WantedCargoToml { crate_name: None, dependencies };
+    let wanted = WantedCargoToml { crate_name: None, dependencies, features: &[] };
     let text = update(Path::new("/tmp/pets"), Some(text.as_bytes()), &wanted, &mut notes)?;
     Ok((text, notes))
+}
+
+fn updated_features(text: &str, features: &[&str]) -> (String, Vec<String>) {
+    let mut notes = Vec::new();
+    let features: Vec<String> = features.iter().map(ToString::to_string).collect();
+    let wanted = WantedCargoToml { crate_name: None, dependencies: &[], features: &features };
+    let text = update(Path::new("/tmp/pets"), Some(text.as_bytes()), &wanted, &mut notes).unwrap();
+    (text, notes)
 }
 
 fn update_text(text: &str, dependencies: &[Dependency]) -> String {
@@ -19,7 +27,7 @@ fn update_text(text: &str, dependencies: &[Dependency]) -> String {
 
 #[test]
 fn a_new_file_takes_the_name_of_its_folder() {
-    let wanted = WantedCargoToml { crate_name: None, dependencies: &[HTTP, SERDE] };
+    let wanted = WantedCargoToml { crate_name: None, dependencies: &[HTTP, SERDE], features: &[] };
     let text = update(Path::new("/nowhere/acme-pets"), None, &wanted, &mut Vec::new()).unwrap();
     assert!(text.starts_with("[package]\nname = \"acme-pets\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"));
     assert!(text.contains("publish = false\n\n[dependencies]\nhttp = \"1.5\" # @generated"), "{text}");
@@ -118,7 +126,7 @@ fn files_that_can_not_take_the_section_are_refused() {
 
 #[test]
 fn another_name_is_refused() {
-    let wanted = WantedCargoToml { crate_name: Some("y"), dependencies: &[] };
+    let wanted = WantedCargoToml { crate_name: Some("y"), dependencies: &[], features: &[] };
     let result = update(
         Path::new("x"),
         Some(b"[package]\nname = \"x\"\nedition = \"2024\"\n"),
@@ -126,4 +134,37 @@ fn another_name_is_refused() {
         &mut Vec::new(),
     );
     assert!(matches!(result, Err(Failure::OtherPackageName { .. })));
+}
+
+const USER: &str = "[package]\nname = \"x\"\nedition = \"2024\"\n";
+
+#[test]
+fn features_are_all_on_by_default() {
+    let (text, notes) = updated_features(USER, &["tag-a", "tag-b"]);
+    assert_eq!(
+        text,
+        format!(
+            "{USER}\n[features]\ndefault = [\n    \"tag-a\",\n    \"tag-b\",\n] {MARK}\ntag-a = [] {MARK}\ntag-b = [] {MARK}\n"
+        )
+    );
+    assert!(notes.is_empty(), "{notes:?}");
+    assert_eq!(updated_features(&text, &["tag-a", "tag-b"]).0, text);
+    let (text, _) = updated_features(&text, &["tag-b", "tag-c", "untagged"]);
+    let keys: Vec<&str> =
+        text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key).collect();
+    assert_eq!(keys, ["name", "edition", "default", "tag-b", "tag-c", "untagged"]);
+    let document = Document::parse(text.as_str()).unwrap();
+    assert_eq!(document["features"]["default"].as_array().map(Array::len), Some(3));
+    assert_eq!(updated_features(&text, &[]).0, format!("{USER}\n[features]\n"));
+}
+
+#[test]
+fn features_of_the_user_stay() {
+    let user =
+        format!("{USER}\n[features]\nextra = []\ndefault = [\"tag-a\"] # mine\nuntagged = [\"extra\"]\n");
+    let (text, notes) = updated_features(&user, &["tag-a", "tag-b", "untagged"]);
+    assert_eq!(text, format!("{user}tag-a = [] {MARK}\ntag-b = [] {MARK}\n"));
+    assert_eq!(notes.len(), 1);
+    assert!(notes[0].contains("`tag-b`, `untagged`") && !notes[0].contains("`tag-a`"), "{notes:?}");
+    assert!(updated_features(&user, &[]).1.is_empty());
 }

@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::*;
 
-const WANTED: WantedCargoToml<'_> = WantedCargoToml { crate_name: Some("pets"), dependencies: &[] };
+const WANTED: WantedCargoToml<'_> =
+    WantedCargoToml { crate_name: Some("pets"), dependencies: &[], features: &[] };
 
 type Tree = BTreeMap<String, String>;
 
@@ -49,6 +50,7 @@ fn new_files() -> Vec<GeneratedFile> {
 const NEW_WANTED: WantedCargoToml<'_> = WantedCargoToml {
     crate_name: None,
     dependencies: &[Dependency { name: "serde", version: "1.0", features: &["derive"] }],
+    features: &[],
 };
 
 /// A folder with the old output, the old tree and the new one.
