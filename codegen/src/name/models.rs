@@ -26,18 +26,15 @@ pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<Mode
 
 /// Three types per model: itself, its required arguments, its slots.
 fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
-    let mut words: Vec<String> = Vec::with_capacity(api.models.len());
+    let words = words(api);
     let mut wishes = Vec::with_capacity(api.models.len() * 3);
-    for (index, model) in api.models.iter().enumerate() {
-        let (wire, word, rank) = match &model.name {
-            ModelName::Component(name) => (name.clone(), clean::pascal(name), 0),
-            ModelName::InModel(owner, role) => {
-                let owner = words.get(owner.0).filter(|_| owner.0 < index).cloned().unwrap_or_default();
-                inline(&owner, role)
-            }
-            ModelName::InOperation(operation, role) => inline(&clean::pascal(operation), role),
+    for (model, word) in api.models.iter().zip(&words) {
+        let (wire, rank) = match &model.name {
+            ModelName::Component(name) => (name.clone(), 0),
+            // Its spelling is not one of the document's, so it never wins by that.
+            ModelName::InModel(owner, role) => (format!("{} {role}", words[owner.0]), 1),
+            ModelName::InOperation(operation, role) => (format!("{} {role}", clean::pascal(operation)), 1),
         };
-        words.push(word.clone());
         let helper = |suffix| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
@@ -45,17 +42,40 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
             place: None,
         };
         let (required, slots) = (helper("Required"), helper("Slots"));
-        wishes.push(Wish { wire, word, rank, place: Some(Place::Value(model.pointer.clone())) });
+        let place = Some(Place::Value(model.pointer.clone()));
+        wishes.push(Wish { wire, word: word.clone(), rank, place });
         wishes.extend([required, slots]);
     }
     let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
     idents.chunks_exact(3).map(|chunk| [chunk[0].clone(), chunk[1].clone(), chunk[2].clone()]).collect()
 }
 
-/// An inline type, named from its owner. Its spelling is not one of the document's, so it never wins by that.
-fn inline(owner: &str, role: &str) -> (String, String, u8) {
-    let role_word = clean::pascal(role);
-    (format!("{owner} {role}"), clean::pascal_parts(owner, &role_word), 1)
+/// The word that each model would like. An inline type is named from its owner, which may come later.
+fn words(api: &Api) -> Vec<String> {
+    let mut words: Vec<Option<String>> = vec![None; api.models.len()];
+    for index in 0..api.models.len() {
+        let mut chain = vec![index];
+        while let ModelName::InModel(owner, _) = &api.models[chain[chain.len() - 1]].name {
+            // Owners do not go in circles; if they did, this would end all the same.
+            if words[owner.0].is_some() || chain.contains(&owner.0) {
+                break;
+            }
+            chain.push(owner.0);
+        }
+        for index in chain.into_iter().rev() {
+            let word = match &api.models[index].name {
+                ModelName::Component(name) => clean::pascal(name),
+                ModelName::InModel(owner, role) => {
+                    clean::pascal_parts(words[owner.0].as_deref().unwrap_or_default(), &clean::pascal(role))
+                }
+                ModelName::InOperation(operation, role) => {
+                    clean::pascal_parts(&clean::pascal(operation), &clean::pascal(role))
+                }
+            };
+            words[index] = Some(word);
+        }
+    }
+    words.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 fn name_files(api: &Api) -> (Vec<ModelFile>, Vec<usize>) {

@@ -97,17 +97,30 @@ fn fold(case: Case, word: &str) -> String {
 }
 
 fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<String>) -> String {
-    let (joint, hash) = match case {
-        Case::Pascal => ("", clean::hash(&wish.wire).to_pascal_case()),
-        Case::Snake | Case::Module => ("_", clean::hash(&wish.wire)),
-        Case::Kebab => ("-", clean::hash(&wish.wire)),
-    };
     // A reserved word is no clash between names of the document: nobody else can want it.
-    let mut word = if reserved { format!("{}_", wish.word) } else { format!("{}{joint}{hash}", wish.word) };
+    if reserved {
+        let word = format!("{}_", wish.word);
+        if taken.insert(fold(case, &word)) {
+            return word;
+        }
+    }
+    let mut word = with_suffix(case, &wish.word, &wish.wire);
+    // Several wishes may be spelt the same.
+    let mut count = 1;
     while !taken.insert(fold(case, &word)) {
-        word = format!("{}{joint}{hash}", word.trim_end_matches('_'));
+        count += 1;
+        word = with_suffix(case, &wish.word, &format!("{} {count}", wish.wire));
     }
     word
+}
+
+fn with_suffix(case: Case, word: &str, hashed: &str) -> String {
+    let hash = clean::hash(hashed);
+    match case {
+        Case::Pascal => format!("{word}{}", hash.to_pascal_case()),
+        Case::Snake | Case::Module => format!("{}_{hash}", word.trim_end_matches('_')),
+        Case::Kebab => format!("{word}-{hash}"),
+    }
 }
 
 fn warn(place: Place, wish: &Wish, winner: &Wish, word: &str, diagnostics: &mut Diagnostics) {

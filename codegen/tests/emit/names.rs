@@ -239,3 +239,25 @@ fn long_names_are_cut() {
     assert!(types.iter().all(|it| it.len() <= 100), "{types:?}");
     assert_ne!(types[0], types[1]);
 }
+
+#[test]
+fn inline_types_are_named_from_owners_that_come_later() {
+    let models = vec![
+        inline(1, "status", string_enum(&["a"])),
+        inline(2, "index", object(Vec::new())),
+        component("Host", object(Vec::new())),
+    ];
+    let (names, clashes) = named(&Api { models, ..Api::default() });
+    let types: Vec<&str> = names.models.iter().map(|it| it.ty.as_str()).collect();
+    assert_eq!((types.as_slice(), clashes), (["HostIndexStatus", "HostIndex", "Host"].as_slice(), 0));
+}
+
+#[test]
+fn suffixes_do_not_pile_up() {
+    let mut models = vec![component("A", object(Vec::new()))];
+    models.extend((0..40).map(|_| inline(0, "b", object(Vec::new()))));
+    let (names, _) = named(&Api { models, ..Api::default() });
+    let types: std::collections::BTreeSet<&str> = names.models.iter().map(|it| it.ty.as_str()).collect();
+    assert_eq!(types.len(), 41);
+    assert!(types.iter().all(|name| name.len() <= "ABX".len() + 8), "{types:?}");
+}
