@@ -5,6 +5,7 @@
 
 mod clean;
 mod features;
+mod files;
 mod ident;
 mod members;
 mod models;

@@ -1,20 +1,19 @@
-//! Names models, their members and their files.
+//! Names models and their members.
 //!
-//! Invariant: components win over inline types, and those over helper types; a component and its inline types
-//! share a file.
+//! Invariant: components win over inline types, and those over helper types.
 
-use std::collections::HashMap;
-
+use super::files::name_files;
 use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
 use super::{FieldNames, Ident, ModelFile, ModelNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, Model, ModelId, ModelKind, ModelName, UntaggedUnion};
+use crate::ir::{Api, Model, ModelKind, ModelName, UntaggedUnion};
 
 /// Names all models and groups them into files.
 pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<ModelFile>, Vec<ModelNames>) {
-    let types = name_types(api, diagnostics);
-    let (files, file_of) = name_files(api);
+    let words = words(api);
+    let types = name_types(api, &words, diagnostics);
+    let (files, file_of) = name_files(api, &words);
     let models = api.models.iter().zip(types).zip(file_of).map(|((model, types), file)| {
         let [ty, required, slots] = types;
         let fields = fields(model, diagnostics);
@@ -25,10 +24,9 @@ pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<Mode
 }
 
 /// Three types per model: itself, its required arguments, its slots.
-fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
-    let words = words(api);
+fn name_types(api: &Api, words: &[String], diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
     let mut wishes = Vec::with_capacity(api.models.len() * 3);
-    for (model, word) in api.models.iter().zip(&words) {
+    for (model, word) in api.models.iter().zip(words) {
         let (wire, rank) = match &model.name {
             ModelName::Component(name) => (name.clone(), 0),
             // Its spelling is not one of the document's, so it never wins by that.
@@ -76,43 +74,6 @@ fn words(api: &Api) -> Vec<String> {
         }
     }
     words.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-fn name_files(api: &Api) -> (Vec<ModelFile>, Vec<usize>) {
-    let mut files: Vec<(String, String, Vec<ModelId>)> = Vec::new();
-    let mut file_of = Vec::with_capacity(api.models.len());
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for index in 0..api.models.len() {
-        let (key, name) = root(api, ModelId(index));
-        let file = *known.entry(key.clone()).or_insert_with(|| {
-            files.push((key, name, Vec::new()));
-            files.len() - 1
-        });
-        files[file].2.push(ModelId(index));
-        file_of.push(file);
-    }
-    // Modules are private, so a clash between them concerns nobody.
-    let wish = |(key, name, _): &(String, String, _)| {
-        let rank = u8::from(key != name);
-        Wish { wire: key.clone(), word: clean::module(name), rank, place: None }
-    };
-    let wishes: Vec<Wish> = files.iter().map(wish).collect();
-    let modules = settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default());
-    let file = |((_, _, models), module)| ModelFile { module, models };
-    (files.into_iter().zip(modules).map(file).collect(), file_of)
-}
-
-/// What a model belongs to: a key that tells components from operations, and a name.
-fn root(api: &Api, mut id: ModelId) -> (String, String) {
-    // A chain of owners is no longer than the list of models; a loop would be.
-    for _ in 0..api.models.len() {
-        match &api.model(id).name {
-            ModelName::Component(name) => return (name.clone(), name.clone()),
-            ModelName::InModel(owner, _) => id = *owner,
-            ModelName::InOperation(operation, _) => return (format!("{operation} types"), operation.clone()),
-        }
-    }
-    (String::new(), String::new())
 }
 
 fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {

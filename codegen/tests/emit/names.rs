@@ -261,3 +261,19 @@ fn suffixes_do_not_pile_up() {
     assert_eq!(types.len(), 41);
     assert!(types.iter().all(|name| name.len() <= "ABX".len() + 8), "{types:?}");
 }
+
+#[test]
+fn a_component_with_many_types_has_several_files() {
+    let files = |count: usize| {
+        let mut models = vec![component("Owner", object(Vec::new()))];
+        models.extend((0..count).map(|index| inline(0, &format!("part{index}"), object(Vec::new()))));
+        models.push(inline(1, "deep", object(Vec::new())));
+        let (names, _) = named(&Api { models, ..Api::default() });
+        let file = |it: &codegen::name::ModelFile| (it.module.to_string(), it.models.len());
+        names.model_files.iter().map(file).collect::<Vec<_>>()
+    };
+    assert_eq!(files(3), [("owner".to_owned(), 5)]);
+    let many = files(20);
+    assert_eq!(many.len(), 21);
+    assert_eq!(many[..3], [("owner".into(), 1), ("owner_part0".into(), 2), ("owner_part1".into(), 1)]);
+}

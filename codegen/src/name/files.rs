@@ -1,0 +1,78 @@
+//! Groups models into files, and names those.
+//!
+//! Invariant: a component and its inline types share a file, as do the types of an operation, unless there are too
+//! many for one that a person opens: then each inline type has a file, with what is inline in it.
+
+use std::collections::HashMap;
+
+use super::scope::{Case, Wish, settle};
+use super::{ModelFile, clean, reserved};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, ModelId, ModelName};
+
+/// The types of a component or an operation are spread over several files where they are more than these.
+const MANY_TYPES: usize = 16;
+
+/// What a model belongs to.
+#[derive(Clone, Debug)]
+struct Root {
+    /// Tells components from operations.
+    key: String,
+    /// The name of the component or operation.
+    name: String,
+    /// The inline type right below it that the model is, or is inline in.
+    inline: Option<ModelId>,
+}
+
+/// The files, and the file of each model. `words` are what the models would like to be called.
+pub(super) fn name_files(api: &Api, words: &[String]) -> (Vec<ModelFile>, Vec<usize>) {
+    let mut roots: Vec<Root> = (0..api.models.len()).map(|index| root(api, ModelId(index))).collect();
+    let mut sizes: HashMap<String, usize> = HashMap::new();
+    for root in &roots {
+        *sizes.entry(root.key.clone()).or_default() += 1;
+    }
+    for root in roots.iter_mut().filter(|root| sizes[&root.key] > MANY_TYPES) {
+        if let Some(inline) = root.inline {
+            root.name.clone_from(&words[inline.0]);
+            root.key = format!("{} {}", root.key, root.name);
+        }
+    }
+    let mut files: Vec<(Root, Vec<ModelId>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut file_of = Vec::with_capacity(roots.len());
+    for (index, root) in roots.into_iter().enumerate() {
+        let file = *known.entry(root.key.clone()).or_insert_with(|| {
+            files.push((root, Vec::new()));
+            files.len() - 1
+        });
+        files[file].1.push(ModelId(index));
+        file_of.push(file);
+    }
+    // Modules are private, so a clash between them concerns nobody.
+    let wish = |(root, _): &(Root, _)| {
+        let rank = u8::from(root.key != root.name);
+        Wish { wire: root.key.clone(), word: clean::module(&root.name), rank, place: None }
+    };
+    let wishes: Vec<Wish> = files.iter().map(wish).collect();
+    let modules = settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default());
+    let file = |((_, models), module)| ModelFile { module, models };
+    (files.into_iter().zip(modules).map(file).collect(), file_of)
+}
+
+fn root(api: &Api, mut id: ModelId) -> Root {
+    let mut inline = None;
+    // A chain of owners is no longer than the list of models; a loop would be.
+    for _ in 0..api.models.len() {
+        match &api.model(id).name {
+            ModelName::Component(name) => return Root { key: name.clone(), name: name.clone(), inline },
+            ModelName::InModel(owner, _) => {
+                inline = Some(id);
+                id = *owner;
+            }
+            ModelName::InOperation(name, _) => {
+                return Root { key: format!("{name} types"), name: name.clone(), inline: Some(id) };
+            }
+        }
+    }
+    Root { key: String::new(), name: String::new(), inline: None }
+}
