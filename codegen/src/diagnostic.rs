@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::ir::{in_file, split_pointer};
 use crate::json::{Json, unescape};
 
 /// How bad it is.
@@ -29,22 +30,73 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Where something stands in a document's text.
+/// Where something stands in the text of a document, which may have several files.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Place {
     /// Nowhere in particular.
     Document,
-    /// The value at this JSON Pointer.
+    /// Nowhere in particular in this file, which is not the root of the document.
+    File(String),
+    /// The value at this [`Pointer`](crate::ir::Pointer).
     Value(String),
-    /// The key at the end of this JSON Pointer.
+    /// The key at the end of this [`Pointer`](crate::ir::Pointer).
     Key(String),
     /// A line and a column, both from 1, the column in characters: for text that could not be parsed.
     Text {
+        /// The file, empty for the root of the document.
+        file: String,
         /// The line.
         line: usize,
         /// The column.
         column: usize,
     },
+}
+
+impl Place {
+    /// The file that it is in, as pointers name it: empty for the root of the document.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use codegen::diagnostic::Place;
+    ///
+    /// let place = Place::Key("schemas/pet.yaml#/type".into());
+    /// assert_eq!(place.file(), "schemas/pet.yaml");
+    /// assert_eq!(place.local(), Place::Key("/type".into()));
+    /// ```
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Document => "",
+            Self::File(file) | Self::Text { file, .. } => file,
+            Self::Value(pointer) | Self::Key(pointer) => split_pointer(pointer).0,
+        }
+    }
+
+    /// The same place as seen from inside its file.
+    #[must_use]
+    pub fn local(&self) -> Self {
+        let local = |pointer| split_pointer(pointer).1.to_owned();
+        match self {
+            Self::Document | Self::File(_) => Self::Document,
+            Self::Value(pointer) => Self::Value(local(pointer)),
+            Self::Key(pointer) => Self::Key(local(pointer)),
+            Self::Text { line, column, .. } => {
+                Self::Text { file: String::new(), line: *line, column: *column }
+            }
+        }
+    }
+
+    /// The place that is called so inside of a file.
+    #[must_use]
+    pub(crate) fn in_file(self, file: &str) -> Self {
+        match self {
+            Self::Document | Self::File(_) => Self::File(file.to_owned()),
+            Self::Value(pointer) => Self::Value(in_file(file, &pointer)),
+            Self::Key(pointer) => Self::Key(in_file(file, &pointer)),
+            Self::Text { line, column, .. } => Self::Text { file: file.to_owned(), line, column },
+        }
+    }
 }
 
 /// One thing to say about a document.
@@ -95,10 +147,10 @@ impl Diagnostics {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Puts them in document order, and says each thing once.
-    pub fn sort(&mut self, root: &Json) {
+    /// Puts them in the order of their places, by what is to be compared for each, and says each thing once.
+    pub fn sort(&mut self, order: impl Fn(&Place) -> Vec<usize>) {
         let mut keyed: Vec<_> =
-            self.list.drain(..).map(|diagnostic| (order(root, &diagnostic.place), diagnostic)).collect();
+            self.list.drain(..).map(|diagnostic| (order(&diagnostic.place), diagnostic)).collect();
         keyed.sort_by(|left, right| left.0.cmp(&right.0));
         keyed.dedup_by(|later, earlier| later.1 == earlier.1);
         self.list = keyed.into_iter().map(|(_, diagnostic)| diagnostic).collect();
@@ -128,15 +180,7 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// Compares as the places stand in the document.
-fn order(root: &Json, place: &Place) -> Vec<usize> {
-    match place {
-        Place::Value(pointer) | Place::Key(pointer) => position_in(root, pointer),
-        Place::Document | Place::Text { .. } => Vec::new(),
-    }
-}
-
-/// The index at each level on the way to a value: compares as the values stand in the document.
+/// The index at each level on the way to a value: compares as the values stand in their file.
 pub(crate) fn position_in(root: &Json, pointer: &str) -> Vec<usize> {
     let mut path = Vec::new();
     let mut value = Some(root);
@@ -210,9 +254,13 @@ codes! {
     MissingField "missing-field"
         "A field that the standard requires is not there."
     UnresolvedReference "unresolved-reference"
-        "A `$ref` points to nothing. Check its spelling; a local reference is `#` and a JSON Pointer, with `/` written as `~1` and `~` as `~0`."
+        "A `$ref` points to nothing. Check its spelling: first comes a file, relative to the one that the `$ref` stands in, then `#`, and then a JSON Pointer, with `/` written as `~1` and `~` as `~0`, or the name of an `$anchor`."
     UnsupportedReference "unsupported-reference"
-        "A `$ref` points outside the document. Bundle the document into one file first."
+        "A `$ref` leads to a URL, or to a file outside of the folder of the root document. Nothing is ever fetched: save what is meant in that folder, and refer to it by a relative path."
+    UnreadableFile "unreadable-file"
+        "A file that a `$ref` leads to can not be read, or is too large."
+    MisplacedReference "misplaced-reference"
+        "A reference that begins with `#` is relative to the schema with an `$id` that it stands in, or else to its file. This one leads nowhere there, but somewhere in the whole file, or in the root of the document, and is read so. Other tools may refuse it: put what it is relative to before the `#`."
     ReferenceCycle "reference-cycle"
         "References lead back to themselves without ever reaching a schema."
     Unsupported "unsupported"

@@ -16,7 +16,26 @@ pub use operation::*;
 pub use untagged_union::*;
 
 /// Where in the document something stands: an RFC 6901 JSON Pointer, `""` for the root.
+///
+/// In another file than the root of the document, the path of the file from the folder of the root comes first, and
+/// then a `#`: `schemas/pet.yaml#/properties/name`. A `%` or `#` in that path is written as `%25` or `%23`.
 pub type Pointer = String;
+
+/// The file of a pointer, empty for the root of the document, and the pointer inside of it.
+#[must_use]
+pub fn split_pointer(pointer: &str) -> (&str, &str) {
+    match pointer.split_once('#') {
+        // A path in a folder does not begin with a slash, and a JSON Pointer does.
+        Some((file, local)) if !file.starts_with('/') => (file, local),
+        _ => ("", pointer),
+    }
+}
+
+/// The pointer that is called so inside of a file.
+#[must_use]
+pub(crate) fn in_file(file: &str, local: &str) -> Pointer {
+    if file.is_empty() { local.to_owned() } else { format!("{file}#{local}") }
+}
 
 /// A whole API.
 #[derive(Clone, Debug, Default, PartialEq)]

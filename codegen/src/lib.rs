@@ -4,7 +4,7 @@
 //!
 //! | stage | takes → gives |
 //! |---|---|
-//! | [`load`] | text → [`json::Json`] |
+//! | [`load`] | text → [`json::Json`], file by file through a [`folder`] |
 //! | [`openapi`] | JSON → a typed document in which every key is accounted for |
 //! | [`lower`] | the typed document → [`ir::Api`] |
 //! | [`name`] | IR → one Rust identifier per item |
@@ -16,6 +16,7 @@
 
 pub mod diagnostic;
 pub mod emit;
+pub mod folder;
 pub mod format;
 pub mod ir;
 pub mod json;
@@ -32,6 +33,7 @@ pub mod version;
 use std::collections::BTreeSet;
 
 use diagnostic::Diagnostics;
+use folder::{Folder, NoFolder};
 
 /// What to generate.
 #[derive(Clone, Debug, Default)]
@@ -52,27 +54,80 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
-/// Turns a document into the files of a crate, or into diagnostics that say why not.
+/// Turns a document of one file into the files of a crate, or into diagnostics that say why not.
 #[must_use]
 pub fn generate(source: &Source, options: &Options) -> Output {
+    generate_from(source, &NoFolder, options)
+}
+
+/// Turns a document into the files of a crate, or into diagnostics that say why not. Its other files are asked for
+/// when something refers to them.
+///
+/// # Examples
+///
+/// ```
+/// use codegen::folder::{Folder, Unreadable};
+/// use codegen::{Options, Source, generate_from};
+///
+/// struct Pets;
+///
+/// impl Folder for Pets {
+///     fn read(&self, path: &str, _: usize) -> Result<Vec<u8>, Unreadable> {
+///         match path {
+///             "pet.yaml" => Ok(b"type: object\nproperties: {name: {type: string}}".into()),
+///             _ => Err(Unreadable::NotFound),
+///         }
+///     }
+///
+///     fn files(&self) -> Vec<String> {
+///         vec!["pet.yaml".into()]
+///     }
+/// }
+///
+/// let root = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\n\
+///             components: {schemas: {Pet: {$ref: ./pet.yaml}}}\n";
+/// let source = Source { name: "pets.yaml".into(), bytes: root.into() };
+/// let output = generate_from(&source, &Pets, &Options::default());
+/// assert!(output.files.iter().any(|file| file.path == "src/models/pet.rs"));
+/// ```
+#[must_use]
+pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let Some(api) = analyse(source, options, &mut diagnostics) else {
-        return Output { diagnostics, ..Output::default() };
+    let Analysis { api, sources } = analyse(source, folder, options, &mut diagnostics);
+    let Some(api) = api else {
+        return Output { sources, diagnostics, ..Output::default() };
     };
     let names = name::name(&api, &mut diagnostics);
     let emitted = emit::emit(&api, &names);
     let features = emitted.features.iter().map(ToString::to_string).collect();
     let files = format::format(emitted.files, &source.name);
-    Output { files, dependencies: emit::dependencies(), features, diagnostics }
+    Output { files, dependencies: emit::dependencies(), features, sources, diagnostics }
 }
 
-/// What a document means: the stages up to the IR. None where a diagnostic is an error.
-pub fn analyse(source: &Source, options: &Options, diagnostics: &mut Diagnostics) -> Option<ir::Api> {
-    let root = load::load(source, diagnostics)?;
-    let version = version::detect(&root, diagnostics)?;
-    let api = lower::lower(openapi::Document { root: &root, version }, options, diagnostics);
-    diagnostics.sort(&root);
-    (!diagnostics.has_errors()).then_some(api)
+/// What a document means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// Its meaning. None where a diagnostic is an error.
+    pub api: Option<ir::Api>,
+    /// Its other files, as in [`Output::sources`].
+    pub sources: Vec<Source>,
+}
+
+/// What a document means: the stages up to the IR.
+pub fn analyse(
+    source: &Source,
+    folder: &dyn Folder,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Analysis {
+    let Some(root) = load::load(source, diagnostics) else { return Analysis::default() };
+    let Some(version) = version::detect(&root, diagnostics) else { return Analysis::default() };
+    let files = openapi::Files::new(&source.name, root, folder);
+    let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
+    files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
+    diagnostics.sort(|place| files.order(place));
+    let api = (!diagnostics.has_errors()).then_some(api);
+    Analysis { api, sources: files.into_sources() }
 }
 
 /// A file of the output crate.
@@ -94,6 +149,9 @@ pub struct Output {
     /// The Cargo features that the output crate needs, sorted; all of them are meant to be on by default. Empty
     /// where none would make a difference.
     pub features: Vec<String>,
+    /// The texts of the document's other files, in the order of their first use. They are called as
+    /// [`Place::file`](diagnostic::Place::file) calls them.
+    pub sources: Vec<Source>,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
 }

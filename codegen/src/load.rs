@@ -69,8 +69,9 @@ fn load_text<'a>(bytes: &'a [u8], diagnostics: &mut Diagnostics) -> Option<&'a s
             } else {
                 "convert it, for example with `iconv -f ISO-8859-1 -t UTF-8`"
             };
+            let place = Place::Text { file: String::new(), line, column };
             let message = format!("the document is not UTF-8: the byte 0x{byte:02x} does not belong here");
-            diagnostics.error(Code::InvalidUtf8, Place::Text { line, column }, message, help);
+            diagnostics.error(Code::InvalidUtf8, place, message, help);
             None
         }
     }
@@ -196,7 +197,11 @@ impl Fault {
     }
 
     fn report(self, text: &str, diagnostics: &mut Diagnostics) {
-        let place = self.place.map_or(Place::Document, |(line, column)| Place::Text { line, column });
+        let place = self.place.map_or(Place::Document, |(line, column)| Place::Text {
+            file: String::new(),
+            line,
+            column,
+        });
         match self.kind {
             Kind::DuplicateKey if duplicate::report_duplicate_keys(text, diagnostics) => {}
             Kind::DuplicateKey => {

@@ -28,7 +28,7 @@ pub struct Span {
 /// A collection with more bytes than this is not underlined as a whole.
 const LONGEST: usize = 80;
 
-/// Finds each of `places` in `text`, in one pass. A place that is not there is `None`.
+/// Finds each of `places` in the `text` of their file, in one pass. A place that is not there is `None`.
 ///
 /// What is underlined is short, and never goes over the end of a line:
 ///
@@ -53,8 +53,9 @@ const LONGEST: usize = 80;
 /// ```
 #[must_use]
 pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
+    let places: Vec<Place> = places.iter().map(Place::local).collect();
     let mut nodes = HashMap::new();
-    for place in places {
+    for place in &places {
         if let Place::Value(pointer) | Place::Key(pointer) = place {
             let pointer = canonical(pointer);
             nodes.extend(ancestors(&pointer).map(|pointer| (pointer.to_owned(), Node::default())));
@@ -68,8 +69,8 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
         .iter()
         .map(|place| {
             let bytes = match place {
-                Place::Document => return None,
-                Place::Text { line, column } => lines.character(*line, *column),
+                Place::Document | Place::File(_) => return None,
+                Place::Text { line, column, .. } => lines.character(*line, *column),
                 Place::Key(pointer) => {
                     let exact = nodes.get(&canonical(pointer)).and_then(|node| node.own_key(&lines));
                     exact.or_else(|| nearest(&lines, &nodes, pointer))?
@@ -310,6 +311,10 @@ mod tests {
         Place::Key(pointer.to_owned())
     }
 
+    fn text(line: usize, column: usize) -> Place {
+        Place::Text { file: String::new(), line, column }
+    }
+
     #[test]
     fn places_in_yaml() {
         let table = [
@@ -340,9 +345,9 @@ mod tests {
             (value("/liste/1/1"), 18, 5, "3"),
             (value("/liste/7"), 14, 1, "liste"),
             (value("/404"), 20, 6, "nicht"),
-            (Place::Text { line: 15, column: 9 }, 15, 9, "b"),
-            (Place::Text { line: 15, column: 99 }, 15, 16, ""),
-            (Place::Text { line: 99, column: 1 }, 21, 1, ""),
+            (text(15, 9), 15, 9, "b"),
+            (text(15, 99), 15, 16, ""),
+            (text(99, 1), 21, 1, ""),
         ];
         check(YAML, &table);
         check(&format!("\u{feff}{YAML}"), &table);

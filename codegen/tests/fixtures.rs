@@ -1,6 +1,6 @@
 //! One document per problem: what it means, what becomes of it, and what there is to say about it.
 //!
-//! Each folder of `fixtures/` holds `input.yaml` and the snapshots made from it. A `behaviour.rs` in it is a test
+//! Each folder of `fixtures/` holds `input.yaml`, what it refers to, and the snapshots made from it. A `behaviour.rs` in it is a test
 //! of the generated crate, and is run by the test `outputs` of this package.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
@@ -9,20 +9,28 @@ use std::path::Path;
 
 use codegen::diagnostic::{Diagnostics, Place};
 use codegen::position::locate;
-use codegen::{Options, Source};
+use codegen::{Analysis, Options, Source, analyse, generate_from};
 
-fn source(case: &str) -> Source {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(case).join("input.yaml");
-    Source { name: "input.yaml".to_owned(), bytes: std::fs::read(path).unwrap() }
-}
+mod folder;
+use folder::Case;
 
 /// The diagnostics as text, each with its position.
-fn shown(diagnostics: &Diagnostics, source: &Source) -> String {
-    let text = std::str::from_utf8(&source.bytes).unwrap();
-    let places: Vec<Place> = diagnostics.iter().map(|diagnostic| diagnostic.place.clone()).collect();
+fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String {
     let mut shown = String::new();
-    for (diagnostic, span) in diagnostics.iter().zip(locate(text, &places)) {
-        let position = span.map_or_else(String::new, |span| format!("{}:{} ", span.line, span.column));
+    for diagnostic in diagnostics {
+        let file = diagnostic.place.file();
+        let source = others.iter().find(|source| source.name == file).unwrap_or(root);
+        let text = String::from_utf8_lossy(&source.bytes);
+        if !file.is_empty() {
+            write!(shown, "{file}:").unwrap();
+        }
+        let stated = match &diagnostic.place {
+            Place::Text { line, column, .. } => Some((*line, *column)),
+            place => {
+                locate(&text, std::slice::from_ref(place)).remove(0).map(|span| (span.line, span.column))
+            }
+        };
+        let position = stated.map_or_else(String::new, |(line, column)| format!("{line}:{column} "));
         let (severity, code) = (diagnostic.severity, diagnostic.code.as_str());
         writeln!(shown, "{position}{severity}[{code}]: {}", diagnostic.message).unwrap();
         if let Some(help) = &diagnostic.help {
@@ -33,10 +41,10 @@ fn shown(diagnostics: &Diagnostics, source: &Source) -> String {
 }
 
 /// The generated files that say something about the document: all but the runtime, which is the same for all.
-fn generated(case: &str, source: &Source) -> String {
-    let first = codegen::generate(source, &Options::default());
-    let second = codegen::generate(source, &Options::default());
-    assert!(first == second, "{case} is not deterministic");
+fn generated(name: &str, case: &Case, source: &Source) -> String {
+    let first = generate_from(source, case, &Options::default());
+    let second = generate_from(source, case, &Options::default());
+    assert!(first == second, "{name} is not deterministic");
     let mut shown = String::new();
     if !first.features.is_empty() {
         writeln!(shown, "//// Cargo features: {}\n", first.features.join(", ")).unwrap();
@@ -47,24 +55,25 @@ fn generated(case: &str, source: &Source) -> String {
     shown
 }
 
-fn check(case: &str) {
-    let source = source(case);
+fn check(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    let case = Case(folder.clone());
+    let source = case.source();
     let mut diagnostics = Diagnostics::default();
-    let api = codegen::analyse(&source, &Options::default(), &mut diagnostics);
-    let output = generated(case, &source);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(case);
+    let Analysis { api, sources } = analyse(&source, &case, &Options::default(), &mut diagnostics);
+    let output = generated(name, &case, &source);
     insta::with_settings!({
         snapshot_path => &folder,
         prepend_module_to_snapshot => false,
         omit_expression => true,
         input_file => folder.join("input.yaml"),
     }, {
-        insta::assert_snapshot!("diagnostics", shown(&diagnostics, &source));
+        insta::assert_snapshot!("diagnostics", shown(&diagnostics, &source, &sources));
         if let Some(api) = api {
             insta::assert_snapshot!("ir", format!("{:#?}", api));
             insta::assert_snapshot!("output", output);
         } else {
-            assert_eq!(output, "", "{case} has errors, and output");
+            assert_eq!(output, "", "{name} has errors, and output");
         }
     });
 }
@@ -78,6 +87,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    a_document_in_several_files
     all_of_is_merged
     chains_of_references
     closed_object
@@ -87,6 +97,7 @@ fixtures! {
     every_constraint
     headers_that_are_not_the_callers
     hostile_text
+    identifiers_of_schemas
     mistakes_are_located
     names_of_the_prelude
     nullable_in_3_0
@@ -95,12 +106,15 @@ fixtures! {
     paths_that_lead_elsewhere
     properties_that_travel_one_way
     recursion_is_boxed
+    references_as_if_in_one_file
+    references_that_lead_nowhere
     secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features
     text_and_bytes
     typed_members_beside_properties
+    unions_across_files
     unions_in_unions
     unions_of_strings
     unions_told_apart_by_their_looks

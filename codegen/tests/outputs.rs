@@ -6,7 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::{Options, Output, Source};
+use codegen::{Options, Output};
+
+mod folder;
+use folder::Case;
 
 /// Writes an output as a crate of its own.
 fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&str>) {
@@ -47,9 +50,8 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     cases.sort();
     for case in cases {
         let name = case.file_name().unwrap().to_str().unwrap();
-        let bytes = fs::read(case.join("input.yaml")).unwrap();
-        let source = Source { name: "input.yaml".to_owned(), bytes };
-        let output = codegen::generate(&source, &Options::default());
+        let files = Case(case.clone());
+        let output = codegen::generate_from(&files.source(), &files, &Options::default());
         if output.files.is_empty() {
             continue;
         }

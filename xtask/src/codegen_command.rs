@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use annotate_snippets::Level;
+use codegen::folder::Folder;
 use codegen::{Options, Output, Source};
 use serde_json::json;
 
@@ -13,7 +14,7 @@ use crate::cli::{CodegenArguments, MessageFormat};
 use crate::console::Console;
 use crate::failure::{Failure, shown};
 use crate::progress::Progress;
-use crate::report::{self, Counts};
+use crate::report::{self, Counts, Texts};
 use crate::target::Target;
 use crate::write::{self, Event, Plan, Recovery, WantedCargoToml};
 
@@ -21,7 +22,7 @@ use crate::write::{self, Event, Plan, Recovery, WantedCargoToml};
 pub(crate) fn run(
     arguments: &CodegenArguments,
     console: &mut Console<'_>,
-    generate: impl FnOnce(&Source, &Options) -> Output,
+    generate: impl FnOnce(&Source, &dyn Folder, &Options) -> Output,
 ) -> Result<bool, Failure> {
     let target = Target::read(arguments)?;
     if !arguments.check {
@@ -29,9 +30,10 @@ pub(crate) fn run(
     }
     let output = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
-        generate(&target.source, &options(arguments))
+        generate(&target.source, &target.folder, &options(arguments))
     };
-    let counts = report::print(console, &target.shown, &target.source.bytes, &output.diagnostics);
+    let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
+    let counts = report::print(console, &texts, &output.diagnostics);
     if counts.errors > 0 {
         summarize(console, counts, "nothing was written", false);
         return Ok(false);

@@ -9,6 +9,7 @@ mod codegen_command;
 mod console;
 mod explain;
 mod failure;
+mod folder;
 mod progress;
 mod report;
 mod target;
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
     let (format, result) = match Cli::parse().command {
         Command::Codegen(arguments) => {
             let mut console = Console::stderr(arguments.message_format);
-            let result = codegen_command::run(&arguments, &mut console, codegen::generate);
+            let result = codegen_command::run(&arguments, &mut console, codegen::generate_from);
             (arguments.message_format, result)
         }
         Command::Explain { code } => {

@@ -4,6 +4,7 @@
 
 pub(crate) mod clean;
 mod excerpt;
+mod texts;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet};
 use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
@@ -11,6 +12,8 @@ use codegen::position::{Span, locate};
 use serde_json::json;
 
 use self::excerpt::excerpt;
+use self::texts::Text;
+pub(crate) use self::texts::Texts;
 use crate::cli::MessageFormat;
 use crate::console::Console;
 
@@ -36,51 +39,54 @@ impl Counts {
 
 struct Located<'a> {
     diagnostic: &'a Diagnostic,
+    /// The place as seen from inside its file.
+    place: Place,
     span: Option<Span>,
 }
 
 /// Prints the errors and warnings, and counts them.
-pub(crate) fn print(
-    console: &mut Console<'_>,
-    file: &str,
-    bytes: &[u8],
-    diagnostics: &Diagnostics,
-) -> Counts {
-    let shown: Vec<&Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note).collect();
-    if shown.is_empty() {
-        return Counts::default();
+pub(crate) fn print(console: &mut Console<'_>, texts: &Texts<'_>, diagnostics: &Diagnostics) -> Counts {
+    let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
+        by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
     }
-    let text = String::from_utf8_lossy(bytes);
-    let places: Vec<Place> = shown.iter().map(|diagnostic| diagnostic.place.clone()).collect();
-    let spans = locate(&text, &places).into_iter().chain(std::iter::repeat(None));
-    let mut located: Vec<Located<'_>> = shown
-        .into_iter()
-        .zip(spans)
-        .map(|(diagnostic, span)| Located {
-            diagnostic,
-            span: span.or_else(|| stated(&text, &diagnostic.place)),
-        })
-        .collect();
-    located.sort_by_key(|located| located.span.as_ref().map(|span| (span.line, span.column)));
     let mut counts = Counts::default();
-    for located in &located {
-        match located.diagnostic.severity {
-            Severity::Error => counts.errors += 1,
-            Severity::Warning => counts.warnings += 1,
-            Severity::Note => {}
-        }
-        match console.format() {
-            MessageFormat::Human => print_human(console, file, &text, located),
-            MessageFormat::Json => print_json(console, file, located),
+    for (text, diagnostics) in texts.iter().zip(by_file).filter(|(_, diagnostics)| !diagnostics.is_empty()) {
+        for located in find(text, diagnostics) {
+            match located.diagnostic.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => {}
+            }
+            match console.format() {
+                MessageFormat::Human => print_human(console, text, &located),
+                MessageFormat::Json => print_json(console, &text.shown, &located),
+            }
         }
     }
     counts
 }
 
+/// Finds the positions of what there is to say about one file, and puts it in their order.
+fn find<'a>(text: &Text<'_>, diagnostics: Vec<&'a Diagnostic>) -> Vec<Located<'a>> {
+    let places: Vec<Place> = diagnostics.iter().map(|diagnostic| diagnostic.place.local()).collect();
+    let spans = locate(&text.content, &places).into_iter().chain(std::iter::repeat(None));
+    let mut located: Vec<Located<'_>> = diagnostics
+        .into_iter()
+        .zip(places.clone())
+        .zip(spans)
+        .map(|((diagnostic, place), span)| {
+            let span = span.or_else(|| stated(&text.content, &place));
+            Located { diagnostic, place, span }
+        })
+        .collect();
+    located.sort_by_key(|located| located.span.as_ref().map(|span| (span.line, span.column)));
+    located
+}
+
 /// The span of a place that says itself where it is.
 fn stated(text: &str, place: &Place) -> Option<Span> {
-    let Place::Text { line, column } = *place else { return None };
+    let Place::Text { line, column, .. } = *place else { return None };
     let mut start = 0;
     for _ in 1..line {
         start += text[start..].find('\n')? + 1;
@@ -93,20 +99,20 @@ fn stated(text: &str, place: &Place) -> Option<Span> {
 fn pointer(place: &Place) -> Option<&str> {
     match place {
         Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
-        Place::Document | Place::Text { .. } => None,
+        Place::Document | Place::File(_) | Place::Text { .. } => None,
     }
 }
 
-fn print_human(console: &mut Console<'_>, file: &str, text: &str, located: &Located<'_>) {
-    let Located { diagnostic, span } = located;
+fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>) {
+    let Located { diagnostic, place, span } = located;
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-    let file = clean::line(file);
+    let file = clean::line(&text.shown);
     let mut needs_pointer = true;
     let mut column = None;
     if let Some(span) = span {
-        let excerpt = excerpt(text, &span.bytes);
+        let excerpt = excerpt(&text.content, &span.bytes);
         needs_pointer = excerpt.cut;
         column = Some((excerpt.text[..excerpt.underline.start].chars().count() + 1, span));
         let underline = AnnotationKind::Primary.span(excerpt.underline);
@@ -116,7 +122,7 @@ fn print_human(console: &mut Console<'_>, file: &str, text: &str, located: &Loca
         group = group.element(Origin::path(&file));
     }
     // Where the line alone does not say which value is meant, its pointer does.
-    let pointer = pointer(&diagnostic.place).filter(|pointer| needs_pointer && !pointer.is_empty());
+    let pointer = pointer(place).filter(|pointer| needs_pointer && !pointer.is_empty());
     let pointer = pointer.map(|pointer| Level::NOTE.message(format!("at `#{}`", clean::line(pointer))));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(clean::line(help)));
     group = group.elements(pointer.into_iter().chain(help).map(Element::from));
@@ -138,7 +144,7 @@ fn with_column(rendered: &str, file: &str, shown: usize, span: &Span) -> String 
 }
 
 fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
-    let Located { diagnostic, span } = located;
+    let Located { diagnostic, place, span } = located;
     console.json(&json!({
         "type": "diagnostic",
         "severity": diagnostic.severity.to_string(),
@@ -148,7 +154,7 @@ fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
         "file": file,
         "line": span.as_ref().map(|span| span.line),
         "column": span.as_ref().map(|span| span.column),
-        "pointer": pointer(&diagnostic.place),
+        "pointer": pointer(place),
     }));
 }
 

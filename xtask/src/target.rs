@@ -12,12 +12,15 @@ use codegen::Source;
 
 use crate::cli::CodegenArguments;
 use crate::failure::{Failure, shown};
+use crate::folder::DiskFolder;
 
 /// A document and an output folder.
 #[derive(Debug)]
 pub(crate) struct Target {
     /// The document.
     pub(crate) source: Source,
+    /// The folder that the document stands in.
+    pub(crate) folder: DiskFolder,
     /// How messages name the document: so that a terminal can open it.
     pub(crate) shown: String,
     /// The output folder.
@@ -41,7 +44,9 @@ impl Target {
         }
         let bytes = read_document(&spec)?;
         let source = Source { name: stable_name(&spec, &workspace), bytes };
-        Ok(Self { source, shown: shown(&spec), out })
+        // A link to a document stands for the document itself: other files are found from there.
+        let folder = DiskFolder::of(&spec.canonicalize().unwrap_or_else(|_| spec.clone()));
+        Ok(Self { source, folder, shown: shown(&spec), out })
     }
 }
 
@@ -98,10 +103,8 @@ fn read_document(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The path inside the workspace, or else only the file's name.
 fn stable_name(spec: &Path, workspace: &Path) -> String {
-    let inside = || {
-        let (spec, workspace) = (spec.canonicalize().ok()?, workspace.canonicalize().ok()?);
-        spec.strip_prefix(workspace).ok().map(Path::to_owned)
-    };
+    let spec = spec.canonicalize().unwrap_or_else(|_| spec.to_owned());
+    let inside = || Some(spec.strip_prefix(workspace.canonicalize().ok()?).ok()?.to_owned());
     let name = || PathBuf::from(spec.file_name().unwrap_or(spec.as_os_str()));
     shown(&inside().unwrap_or_else(name))
 }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{literal, markdown};
-use crate::ir::{Docs, Example};
+use crate::ir::{Docs, Example, split_pointer};
 use crate::json::Json;
 use crate::name::Ident;
 
@@ -78,7 +78,9 @@ impl Doc {
 
     /// Adds the place in the document that the item comes from.
     pub(super) fn pointer(self, pointer: &str) -> Self {
-        self.and(&markdown::code(&format!("#{pointer}")))
+        let reference =
+            if split_pointer(pointer).0.is_empty() { format!("#{pointer}") } else { pointer.to_owned() };
+        self.and(&markdown::code(&reference))
     }
 
     /// Adds the default.

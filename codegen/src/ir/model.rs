@@ -30,6 +30,9 @@ pub struct Model {
 pub enum ModelName {
     /// A key of `components.schemas`, or of another map of components with a suffix that tells them apart.
     Component(String),
+    /// Where in another file a reference leads to: the name that stands there, or that of the file. The place of the
+    /// model tells it from others that are called the same.
+    InFile(String),
     /// Inline in another model: the owner's name and a role, such as a property's wire name.
     InModel(ModelId, String),
     /// Inline in an operation: the operation's id and a role, such as a parameter's wire name or `body`.

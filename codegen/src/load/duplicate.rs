@@ -56,7 +56,7 @@ fn report(text: &str, key: &str, first: usize, second: usize, diagnostics: &mut 
     let (first_line, first_column) = line_and_column(text, first);
     diagnostics.error(
         Code::DuplicateKey,
-        Place::Text { line, column },
+        Place::Text { file: String::new(), line, column },
         format!("the key `{key}` is already in this mapping"),
         format!("it first comes at line {first_line}, column {first_column}; remove one of the two"),
     );

@@ -37,7 +37,7 @@ fn both_formats_read() {
 
 #[test]
 fn faults_have_a_code_and_a_place() {
-    let at = |line, column| Place::Text { line, column };
+    let at = |line, column| Place::Text { file: String::new(), line, column };
     for (bytes, code, place) in [
         (&b""[..], Code::EmptyDocument, Place::Document),
         (b" \n# only a comment\n", Code::EmptyDocument, Place::Document),
@@ -77,7 +77,7 @@ fn every_duplicate_key_is_reported_with_the_first_one() {
         })
         .collect();
     let help = |place: &str| format!("it first comes at {place}; remove one of the two");
-    let place = |line, column| Place::Text { line, column };
+    let place = |line, column| Place::Text { file: String::new(), line, column };
     assert_eq!(
         facts,
         [

@@ -82,9 +82,14 @@ impl<'d> Lower<'d, '_> {
         for (name, node) in named.iter().flat_map(Node::members) {
             let Some(node) = self.document.follow(node, self.diagnostics) else { continue };
             let mut fields = Fields::new(&node, "Example Object", self.diagnostics);
-            for key in ["summary", "description", "externalValue", "serializedValue"] {
+            for key in ["summary", "description", "serializedValue"] {
                 fields.take(key);
             }
+            fields.ignore(
+                "externalValue",
+                "nothing is ever fetched: give the value itself",
+                self.diagnostics,
+            );
             let value = fields.take("value").or_else(|| fields.take("dataValue"));
             fields.finish(self.diagnostics);
             if let Some(value) = value {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Lower;
 use super::shape::Shape;
 use super::union::Tagged;
+use crate::diagnostic::Diagnostics;
 use crate::ir::Pointer;
 use crate::openapi::{Node, join};
 
@@ -21,11 +22,13 @@ impl<'d> Lower<'d, '_> {
         }
         let mut branches = self.descendants(&shape.pointer);
         for (_, target, place) in &discriminator.mapping {
-            let reference = match target.split_once('#') {
-                Some(_) => (*target).to_owned(),
-                None => format!("#{}", join("/components/schemas", target)),
+            let is_name = self.document.root().pointer(&join("/components/schemas", target)).is_some();
+            let node = if target.contains(['#', '/', '.']) && !is_name {
+                self.document.resolve(target, place, self.diagnostics)
+            } else {
+                self.document.component("schemas", target, place, self.diagnostics)
             };
-            if let Some(node) = self.document.resolve(&reference, place, self.diagnostics)
+            if let Some(node) = node.map(|node| self.end_outside(node.clone()).unwrap_or(node))
                 && node.pointer != shape.pointer
                 && !branches.iter().any(|branch| branch.pointer == node.pointer)
             {
@@ -56,7 +59,7 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
-        found.sort_by_key(|child| crate::diagnostic::position_in(self.document.root, &child.pointer));
+        found.sort_by_key(|child| self.document.files.order_of(&child.pointer));
         found
     }
 
@@ -64,12 +67,27 @@ impl<'d> Lower<'d, '_> {
         let mut children = Children::new();
         let schemas = self.document.node().get("components").and_then(|components| components.get("schemas"));
         for (_, schema) in schemas.iter().flat_map(Node::members) {
+            let schema = self.end_outside(schema.clone()).unwrap_or(schema);
             let parts = schema.get("allOf");
             let references = parts.iter().flat_map(Node::items).filter_map(|part| part.get("$ref"));
-            for parent in references.filter_map(|reference| reference.json.as_str()?.strip_prefix('#')) {
-                children.entry(parent.to_owned()).or_default().push(schema.clone());
+            for reference in references {
+                let Some(parent) = reference.json.as_str().and_then(|text| self.parent(text, &reference))
+                else {
+                    continue;
+                };
+                children.entry(parent).or_default().push(schema.clone());
             }
         }
         children
+    }
+
+    /// The place of the schema that a part of an `allOf` refers to.
+    fn parent(&self, text: &str, reference: &Node<'d>) -> Option<Pointer> {
+        let place = self.document.place_of(text, &reference.pointer)?;
+        if self.components.is_empty() {
+            return Some(place);
+        }
+        let node = self.document.resolve(text, &reference.pointer, &mut Diagnostics::default())?;
+        Some(self.end_outside(node).map_or(place, |end| end.pointer))
     }
 }

@@ -13,6 +13,7 @@ mod examples;
 mod nested;
 mod object;
 mod operation;
+mod owner;
 mod parameter;
 mod path;
 mod prune;
@@ -32,7 +33,6 @@ use std::rc::Rc;
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Pointer, Response, Type, Value};
-use crate::json::unescape;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
 use shape::Shape;
@@ -50,6 +50,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         inline: HashMap::new(),
         responses: HashMap::new(),
         sources: HashMap::new(),
+        components: HashMap::new(),
         shapes: HashMap::new(),
         ends: HashMap::new(),
         pending: VecDeque::new(),
@@ -62,7 +63,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     tags::write_by_type(&mut api);
     directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
-    prune::unreachable(&mut api, document.root);
+    prune::unreachable(&mut api, document.files, &lower.components);
     boxes::cut_cycles(&mut api);
     examples::check(&mut api, lower.diagnostics);
     api
@@ -96,6 +97,8 @@ struct Lower<'d, 'r> {
     children: Option<children::Children<'d>>,
     /// The expressions that parameters take their values from, by the parameter's place.
     sources: HashMap<Pointer, String>,
+    /// The names of components that only refer to a schema in another file, by the place of that.
+    components: HashMap<Pointer, String>,
 }
 
 /// A model that is to be filled.
@@ -123,6 +126,7 @@ impl Owner {
             Self::Named(ModelName::Component(name)) => {
                 Self::Named(ModelName::Component(format!("{name}_{role}")))
             }
+            Self::Named(ModelName::InFile(name)) => Self::Named(ModelName::InFile(format!("{name}_{role}"))),
             Self::Named(ModelName::InModel(model, name)) | Self::Model(model, name) => {
                 Self::Model(*model, format!("{name}_{role}"))
             }
@@ -130,21 +134,6 @@ impl Owner {
                 Self::Operation(operation.clone(), format!("{name}_{role}"))
             }
         }
-    }
-
-    /// The owner of the target of a reference, if its place gives it a name.
-    fn of_target(pointer: &str) -> Option<Self> {
-        let parts: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-        let name = match parts.as_slice() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => name.clone(),
-            [components, kind, name, ..] if components == "components" => {
-                let kind = kind.strip_suffix('s').unwrap_or(kind);
-                let rest = parts[3..].iter().filter(|part| !STRUCTURE.contains(&part.as_str()));
-                rest.fold(format!("{name}_{kind}"), |name, part| format!("{name}_{part}"))
-            }
-            _ => return None,
-        };
-        Some(Self::Named(ModelName::Component(name)))
     }
 
     fn name(&self) -> ModelName {
@@ -155,9 +144,6 @@ impl Owner {
         }
     }
 }
-
-/// Keys of the standard that say nothing about what stands below them.
-const STRUCTURE: &[&str] = &["schema", "content", "properties"];
 
 impl<'d> Lower<'d, '_> {
     fn lower_root(&mut self, options: &Options) -> Api {
@@ -178,6 +164,7 @@ impl<'d> Lower<'d, '_> {
 
         let mut api = Api::default();
         self.lower_info(info.as_ref(), &mut api);
+        self.name_components(components.as_ref());
         api.servers = self.lower_servers(servers.as_ref());
         api.security_schemes = self.lower_security_schemes(components.as_ref());
         let security = self.lower_security(security.as_ref());
@@ -245,7 +232,7 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a component that may be referred to or not. One that is no model of its own becomes another
     /// name for its type, so that every component can be named.
     fn lower_component(&mut self, node: &Node<'d>) {
-        let Some(owner) = Owner::of_target(&node.pointer) else { return };
+        let Some(owner) = self.owner_of(&node.pointer, "") else { return };
         let value = self.lower_reference(node, &owner);
         let own = matches!(value.ty, Type::Model(id) if self.models[id.0].name == owner.name());
         if !own {

@@ -43,7 +43,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn lower_parameter(&mut self, node: Node<'d>, operation: &str) -> Option<Parameter> {
-        let node = self.document.follow(node, self.diagnostics)?;
+        let (node, named) = self.follow(node, "parameter")?;
         let mut fields = Fields::new(&node, "Parameter Object", self.diagnostics);
         let wire = fields.required_string("name", self.diagnostics).to_owned();
         let location = self.lower_location(&mut fields)?;
@@ -66,8 +66,7 @@ impl<'d> Lower<'d, '_> {
             self.unsupported(&node.pointer, "a parameter with `content`", "give it a `schema`");
         }
 
-        let owner = Owner::of_target(&node.pointer)
-            .unwrap_or_else(|| Owner::Operation(operation.to_owned(), wire.clone()));
+        let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), wire.clone()));
         let (value, default) = match schema {
             Some(schema) => {
                 let lowered = self.lower_value(&[schema], &owner);

@@ -2,16 +2,19 @@
 //!
 //! Components stay: a user can name them, whether an operation reaches them or not.
 
-use crate::diagnostic::position_in;
-use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Type, Value};
-use crate::json::Json;
+use std::collections::HashMap;
 
-/// Removes unreachable models, and puts the others in document order.
-pub(super) fn unreachable(api: &mut Api, root: &Json) {
+use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Pointer, Type, Value};
+use crate::openapi::Files;
+
+/// Removes unreachable models, and puts the others in document order. `components` are those in other files.
+pub(super) fn unreachable(api: &mut Api, files: &Files<'_>, components: &HashMap<Pointer, String>) {
     let mut keep = vec![false; api.models.len()];
     let mut work: Vec<ModelId> = Vec::new();
     for (index, model) in api.models.iter().enumerate() {
-        if matches!(model.name, ModelName::Component(_)) && is_component(model) {
+        if matches!(model.name, ModelName::Component(_))
+            && (is_component(model) || components.contains_key(&model.pointer))
+        {
             work.push(ModelId(index));
         }
     }
@@ -21,7 +24,7 @@ pub(super) fn unreachable(api: &mut Api, root: &Json) {
             model_ids(api, id, &mut work);
         }
     }
-    renumber(api, &keep, root);
+    renumber(api, &keep, files);
 }
 
 /// Whether a model is a component of its own, not a part that is named after one.
@@ -72,13 +75,13 @@ fn operation_values(api: &Api, visit: &mut dyn FnMut(&Value)) {
     }
 }
 
-fn renumber(api: &mut Api, keep: &[bool], root: &Json) {
+fn renumber(api: &mut Api, keep: &[bool], files: &Files<'_>) {
     let mut order: Vec<(Vec<usize>, usize)> = api
         .models
         .iter()
         .enumerate()
         .filter(|(index, _)| keep[*index])
-        .map(|(index, model)| (position_in(root, &model.pointer), index))
+        .map(|(index, model)| (files.order_of(&model.pointer), index))
         .collect();
     order.sort();
     let mut ids = vec![ModelId(0); keep.len()];

@@ -27,7 +27,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn lower_response(&mut self, node: Node<'d>, status: StatusPattern, operation: &str) -> Option<Response> {
-        let node = self.document.follow(node, self.diagnostics)?;
+        let (node, named) = self.follow(node, "response")?;
         if let Some(response) = self.responses.get(&node.pointer) {
             return Some(Response { status, ..response.clone() });
         }
@@ -38,8 +38,7 @@ impl<'d> Lower<'d, '_> {
         let content = fields.take("content");
         fields.ignore("links", "follow a link by calling its operation", self.diagnostics);
         fields.finish(self.diagnostics);
-        let owner = Owner::of_target(&node.pointer)
-            .unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
+        let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
         let content = self.lower_content(content.as_ref(), &owner);
         let headers: Vec<_> = headers.iter().flat_map(Node::members).collect();
         let mut lowered: Vec<Header> = Vec::new();

@@ -224,12 +224,26 @@ impl<'d> Lower<'d, '_> {
             return Rc::clone(schema);
         }
         let mut schema = Schema::read(node, self.diagnostics);
+        self.read_dynamic_reference(node, &mut schema);
         if self.document.version == Version::V30 {
             self.drop_siblings(&mut schema);
         }
         let schema = Rc::new(schema);
         self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
         schema
+    }
+
+    /// Takes a dynamic reference that can only lead to one schema as a plain one.
+    fn read_dynamic_reference(&mut self, node: &Node<'d>, schema: &mut Schema<'d>) {
+        let dynamic =
+            schema.unenforced.iter().position(|(key, _)| matches!(*key, "$dynamicRef" | "$recursiveRef"));
+        let Some(index) = dynamic.filter(|_| schema.reference.is_none()) else { return };
+        let (keyword, pointer) = schema.unenforced[index].clone();
+        let Some(text) = node.json.get(keyword).and_then(Json::as_str) else { return };
+        if self.document.is_static(keyword, text, &pointer) {
+            schema.unenforced.remove(index);
+            schema.reference = Some((text, pointer));
+        }
     }
 
     /// OpenAPI 3.0 ignores what stands beside a `$ref`; annotations do no harm and are kept.
@@ -297,9 +311,10 @@ impl<'d> Lower<'d, '_> {
     fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &HashSet<Pointer>) -> bool {
         let Some((branches, _)) = &schema.union else { return false };
         branches.iter().any(|branch| {
-            let branch = self.schema(branch);
-            let target = branch.reference.as_ref().and_then(|(reference, _)| reference.strip_prefix('#'));
-            target.is_some_and(|target| sources.contains(target))
+            let read = self.schema(branch);
+            let Some((reference, place)) = &read.reference else { return false };
+            self.document.place_of(reference, place).is_some_and(|target| sources.contains(&target))
+                || self.end_of_references(branch).is_some_and(|(end, _)| sources.contains(&end.pointer))
         })
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::shape::{Shape, Unions};
 use super::{Lower, Owner, Pending};
-use crate::diagnostic::Code;
-use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer};
 use crate::json::Json;
 use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
@@ -131,7 +131,7 @@ impl<'d> Lower<'d, '_> {
             let Some((name, target)) = self.branch_target(node, discriminator.property) else { continue };
             let mut tags: Vec<String> = Vec::new();
             for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
-                if is_target(entry.1, &name, &target) {
+                if self.is_target((entry.1, &entry.2), node, &name, &target) {
                     tags.push(entry.0.to_owned());
                     *found = true;
                 }
@@ -163,12 +163,10 @@ impl<'d> Lower<'d, '_> {
     /// of its tag.
     fn branch_target(&mut self, node: &Node<'d>, tag: &str) -> Option<(String, Pointer)> {
         if let Some((target, _)) = self.sole_reference(node) {
-            let name = target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
-            return Some((name, target.pointer));
+            return Some((self.name_of(&target.pointer), target.pointer));
         }
-        if is_component(&node.pointer) {
-            let name = node.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
-            return Some((name, node.pointer.clone()));
+        if is_named(&node.pointer) {
+            return Some((self.name_of(&node.pointer), node.pointer.clone()));
         }
         if let [only] = self.listed_tags(node, tag).as_slice() {
             return Some((only.clone(), node.pointer.clone()));
@@ -209,7 +207,7 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<ModelId> {
         let own = Shape::clone(&self.flatten_one(node));
         let owner = Owner::Model(union, name.to_owned());
-        let value = if is_component(&node.pointer) {
+        let value = if is_named(&node.pointer) {
             self.lower_reference(node, &owner)
         } else {
             let mut rest = self.without_implied(parent, &own);
@@ -237,6 +235,29 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Whether a mapping's target is the branch with this name and place.
+    fn is_target(&mut self, (target, at): (&str, &str), branch: &Node<'d>, name: &str, place: &str) -> bool {
+        if target == name || join("/components/schemas", target) == place {
+            return true;
+        }
+        // A bare name would be read as that of a file.
+        if !target.contains(['#', '/', '.']) {
+            return false;
+        }
+        let Some(found) = self.document.place_of(target, at) else { return false };
+        if found == place || split_pointer(&found).0 == split_pointer(place).0 {
+            return found == place;
+        }
+        // One of the two may be a component that only refers to the file.
+        let found = self.document.resolve(target, at, &mut Diagnostics::default());
+        found.is_some_and(|found| {
+            let mut end = |node: &Node<'d>| {
+                self.end_of_references(node).map_or_else(|| node.pointer.clone(), |(end, _)| end.pointer)
+            };
+            end(&found) == end(branch)
+        })
+    }
+
     fn is_null(&mut self, node: &Node<'d>) -> bool {
         let schema = self.schema(node);
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
@@ -255,14 +276,10 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// Whether a branch is given as a component itself, not by a reference to it.
-fn is_component(pointer: &str) -> bool {
-    pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
-}
-
-/// Whether a mapping's target is the branch with this name and place.
-fn is_target(target: &str, name: &str, pointer: &str) -> bool {
-    target == name
-        || target.strip_prefix('#') == Some(pointer)
-        || join("/components/schemas", target) == pointer
+/// Whether a branch is given as a component or file itself, not by a reference to it.
+fn is_named(pointer: &str) -> bool {
+    match split_pointer(pointer) {
+        ("", local) => local.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/')),
+        (_, local) => !local.rsplit('/').nth(1).is_some_and(|key| matches!(key, "oneOf" | "anyOf")),
+    }
 }

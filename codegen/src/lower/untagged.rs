@@ -186,7 +186,7 @@ impl<'d> Lower<'d, '_> {
 
     fn branch_name(&mut self, node: &Node<'d>, shape: &Shape<'d>, kinds: TypeSet) -> String {
         if let Some((target, _)) = self.sole_reference(node) {
-            return target.pointer.rsplit('/').next().map(crate::json::unescape).unwrap_or_default();
+            return self.name_of(&target.pointer);
         }
         if let Some(title) =
             shape.docs.title.as_ref().filter(|title| title.chars().any(char::is_alphanumeric))

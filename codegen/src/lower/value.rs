@@ -57,7 +57,7 @@ impl<'d> Lower<'d, '_> {
 
     /// Where a schema that says nothing but a reference leads in the end, and whether `null` is added on the way.
     /// None for any other schema.
-    fn end_of_references(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
+    pub(super) fn end_of_references(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         if let Some(end) = self.ends.get(&node.pointer) {
             return Some(end.clone());
         }
@@ -118,7 +118,7 @@ impl<'d> Lower<'d, '_> {
             return any(target.pointer.clone());
         }
         self.resolving.push(target.pointer.clone());
-        let owner = Owner::of_target(&target.pointer).unwrap_or_else(|| owner.clone());
+        let owner = self.owner_of(&target.pointer, "").unwrap_or_else(|| owner.clone());
         let value = self.lower_value(std::slice::from_ref(target), &owner).value;
         self.resolving.pop();
         self.references.insert(target.pointer.clone(), value.clone());

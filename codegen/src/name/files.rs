@@ -65,6 +65,9 @@ fn root(api: &Api, mut id: ModelId) -> Root {
     for _ in 0..api.models.len() {
         match &api.model(id).name {
             ModelName::Component(name) => return Root { key: name.clone(), name: name.clone(), inline },
+            ModelName::InFile(name) => {
+                return Root { key: api.model(id).pointer.clone(), name: name.clone(), inline };
+            }
             ModelName::InModel(owner, _) => {
                 inline = Some(id);
                 id = *owner;

@@ -1,6 +1,6 @@
 //! Names models and their members.
 //!
-//! Invariant: components win over inline types, and those over helper types.
+//! Invariant: components win over types of other files, those over inline types, and those over helper types.
 
 use super::files::name_files;
 use super::members::{FieldScope, Member, name_fields, name_variants};
@@ -29,14 +29,16 @@ fn name_types(api: &Api, words: &[String], diagnostics: &mut Diagnostics) -> Vec
     for (model, word) in api.models.iter().zip(words) {
         let (wire, rank) = match &model.name {
             ModelName::Component(name) => (name.clone(), 0),
+            // Its spelling is that of a place, so that a component always wins against it.
+            ModelName::InFile(_) => (model.pointer.clone(), 1),
             // Its spelling is not one of the document's, so it never wins by that.
-            ModelName::InModel(owner, role) => (format!("{} {role}", words[owner.0]), 1),
-            ModelName::InOperation(operation, role) => (format!("{} {role}", clean::pascal(operation)), 1),
+            ModelName::InModel(owner, role) => (format!("{} {role}", words[owner.0]), 2),
+            ModelName::InOperation(operation, role) => (format!("{} {role}", clean::pascal(operation)), 2),
         };
         let helper = |suffix| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
-            rank: 2,
+            rank: 3,
             place: None,
         };
         let (required, slots) = (helper("Required"), helper("Slots"));
@@ -62,7 +64,7 @@ fn words(api: &Api) -> Vec<String> {
         }
         for index in chain.into_iter().rev() {
             let word = match &api.models[index].name {
-                ModelName::Component(name) => clean::pascal(name),
+                ModelName::Component(name) | ModelName::InFile(name) => clean::pascal(name),
                 ModelName::InModel(owner, role) => {
                     clean::pascal_parts(words[owner.0].as_deref().unwrap_or_default(), &clean::pascal(role))
                 }

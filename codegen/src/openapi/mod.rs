@@ -3,10 +3,16 @@
 //! Objects are read when they are asked for, from the place they stand at, and every one of their keys is
 //! accounted for: it has a field here, is an extension, or is reported.
 
+mod dynamic;
+mod files;
+mod identifiers;
 mod node;
 mod reference;
 pub mod schema;
+mod unresolved;
+mod uri;
 
+pub use files::Files;
 pub use node::{Fields, Node, join, report_unknown};
 pub use reference::report_cycle;
 
@@ -14,18 +20,24 @@ use crate::json::Json;
 use crate::version::Version;
 
 /// A document whose root was checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Document<'d> {
-    /// The whole of it.
-    pub root: &'d Json,
+    /// Its files.
+    pub files: &'d Files<'d>,
     /// The version of OpenAPI it is written for.
     pub version: Version,
 }
 
 impl<'d> Document<'d> {
+    /// The content of its root.
+    #[must_use]
+    pub fn root(&self) -> &'d Json {
+        self.files.root()
+    }
+
     /// The root.
     #[must_use]
     pub fn node(&self) -> Node<'d> {
-        Node { json: self.root, pointer: String::new() }
+        Node { json: self.root(), pointer: String::new() }
     }
 }

@@ -1,63 +1,233 @@
-//! `$ref`: from the text of a reference to the node it points to (RFC 3986, RFC 6901).
+//! `$ref`: from the text of a reference to the node it points to (RFC 3986, RFC 6901; JSON Schema 2020-12, section 8.2).
 //!
-//! Only references inside the document resolve; a reference that leaves it is reported.
+//! A reference leads to a place of the document's own files, or is reported; nothing is fetched.
 
-use percent_encoding::percent_decode_str;
-
-use super::{Document, Node};
+use super::files::File;
+use super::unresolved::{self, Unresolved};
+use super::{Document, Node, join, uri};
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::ir::{Pointer, in_file, split_pointer};
+use crate::json::Json;
+use crate::version::Version;
+
+/// Where a reference leads.
+struct Target<'d> {
+    node: Node<'d>,
+    misplaced: Option<Misplaced>,
+}
+
+/// What a reference is relative to, but does not lead into.
+enum Misplaced {
+    /// The schema with an `$id` that it stands in.
+    Schema(Pointer),
+    /// The file that it stands in; the root of the document has what it means.
+    File,
+}
 
 impl<'d> Document<'d> {
-    /// The node that a reference points to. `place` is the reference itself, for messages.
+    /// The node that a reference points to. `place` is the reference itself: it is relative to it.
     pub fn resolve(&self, reference: &str, place: &str, diagnostics: &mut Diagnostics) -> Option<Node<'d>> {
-        let Some(fragment) = reference.strip_prefix('#') else {
-            diagnostics.error(
-                Code::UnsupportedReference,
-                Place::Value(place.to_owned()),
-                format!("reference `{reference}` leaves the document"),
-                "bundle the document into one file first",
-            );
-            return None;
-        };
-        let pointer = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-        let found = self.root.pointer(&pointer);
-        if found.is_none() {
-            self.report_unresolved(reference, &pointer, place, diagnostics);
+        match self.find(reference, place) {
+            Ok(target) => {
+                if let Some(misplaced) = target.misplaced {
+                    self.report_misplaced(&misplaced, reference, place, diagnostics);
+                }
+                Some(target.node)
+            }
+            Err(unresolved) => {
+                unresolved.report(reference, place, self.files, diagnostics);
+                None
+            }
         }
-        Some(Node { json: found?, pointer })
+    }
+
+    /// The place that a reference points to, if there is one.
+    #[must_use]
+    pub fn place_of(&self, reference: &str, place: &str) -> Option<Pointer> {
+        // By far the most frequent kind, and often asked for.
+        if let Some(local) = reference.strip_prefix('#').filter(|local| local.starts_with('/')) {
+            let (file, at) = split_pointer(place);
+            if file.is_empty() && self.resource_of(self.files.of_pointer(place), at).is_none() {
+                return Some(uri::decode(local));
+            }
+        }
+        self.find(reference, place).ok().map(|target| target.node.pointer)
+    }
+
+    /// The component of the root that is called so. `place` is the name.
+    pub fn component(
+        &self,
+        kind: &str,
+        name: &str,
+        place: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Node<'d>> {
+        let pointer = join(&join("/components", kind), name);
+        let root = self.files.of_pointer("");
+        match find_in((root, root), "", &pointer) {
+            Ok(node) => Some(node),
+            Err(unresolved) => {
+                unresolved.report(name, place, self.files, diagnostics);
+                None
+            }
+        }
     }
 
     /// Follows a node that may be a Reference Object to the node it stands for.
     pub fn follow(&self, node: Node<'d>, diagnostics: &mut Diagnostics) -> Option<Node<'d>> {
-        let mut seen = Vec::new();
+        let mut way: Vec<Node<'d>> = Vec::new();
         let mut node = node;
         while let Some(reference) = node.get("$ref") {
             let text = reference.string(diagnostics)?;
-            if seen.contains(&node.pointer) {
+            if way.iter().any(|earlier| earlier.pointer == node.pointer) {
                 report_cycle(&node.pointer, diagnostics);
                 return None;
             }
-            seen.push(node.pointer.clone());
-            node = self.resolve(text, &reference.pointer, diagnostics)?;
+            let target = self.resolve(text, &reference.pointer, diagnostics)?;
+            way.push(std::mem::replace(&mut node, target));
+        }
+        for reference in &way {
+            report_siblings(reference, &node, diagnostics);
         }
         Some(node)
     }
 
-    fn report_unresolved(&self, reference: &str, pointer: &str, place: &str, diagnostics: &mut Diagnostics) {
-        let (parent, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
-        let siblings = self.root.pointer(parent).and_then(|json| json.as_object()).unwrap_or_default();
-        let candidates = siblings.iter().map(|(key, _)| key.as_str());
-        let help = match crate::suggest::nearest(name, candidates) {
-            Some(near) => format!("did you mean `#{parent}/{near}`?"),
-            None => "check the spelling of the JSON Pointer after `#`".to_owned(),
+    fn find(&self, reference: &str, place: &str) -> Result<Target<'d>, Unresolved> {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let fragment = uri::decode(fragment);
+        let from = self.files.of_pointer(place);
+        let resource = self.resource_of(from, split_pointer(place).1);
+        if !uri.is_empty() {
+            let (file, root) = self.find_resource(uri, from, resource.map(|(_, uri)| uri))?;
+            return find_in((from, file), &root, &fragment).map(|node| Target { node, misplaced: None });
+        }
+        let (schema, _) = resource.unwrap_or_default();
+        let unresolved = match find_in((from, from), schema, &fragment) {
+            Err(Unresolved::Nothing { help }) => Unresolved::Nothing { help },
+            found => return found.map(|node| Target { node, misplaced: None }),
         };
-        diagnostics.error(
-            Code::UnresolvedReference,
-            Place::Value(place.to_owned()),
-            format!("reference `{reference}` points to nothing"),
-            help,
-        );
+        // Many documents mean the root of their file or of the whole, whatever the standard says.
+        if !schema.is_empty() {
+            let misplaced = Some(Misplaced::Schema(in_file(&from.name, schema)));
+            match find_in((from, from), "", &fragment) {
+                Ok(node) => return Ok(Target { node, misplaced }),
+                Err(unresolved) if from.name.is_empty() => return Err(unresolved),
+                Err(_) => {}
+            }
+        }
+        if from.name.is_empty() {
+            return Err(unresolved);
+        }
+        match find_in((from, self.files.of_pointer("")), "", &fragment) {
+            Ok(node) => Ok(Target { node, misplaced: Some(Misplaced::File) }),
+            Err(_) => Err(unresolved),
+        }
     }
+
+    fn report_misplaced(
+        &self,
+        misplaced: &Misplaced,
+        reference: &str,
+        place: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let (place, message, help) = match misplaced {
+            Misplaced::Schema(schema) => (
+                Place::Key(join(schema, "$id")),
+                "references in this schema lead nowhere inside of it".to_owned(),
+                "they are read as if it had no `$id`: remove it, or put the URL of the document before each `#`"
+                    .to_owned(),
+            ),
+            Misplaced::File => {
+                let root = self.files.of_pointer("");
+                let way = unresolved::relative(&self.files.of_pointer(place).path, &root.path);
+                (
+                    Place::Value(place.to_owned()),
+                    format!("reference `{reference}` leads nowhere in this file, but in the root of the document"),
+                    format!("it is read so; write `{way}{reference}`"),
+                )
+            }
+        };
+        diagnostics.warn(Code::MisplacedReference, place, message, help);
+    }
+
+    /// The schema with an `$id` around a place of a file, and its URI. There are none in OpenAPI 3.0.
+    fn resource_of(&self, file: &'d File, pointer: &str) -> Option<(&'d str, &'d str)> {
+        if self.version == Version::V30 { None } else { file.identifiers().resource_of(pointer) }
+    }
+
+    /// The file and the place in it that a URI stands for, as seen from a place with this base URI.
+    fn find_resource(
+        &self,
+        reference: &str,
+        from: &'d File,
+        base: Option<&str>,
+    ) -> Result<(&'d File, Pointer), Unresolved> {
+        // What has no identity is where it stands on disk.
+        let file = uri::resolve(&from.path, reference);
+        let uris = base.and_then(|base| uri::resolve(base, reference)).into_iter().chain(file.clone());
+        for uri in uris {
+            // OpenAPI 3.0 has no identifiers.
+            if self.version != Version::V30
+                && let Some(found) = self.files.identified(&uri)
+            {
+                return Ok(found);
+            }
+            if let Some(path) = self.inside_of_self(&uri) {
+                return self.file(&path, from);
+            }
+        }
+        let path = file.ok_or(Unresolved::Outside)?;
+        if uri::has_scheme(&path) || path.starts_with("//") {
+            return Err(Unresolved::Remote);
+        }
+        self.file(&path, from)
+    }
+
+    fn file(&self, path: &str, from: &'d File) -> Result<(&'d File, Pointer), Unresolved> {
+        if path.starts_with('/') {
+            return Err(Unresolved::Outside);
+        }
+        let unreadable = |why| Unresolved::Unreadable { path: path.to_owned(), from: from.path.clone(), why };
+        self.files.at_path(path).map(|file| (file, Pointer::new())).map_err(unreadable)
+    }
+
+    /// The path of a file whose URI is below that which the root of the document gives itself.
+    fn inside_of_self(&self, uri: &str) -> Option<String> {
+        let own = self.root().get("$self").and_then(Json::as_str)?;
+        let folder = &own[..=own.rfind('/')?];
+        let path = uri.strip_prefix(folder)?;
+        uri::resolve("", path)
+    }
+}
+
+/// The node that a fragment means in a schema or file, as seen from another one. An error is [`Unresolved::Nothing`] or
+/// [`Unresolved::Broken`].
+fn find_in<'d>((from, file): (&File, &'d File), root: &str, fragment: &str) -> Result<Node<'d>, Unresolved> {
+    let whole = file.json().ok_or(Unresolved::Broken)?;
+    let local = if fragment.is_empty() || fragment.starts_with('/') {
+        format!("{root}{fragment}")
+    } else {
+        let anchor = file.identifiers().anchors.get(fragment).and_then(|anchor| anchor.seen_from(root));
+        anchor.ok_or_else(|| Unresolved::no_anchor(from, file, fragment))?.clone()
+    };
+    match whole.pointer(&local) {
+        Some(json) => Ok(Node { json, pointer: in_file(&file.name, &local) }),
+        None => Err(Unresolved::no_value(from, file, &local)),
+    }
+}
+
+/// Reports what stands beside a `$ref` and has no effect (OpenAPI 3.x, Reference Object). What says the same as the
+/// target does no harm.
+fn report_siblings(node: &Node<'_>, target: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let known = |key: &str| matches!(key, "$ref" | "summary" | "description") || key.starts_with("x-");
+    let says_it_too = |key: &str, json: &Json| target.json.get(key).is_some_and(|other| other.same(json));
+    let mut lost = node.members().filter(|(key, value)| !known(key) && !says_it_too(key, value.json));
+    let Some((first, place)) = lost.next() else { return };
+    let names = lost.fold(format!("`{first}`"), |names, (key, _)| format!("{names}, `{key}`"));
+    let message = format!("what stands beside a `$ref` has no effect: {names}");
+    let help = "move it to what the reference leads to";
+    diagnostics.warn(Code::Ignored, Place::Key(place.pointer), message, help);
 }
 
 /// Reports references that lead back to themselves.

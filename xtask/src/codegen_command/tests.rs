@@ -28,7 +28,7 @@ impl Setting {
     fn run(&self, output: Output) -> (Result<bool, Failure>, String) {
         let mut out = Vec::new();
         let mut console = Console::to(&mut out, self.arguments.message_format);
-        let result = run(&self.arguments, &mut console, |source, _| {
+        let result = run(&self.arguments, &mut console, |source, _, _| {
             assert_eq!(source.name, "pets.yaml");
             output
         });

@@ -8,13 +8,13 @@ use super::*;
 fn printed(format: MessageFormat, text: &str, diagnostics: &Diagnostics) -> (String, Counts) {
     let mut out = Vec::new();
     let mut console = Console::to(&mut out, format);
-    let counts = print(&mut console, "spec/pets.yaml", text.as_bytes(), diagnostics);
+    let counts = print(&mut console, &Texts::new("spec/pets.yaml", text.as_bytes(), &[]), diagnostics);
     drop(console);
     (String::from_utf8(out).unwrap(), counts)
 }
 
 fn at(line: usize, column: usize) -> Place {
-    Place::Text { line, column }
+    Place::Text { file: String::new(), line, column }
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn colors_do_not_hide_the_column() {
     let source = "x".repeat(1000);
     let mut out = Vec::new();
     let mut console = Console::styled(&mut out);
-    print(&mut console, "a.yaml", source.as_bytes(), &diagnostics);
+    print(&mut console, &Texts::new("a.yaml", source.as_bytes(), &[]), &diagnostics);
     drop(console);
     let text = String::from_utf8(out).unwrap();
     assert!(text.contains("\u{1b}[") && text.contains("a.yaml:1:501"), "{text:?}");

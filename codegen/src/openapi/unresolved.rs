@@ -1,0 +1,161 @@
+//! Why a reference leads to no place of the document, and what to say about it.
+
+use super::files::{File, Files};
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::folder::Unreadable;
+use crate::json::escape;
+use crate::suggest::nearest;
+
+/// Why a reference leads nowhere.
+pub(super) enum Unresolved {
+    /// The file has no such value.
+    Nothing {
+        /// What was meant instead, perhaps.
+        help: String,
+    },
+    /// The file has no content, which is reported for the file.
+    Broken,
+    /// The file is not in the folder of the document.
+    Outside,
+    /// It is a URL that is none of the document's own.
+    Remote,
+    /// The file can not be read.
+    Unreadable {
+        /// Its path.
+        path: String,
+        /// The path of the file that the reference stands in.
+        from: String,
+        /// The reason.
+        why: Unreadable,
+    },
+}
+
+impl Unresolved {
+    /// No value of a file is called so. The reference stands in `from`.
+    pub(super) fn no_value(from: &File, file: &File, pointer: &str) -> Self {
+        let (parent, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+        let siblings = file.json().and_then(|whole| whole.pointer(parent)?.as_object()).unwrap_or_default();
+        let help = match nearest(name, siblings.iter().map(|(key, _)| key.as_str())) {
+            Some(near) => format!("did you mean `{}#{parent}/{}`?", reference(from, file), escape(near)),
+            None => "check the spelling of the JSON Pointer after `#`".to_owned(),
+        };
+        Self::Nothing { help }
+    }
+
+    /// No schema of a file has an anchor of this name. The reference stands in `from`.
+    pub(super) fn no_anchor(from: &File, file: &File, name: &str) -> Self {
+        let anchors = file.identifiers().names.iter().map(String::as_str);
+        let help = match nearest(name, anchors) {
+            Some(near) => format!("did you mean `{}#{near}`?", reference(from, file)),
+            None if file.json().is_some_and(|json| json.get(name).is_some()) => {
+                format!("a JSON Pointer begins with a slash: `#/{name}`")
+            }
+            None => {
+                format!("give a schema `$anchor: {name}`, or write a JSON Pointer, which begins with `/`")
+            }
+        };
+        Self::Nothing { help }
+    }
+
+    /// Says so. `place` is the reference.
+    pub(super) fn report(
+        self,
+        reference: &str,
+        place: &str,
+        files: &Files<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let (code, message, help) = match self {
+            Self::Nothing { help } => {
+                (Code::UnresolvedReference, format!("reference `{reference}` points to nothing"), help)
+            }
+            Self::Broken => return,
+            Self::Outside | Self::Unreadable { why: Unreadable::Outside, .. } => (
+                Code::UnsupportedReference,
+                format!("reference `{reference}` leaves the folder of the document"),
+                "move the file into the folder, or begin with a document in a folder above both".to_owned(),
+            ),
+            Self::Remote => (
+                Code::UnsupportedReference,
+                format!("reference `{reference}` leads to a URL, and nothing is fetched"),
+                "save the file in the folder of the document, and refer to it by a relative path".to_owned(),
+            ),
+            Self::Unreadable { path, from, why: Unreadable::NotFound } => {
+                let message = format!("reference `{reference}` leads to `{path}`, and there is no such file");
+                (Code::UnresolvedReference, message, help_for_file(&path, &from, files.paths()))
+            }
+            Self::Unreadable { path, why: Unreadable::TooLarge, .. } => (
+                Code::UnreadableFile,
+                format!("the file `{path}` is too large"),
+                "no API description needs that much; is it the right file?".to_owned(),
+            ),
+            Self::Unreadable { path, why: Unreadable::Because(reason), .. } => (
+                Code::UnreadableFile,
+                format!("the file `{path}` can not be read, because {reason}"),
+                String::new(),
+            ),
+        };
+        diagnostics.error(code, Place::Value(place.to_owned()), message, help);
+    }
+}
+
+fn help_for_file(path: &str, from: &str, others: &[String]) -> String {
+    match meant(path, others) {
+        _ if path.contains('\\') => "write `/` between the names of folders and files".to_owned(),
+        Some(near) => format!("did you mean `{}`?", relative(from, near)),
+        None => format!("paths are relative to the file that they stand in, which is `{from}`"),
+    }
+}
+
+/// The file that was most likely meant: one of the same folder that is called alike, or else one of the same name.
+fn meant<'a>(path: &str, others: &'a [String]) -> Option<&'a str> {
+    let split = |path| str::rsplit_once(path, '/').unwrap_or(("", path));
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let (folder, name) = split(path);
+    let others = || others.iter().map(|other| (other.as_str(), split(other)));
+    let beside = || others().filter(|(_, (other, _))| *other == folder);
+    let near = || nearest(name, beside().map(|(_, (_, name))| name));
+    let (other, _) = beside()
+        .find(|(_, (_, other))| stem(other) == stem(name))
+        .or_else(|| near().and_then(|near| beside().find(|(_, (_, other))| *other == near)))
+        .or_else(|| others().find(|(_, (_, other))| *other == name))?;
+    Some(other)
+}
+
+/// The reference to a file from another one, empty if they are the same.
+fn reference(from: &File, to: &File) -> String {
+    if from.path == to.path { String::new() } else { relative(&from.path, &to.path) }
+}
+
+/// The path of a file as seen from another one.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from[..from.len() - 1].iter().zip(&to).take_while(|(from, to)| from == to).count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    let start = if up.is_empty() { "./" } else { &up };
+    format!("{start}{}", to[shared..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_that_was_meant_is_named_as_a_reference() {
+        let others: Vec<String> =
+            ["api.yaml", "schemas/pet.yaml", "schemas/dog/breed.yaml"].map(str::to_owned).into();
+        for (path, from, expected) in [
+            ("schemas/pett.yaml", "api.yaml", "did you mean `./schemas/pet.yaml`?"),
+            ("schemas/pet.json", "schemas/dog/breed.yaml", "did you mean `../pet.yaml`?"),
+            ("breed.yaml", "api.yaml", "did you mean `./schemas/dog/breed.yaml`?"),
+            ("schemas\\owner.yaml", "api.yaml", "write `/` between the names of folders and files"),
+            (
+                "owner.yaml",
+                "api.yaml",
+                "paths are relative to the file that they stand in, which is `api.yaml`",
+            ),
+        ] {
+            assert_eq!(help_for_file(path, from, &others), expected);
+        }
+    }
+}

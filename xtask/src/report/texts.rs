@@ -1,0 +1,43 @@
+//! The files of a document, as messages name and quote them.
+
+use std::borrow::Cow;
+
+use codegen::Source;
+
+/// The texts that places are in, in the order in which messages about them come.
+pub(crate) struct Texts<'a> {
+    files: Vec<Text<'a>>,
+}
+
+/// The text of one file.
+pub(super) struct Text<'a> {
+    /// How places name it.
+    name: &'a str,
+    /// How messages name it, so that a terminal can open it.
+    pub(super) shown: String,
+    /// Its content.
+    pub(super) content: Cow<'a, str>,
+}
+
+impl<'a> Texts<'a> {
+    /// The root of a document, which messages call `shown`, and its other files.
+    pub(crate) fn new(shown: &str, root: &'a [u8], others: &'a [Source]) -> Self {
+        let folder = shown.rfind('/').map_or("", |end| &shown[..=end]);
+        let root = Text { name: "", shown: shown.to_owned(), content: String::from_utf8_lossy(root) };
+        let others = others.iter().map(|source| Text {
+            name: &source.name,
+            shown: format!("{folder}{}", source.name.replace("%23", "#").replace("%25", "%")),
+            content: String::from_utf8_lossy(&source.bytes),
+        });
+        Self { files: std::iter::once(root).chain(others).collect() }
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Text<'a>> {
+        self.files.iter()
+    }
+
+    /// The index of the file that places name so: that of the root if there is none.
+    pub(super) fn index_of(&self, name: &str) -> usize {
+        self.files.iter().position(|file| file.name == name).unwrap_or_default()
+    }
+}
