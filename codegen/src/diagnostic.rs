@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::ir::{in_file, split_pointer};
 use crate::json::{Json, unescape};
+use crate::ledger::Ledger;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -118,9 +119,21 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// What readers have taken. It travels with what they have to say, because all of them say something.
+    ledger: Ledger,
 }
 
 impl Diagnostics {
+    /// Where readers mark what they take.
+    pub(crate) fn ledger(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
+
+    /// What readers have taken so far; from here on, nothing.
+    pub(crate) fn take_ledger(&mut self) -> Ledger {
+        std::mem::take(&mut self.ledger)
+    }
+
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
@@ -129,6 +142,11 @@ impl Diagnostics {
     /// Adds an error.
     pub fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
         self.add(Severity::Error, code, place, message.into(), help.into());
+    }
+
+    /// Adds a note.
+    pub fn note(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Note, code, place, message.into(), help.into());
     }
 
     /// Adds a warning.
@@ -267,6 +285,8 @@ codes! {
         "The document uses a feature that the generator can not turn into code yet. Nothing is generated, because the result would not keep what the document says."
     NotEnforced "not-enforced"
         "A constraint of the document is not checked by the generated validators. The type is right all the same; only this one check is missing."
+    UnusedComponent "unused-component"
+        "Nothing refers to a component, so that nothing is generated for it. Schemas are always generated."
     Ignored "ignored"
         "A part of the document has no effect on the generated code."
     BadDefault "bad-default"

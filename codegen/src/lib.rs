@@ -20,6 +20,7 @@ pub mod folder;
 pub mod format;
 pub mod ir;
 pub mod json;
+pub mod ledger;
 pub mod load;
 pub mod lower;
 pub mod name;
@@ -43,6 +44,8 @@ pub struct Options {
     pub operations: BTreeSet<String>,
     /// Only the operations with these tags, and the components they reach.
     pub tags: BTreeSet<String>,
+    /// Whether to say what became of every part of the document.
+    pub ledger: bool,
 }
 
 /// The text of a document, as it was read.
@@ -93,15 +96,15 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 #[must_use]
 pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let Analysis { api, sources } = analyse(source, folder, options, &mut diagnostics);
+    let Analysis { api, sources, ledger } = analyse(source, folder, options, &mut diagnostics);
     let Some(api) = api else {
-        return Output { sources, diagnostics, ..Output::default() };
+        return Output { sources, ledger, diagnostics, ..Output::default() };
     };
     let names = name::name(&api, &mut diagnostics);
     let emitted = emit::emit(&api, &names);
     let features = emitted.features.iter().map(ToString::to_string).collect();
     let files = format::format(emitted.files, &source.name);
-    Output { files, dependencies: emit::dependencies(), features, sources, diagnostics }
+    Output { files, dependencies: emit::dependencies(), features, sources, ledger, diagnostics }
 }
 
 /// What a document means.
@@ -111,6 +114,8 @@ pub struct Analysis {
     pub api: Option<ir::Api>,
     /// Its other files, as in [`Output::sources`].
     pub sources: Vec<Source>,
+    /// What became of each part of it, as in [`Output::ledger`].
+    pub ledger: Vec<ledger::Entry>,
 }
 
 /// What a document means: the stages up to the IR.
@@ -126,8 +131,13 @@ pub fn analyse(
     let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
     files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
     diagnostics.sort(|place| files.order(place));
+    let taken = diagnostics.take_ledger();
+    let all = options.operations.is_empty() && options.tags.is_empty();
+    let unread = if all { ledger::Fate::Left } else { ledger::Fate::Unused };
+    let settle = || ledger::settle(&files.contents(), &taken, diagnostics, unread);
+    let ledger = if options.ledger { settle() } else { Vec::new() };
     let api = (!diagnostics.has_errors()).then_some(api);
-    Analysis { api, sources: files.into_sources() }
+    Analysis { api, sources: files.into_sources(), ledger }
 }
 
 /// A file of the output crate.
@@ -152,6 +162,8 @@ pub struct Output {
     /// The texts of the document's other files, in the order of their first use. They are called as
     /// [`Place::file`](diagnostic::Place::file) calls them.
     pub sources: Vec<Source>,
+    /// What became of every part of the document, where [`Options::ledger`] asks for it.
+    pub ledger: Vec<ledger::Entry>,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
 }

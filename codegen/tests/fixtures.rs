@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use codegen::diagnostic::{Diagnostics, Place};
+use codegen::ledger::{Entry, Fate};
 use codegen::position::locate;
 use codegen::{Analysis, Options, Source, analyse, generate_from};
 
@@ -60,7 +61,11 @@ fn check(name: &str) {
     let case = Case(folder.clone());
     let source = case.source();
     let mut diagnostics = Diagnostics::default();
-    let Analysis { api, sources } = analyse(&source, &case, &Options::default(), &mut diagnostics);
+    let mut options = Options::default();
+    options.ledger = true;
+    let Analysis { api, sources, ledger } = analyse(&source, &case, &options, &mut diagnostics);
+    let left: Vec<&Entry> = ledger.iter().filter(|entry| entry.fate == Fate::Left).collect();
+    assert!(left.is_empty(), "{name}: nobody has read {left:#?}");
     let output = generated(name, &case, &source);
     insta::with_settings!({
         snapshot_path => &folder,

@@ -4,16 +4,29 @@
 use crate::runtime::{self, Mode, Read, Validate, Write, Writing};
 
 /// Reads, validates and writes an example.
+///
+/// # Panics
+///
+/// If one of that fails, or what is written is not what was read.
 #[track_caller]
 pub fn checked<T: Read + Write + Validate>(json: &str) {
-    if let Err(violations) = unchecked::<T>(json).validate() {
+    if let Err(violations) = round_trip::<T>(json).validate() {
         panic!("{violations}");
     }
 }
 
 /// Reads and writes an example.
+///
+/// # Panics
+///
+/// If one of that fails, or what is written is not what was read.
 #[track_caller]
-pub fn unchecked<T: Read + Write>(json: &str) -> T {
+pub fn unchecked<T: Read + Write>(json: &str) {
+    round_trip::<T>(json);
+}
+
+#[track_caller]
+fn round_trip<T: Read + Write>(json: &str) -> T {
     let value = match T::read(&mut serde_json::Deserializer::from_str(json)) {
         Ok(value) => value,
         Err(error) => panic!("{error}"),

@@ -55,6 +55,9 @@ pub(crate) struct CodegenArguments {
     /// Only the operations with this tag and the components they reach; may be repeated
     #[arg(long = "tag", value_name = "NAME")]
     pub(crate) tags: Vec<String>,
+    /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     /// The form of the messages on stderr: for people, or one JSON object per line
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,

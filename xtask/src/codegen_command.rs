@@ -13,6 +13,7 @@ use crate::check;
 use crate::cli::{CodegenArguments, MessageFormat};
 use crate::console::Console;
 use crate::failure::{Failure, shown};
+use crate::ledger;
 use crate::progress::Progress;
 use crate::report::{self, Counts, Texts};
 use crate::target::Target;
@@ -34,6 +35,9 @@ pub(crate) fn run(
     };
     let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
     let counts = report::print(console, &texts, &output.diagnostics);
+    if let Some(path) = &arguments.report {
+        ledger::write(path, &texts, &target.source.name, &output)?;
+    }
     if counts.errors > 0 {
         summarize(console, counts, "nothing was written", false);
         return Ok(false);
@@ -49,6 +53,7 @@ fn options(arguments: &CodegenArguments) -> Options {
     let mut options = Options::default();
     options.operations.extend(arguments.operations.iter().cloned());
     options.tags.extend(arguments.tags.iter().cloned());
+    options.ledger = arguments.report.is_some();
     options
 }
 

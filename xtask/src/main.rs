@@ -10,6 +10,7 @@ mod console;
 mod explain;
 mod failure;
 mod folder;
+mod ledger;
 mod progress;
 mod report;
 mod target;

@@ -9,7 +9,7 @@ mod texts;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet};
 use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use codegen::position::{Span, locate};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::excerpt::excerpt;
 use self::texts::Text;
@@ -144,9 +144,29 @@ fn with_column(rendered: &str, file: &str, shown: usize, span: &Span) -> String 
 }
 
 fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
+    let mut facts = facts(file, located);
+    facts["type"] = "diagnostic".into();
+    console.json(&facts);
+}
+
+/// All diagnostics, notes too, as JSON objects.
+pub(crate) fn list(texts: &Texts<'_>, diagnostics: &Diagnostics) -> Vec<Value> {
+    let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
+    for diagnostic in diagnostics {
+        by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
+    }
+    let files = texts.iter().zip(by_file);
+    files
+        .flat_map(|(text, diagnostics)| {
+            let located = find(text, diagnostics);
+            located.into_iter().map(|located| facts(&text.shown, &located)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn facts(file: &str, located: &Located<'_>) -> Value {
     let Located { diagnostic, place, span } = located;
-    console.json(&json!({
-        "type": "diagnostic",
+    json!({
         "severity": diagnostic.severity.to_string(),
         "code": diagnostic.code.as_str(),
         "message": diagnostic.message,
@@ -155,7 +175,7 @@ fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
         "line": span.as_ref().map(|span| span.line),
         "column": span.as_ref().map(|span| span.column),
         "pointer": pointer(place),
-    }));
+    })
 }
 
 #[cfg(test)]

@@ -155,16 +155,29 @@ fn emit_helpers() -> TokenStream {
         use crate::runtime::{self, Mode, Read, Validate, Write, Writing};
 
         #[doc = " Reads, validates and writes an example."]
+        #[doc = ""]
+        #[doc = " # Panics"]
+        #[doc = ""]
+        #[doc = " If one of that fails, or what is written is not what was read."]
         #[track_caller]
         pub fn checked<T: Read + Write + Validate>(json: &str) {
-            if let Err(violations) = unchecked::<T>(json).validate() {
+            if let Err(violations) = round_trip::<T>(json).validate() {
                 panic!("{violations}");
             }
         }
 
         #[doc = " Reads and writes an example."]
+        #[doc = ""]
+        #[doc = " # Panics"]
+        #[doc = ""]
+        #[doc = " If one of that fails, or what is written is not what was read."]
         #[track_caller]
-        pub fn unchecked<T: Read + Write>(json: &str) -> T {
+        pub fn unchecked<T: Read + Write>(json: &str) {
+            round_trip::<T>(json);
+        }
+
+        #[track_caller]
+        fn round_trip<T: Read + Write>(json: &str) -> T {
             let value = match T::read(&mut serde_json::Deserializer::from_str(json)) {
                 Ok(value) => value,
                 Err(error) => panic!("{error}"),

@@ -33,6 +33,7 @@ use std::rc::Rc;
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Pointer, Response, Type, Value};
+use crate::ledger::Fate;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
 use shape::Shape;
@@ -153,7 +154,10 @@ impl<'d> Lower<'d, '_> {
         fields.take("$self");
         fields.take("jsonSchemaDialect");
         fields.take("externalDocs");
-        fields.take("tags");
+        // Descriptions of tags are for people.
+        if let Some(tags) = fields.take("tags") {
+            self.diagnostics.ledger().whole(tags.json, Fate::Documentation);
+        }
         let info = fields.take("info");
         let servers = fields.take("servers");
         let security = fields.take("security");
@@ -175,7 +179,24 @@ impl<'d> Lower<'d, '_> {
             self.lower_components(components.as_ref());
         }
         self.fill_models();
+        if options.operations.is_empty() && options.tags.is_empty() {
+            self.report_unused(components.as_ref());
+        }
         api
+    }
+
+    /// Reports the components that nobody has read.
+    fn report_unused(&mut self, components: Option<&Node<'d>>) {
+        let kinds = components.into_iter().flat_map(Node::members).filter(|(kind, _)| *kind != "schemas");
+        for (kind, components) in kinds.filter(|(kind, _)| !kind.starts_with("x-")) {
+            for (name, component) in components.members().filter(|(name, _)| !name.starts_with("x-")) {
+                if !self.diagnostics.ledger().knows(component.json) {
+                    let message = format!("nothing refers to `{name}` of `{kind}`");
+                    let place = Place::Key(component.pointer);
+                    self.diagnostics.note(Code::UnusedComponent, place, message, "");
+                }
+            }
+        }
     }
 
     /// Lowers what models contain, which may bring up more models.

@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::diagnostic::{Code, Place};
 use crate::ir::{OAuthFlow, ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -78,6 +79,7 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a list of alternatives.
     pub(super) fn lower_security(&mut self, node: Option<&Node<'d>>) -> Vec<Vec<SecurityRequirement>> {
         let Some(node) = node.filter(|node| node.is_array(self.diagnostics)) else { return Vec::new() };
+        self.diagnostics.ledger().whole(node.json, Fate::Code);
         let mut alternatives = Vec::new();
         for alternative in node.items() {
             if !alternative.is_object(self.diagnostics) {

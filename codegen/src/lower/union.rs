@@ -7,6 +7,7 @@ use super::{Lower, Owner, Pending};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer};
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
 
@@ -75,6 +76,9 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers the branches of a union.
     pub(super) fn fill_union(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) {
+        for node in shape.property(tagged.discriminator.property).unwrap_or_default() {
+            self.diagnostics.ledger().whole(node.json, Fate::Code);
+        }
         let union = self.lower_branches(id, shape, tagged);
         self.models[id.0].kind = ModelKind::TaggedUnion(union);
     }

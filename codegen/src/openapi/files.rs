@@ -98,6 +98,14 @@ impl<'f> Files<'f> {
         }
     }
 
+    /// The content of all files that were read, the root first, each with how pointers into it begin.
+    pub fn contents(&self) -> Vec<(Pointer, &Json)> {
+        let files = self.slots.iter().map_while(|slot| slot.get());
+        let prefix =
+            |file: &File| if file.name.is_empty() { String::new() } else { format!("{}#", file.name) };
+        files.filter_map(|file| Some((prefix(file), file.json()?))).collect()
+    }
+
     /// The content of the root.
     #[must_use]
     pub fn root(&self) -> &Json {

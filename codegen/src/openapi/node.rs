@@ -6,6 +6,7 @@
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::Pointer;
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::suggest::nearest;
 
 /// A value of the document and its place.
@@ -88,6 +89,24 @@ impl<'d> Node<'d> {
     }
 }
 
+/// Members of objects of the standard that are for people, wherever they stand.
+const DOCUMENTATION: &[&str] = &[
+    "bearerFormat",
+    "contact",
+    "dataValue",
+    "description",
+    "example",
+    "externalDocs",
+    "externalValue",
+    "info",
+    "license",
+    "serializedValue",
+    "summary",
+    "termsOfService",
+    "title",
+    "value",
+];
+
 /// A cursor over the members of an object of the standard.
 pub struct Fields<'d> {
     /// What the standard calls the object, such as `Parameter Object`.
@@ -154,18 +173,24 @@ impl<'d> Fields<'d> {
         if let Some(node) = self.take(key) {
             diagnostics.warn(
                 Code::Ignored,
-                Place::Key(node.pointer),
+                Place::Key(node.pointer.clone()),
                 format!("`{key}` has no effect on the generated code"),
                 why,
             );
+            diagnostics.ledger().whole(node.json, Fate::Reported);
         }
     }
 
     /// Ends reading: every member that was not taken and is no extension is reported.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
+        diagnostics.ledger().read(self.node.json);
         for (key, node) in self.node.members() {
             if !self.known.contains(&key) {
+                let fate = if key.starts_with("x-") { Fate::Extension } else { Fate::Reported };
+                diagnostics.ledger().whole(node.json, fate);
                 report_unknown(key, &node.pointer, self.kind, &self.known, diagnostics);
+            } else if DOCUMENTATION.contains(&key) {
+                diagnostics.ledger().whole(node.json, Fate::Documentation);
             }
         }
     }

@@ -8,6 +8,7 @@ use super::{Document, Node, join, uri};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Pointer, in_file, split_pointer};
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::version::Version;
 
 /// Where a reference leads.
@@ -87,6 +88,7 @@ impl<'d> Document<'d> {
             way.push(std::mem::replace(&mut node, target));
         }
         for reference in &way {
+            diagnostics.ledger().whole(reference.json, Fate::Code);
             report_siblings(reference, &node, diagnostics);
         }
         Some(node)

@@ -12,6 +12,7 @@ use super::node::{Fields, Node, report_unknown};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Assertion, Docs, Example, ExternalDocs, Keyword, Pointer};
 use crate::json::{Json, Number};
+use crate::ledger::Fate;
 
 /// A schema, keyword by keyword.
 #[derive(Clone, Debug)]
@@ -184,7 +185,11 @@ impl<'d> Schema<'d> {
             Json::Bool(true) => {}
             Json::Bool(false) => schema.types = TypeSet::NONE,
             Json::Object(_) => {
+                diagnostics.ledger().read(node.json);
                 for (key, value) in node.members() {
+                    if let Some(fate) = fate(key) {
+                        diagnostics.ledger().whole(value.json, fate);
+                    }
                     schema.keyword(key, &value, diagnostics);
                 }
                 schema.exclusive_bounds(node);
@@ -294,25 +299,6 @@ impl<'d> Schema<'d> {
     }
 
     fn other(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
-        const UNENFORCED: &[&str] = &[
-            "anyOf",
-            "not",
-            "patternProperties",
-            "propertyNames",
-            "prefixItems",
-            "contains",
-            "minContains",
-            "maxContains",
-            "if",
-            "then",
-            "else",
-            "dependentRequired",
-            "dependentSchemas",
-            "unevaluatedProperties",
-            "unevaluatedItems",
-            "$dynamicRef",
-            "$recursiveRef",
-        ];
         const ANNOTATIONS: &[&str] = &[
             "xml",
             "contentEncoding",
@@ -381,6 +367,42 @@ impl<'d> Schema<'d> {
             };
             *assertion = Assertion { pointer: flag.pointer.clone(), keyword };
         }
+    }
+}
+
+/// Keywords that assert something, but are not turned into code.
+const UNENFORCED: &[&str] = &[
+    "anyOf",
+    "not",
+    "patternProperties",
+    "propertyNames",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "$dynamicRef",
+    "$recursiveRef",
+];
+
+/// What becomes of a keyword whose value is taken as a whole.
+fn fate(key: &str) -> Option<Fate> {
+    match key {
+        "title" | "description" | "externalDocs" | "deprecated" | "example" | "examples" | "$comment"
+        | "xml" | "contentEncoding" | "contentMediaType" | "contentSchema" | "$schema" | "$vocabulary" => {
+            Some(Fate::Documentation)
+        }
+        "enum" | "const" | "default" | "required" | "type" => Some(Fate::Code),
+        _ if UNENFORCED.contains(&key) && key != "anyOf" => Some(Fate::Reported),
+        _ if key.starts_with("x-") && key != "x-sensitive" => Some(Fate::Extension),
+        _ if KEYWORDS.contains(&key) => None,
+        _ => Some(Fate::Reported),
     }
 }
 

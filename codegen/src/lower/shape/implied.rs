@@ -2,6 +2,7 @@
 
 use super::{Shape, Unions};
 use crate::diagnostic::Code;
+use crate::ledger::Fate;
 use crate::lower::Lower;
 use crate::openapi::Node;
 
@@ -11,7 +12,13 @@ impl<'d> Lower<'d, '_> {
         let mut rest = parent.clone();
         rest.properties.retain_mut(|(wire, nodes)| {
             let Some(own) = branch.property(wire) else { return true };
-            nodes.retain(|node| !self.is_implied(node, own));
+            nodes.retain(|node| {
+                let implied = self.is_implied(node, own);
+                if implied {
+                    self.diagnostics.ledger().whole(node.json, Fate::Code);
+                }
+                !implied
+            });
             !nodes.is_empty()
         });
         rest.required.retain(|(name, _)| !branch.requires(name));

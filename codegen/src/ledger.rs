@@ -1,0 +1,234 @@
+//! What became of every part of a document: nothing is dropped in silence.
+//!
+//! Readers mark what they take: an object that was read member by member, or a value that was taken as a whole. A walk
+//! over the document then finds what nobody has read.
+//!
+//! Invariant: marks are keyed by the address of a value, which does not move while its document is read.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::json::Json;
+use crate::openapi::join;
+
+/// What became of a part of a document.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Fate {
+    /// It decides what the generated code is or does.
+    Code,
+    /// It is for people: it becomes rustdoc, or is about the document itself.
+    Documentation,
+    /// A diagnostic says what is not done with it.
+    Reported,
+    /// An extension that the generator does not know (`x-…`).
+    Extension,
+    /// Nothing that is generated needs it: it belongs to other operations than those that were asked for, or stands in
+    /// another file and nothing refers to it.
+    Unused,
+    /// Nobody has read it.
+    Left,
+}
+
+impl Fate {
+    /// Its name, in kebab case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Documentation => "documentation",
+            Self::Reported => "reported",
+            Self::Extension => "extension",
+            Self::Unused => "unused",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// A part of a document all of which has one fate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Entry {
+    /// Its place: a [`Pointer`](crate::ir::Pointer).
+    pub pointer: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// How many values it has, itself included.
+    pub values: usize,
+}
+
+/// What readers have marked.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Ledger {
+    marks: HashMap<usize, Mark>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Mark {
+    /// An object whose members were read one by one.
+    Read,
+    /// A value that was taken as a whole.
+    Whole(Fate),
+}
+
+impl Ledger {
+    /// Marks an object as one whose members are read one by one.
+    pub(crate) fn read(&mut self, json: &Json) {
+        self.marks.insert(address(json), Mark::Read);
+    }
+
+    /// Marks a value, with all that is in it.
+    pub(crate) fn whole(&mut self, json: &Json, fate: Fate) {
+        self.marks.insert(address(json), Mark::Whole(fate));
+    }
+
+    /// Whether a reader has been here.
+    pub(crate) fn knows(&self, json: &Json) -> bool {
+        self.marks.contains_key(&address(json))
+    }
+}
+
+fn address(json: &Json) -> usize {
+    std::ptr::from_ref(json) as usize
+}
+
+/// Members of read objects that are maps: their members have names of the document's own.
+const MAPS: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "encoding",
+    "examples",
+    "flows",
+    "headers",
+    "links",
+    "mapping",
+    "mediaTypes",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "scopes",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+    "additionalOperations",
+];
+
+/// Tells the fate of every part of a document. `files` are its files, the root first, each with how pointers into it
+/// begin. What nobody has read of the root is `unread`.
+pub(crate) fn settle(
+    files: &[(String, &Json)],
+    ledger: &Ledger,
+    diagnostics: &Diagnostics,
+    unread: Fate,
+) -> Vec<Entry> {
+    let reported = diagnostics
+        .iter()
+        .filter_map(|diagnostic| match &diagnostic.place {
+            Place::Key(pointer) | Place::Value(pointer) => Some(pointer.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut walk = Walk { ledger, reported, unread, entries: Vec::new() };
+    for (prefix, json) in files {
+        walk.visit(json, prefix, Context::Member);
+        walk.unread = Fate::Unused;
+    }
+    walk.entries
+}
+
+struct Walk<'a> {
+    ledger: &'a Ledger,
+    reported: HashSet<&'a str>,
+    unread: Fate,
+    entries: Vec<Entry>,
+}
+
+/// What a value stands in.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Context {
+    /// In a read object, or in a list of one.
+    Member,
+    /// In a read object, as a map of this many levels.
+    Map(usize),
+}
+
+impl Walk<'_> {
+    /// Adds the entries of a value: one if all of it has one fate, or else those of its parts.
+    fn visit(&mut self, json: &Json, pointer: &str, context: Context) {
+        let from = self.entries.len();
+        self.visit_parts(json, pointer, context);
+        let parts = &self.entries[from..];
+        if let Some(fate) = parts.first().map(|entry| entry.fate)
+            && parts.iter().all(|entry| entry.fate == fate)
+        {
+            let values = parts.iter().map(|entry| entry.values).sum::<usize>() + usize::from(parts.len() > 1);
+            self.entries.truncate(from);
+            self.entries.push(Entry { pointer: pointer.to_owned(), fate, values });
+        }
+    }
+
+    fn visit_parts(&mut self, json: &Json, pointer: &str, context: Context) {
+        if self.reported.contains(pointer)
+            && !matches!(self.ledger.marks.get(&address(json)), Some(Mark::Read))
+        {
+            return self.push(json, pointer, Fate::Reported);
+        }
+        match (self.ledger.marks.get(&address(json)), json) {
+            (Some(Mark::Whole(fate)), _) => self.push(json, pointer, *fate),
+            (Some(Mark::Read), Json::Object(members)) if !members.is_empty() => {
+                for (key, value) in members {
+                    let context = match key.as_str() {
+                        "callbacks" => Context::Map(2),
+                        key if MAPS.contains(&key) => Context::Map(1),
+                        _ => Context::Member,
+                    };
+                    self.visit(value, &join(pointer, key), context);
+                }
+            }
+            (None, Json::Object(members)) if !members.is_empty() => match context {
+                Context::Map(levels) => {
+                    let inner = if levels > 1 { Context::Map(levels - 1) } else { Context::Member };
+                    for (key, value) in members {
+                        if key.starts_with("x-") && !self.ledger.knows(value) {
+                            self.push(value, &join(pointer, key), Fate::Extension);
+                        } else {
+                            self.visit(value, &join(pointer, key), inner);
+                        }
+                    }
+                }
+                Context::Member => self.push(json, pointer, self.unread),
+            },
+            (None, Json::Array(items)) if !items.is_empty() => {
+                for (index, item) in items.iter().enumerate() {
+                    self.visit(item, &format!("{pointer}/{index}"), Context::Member);
+                }
+            }
+            _ => self.push(json, pointer, Fate::Code),
+        }
+    }
+
+    fn push(&mut self, json: &Json, pointer: &str, fate: Fate) {
+        self.entries.push(Entry { pointer: pointer.to_owned(), fate, values: count(json) });
+    }
+}
+
+/// How many values a value has, itself included.
+fn count(json: &Json) -> usize {
+    let mut count = 0;
+    let mut work = vec![json];
+    while let Some(json) = work.pop() {
+        count += 1;
+        match json {
+            Json::Array(items) => work.extend(items),
+            Json::Object(members) => work.extend(members.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    count
+}
