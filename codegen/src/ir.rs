@@ -81,6 +81,15 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
+impl Server {
+    /// The URL with the defaults of its variables.
+    #[must_use]
+    pub fn default_url(&self) -> String {
+        let variables = self.variables.iter();
+        variables.fold(self.url.clone(), |url, it| url.replace(&format!("{{{}}}", it.name), &it.default))
+    }
+}
+
 /// A variable in a server's URL.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServerVariable {

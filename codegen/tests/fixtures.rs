@@ -108,7 +108,9 @@ fixtures! {
     nullable_in_3_0
     optional_and_nullable
     parameters_and_responses
+    parameters_in_every_style
     paths_that_lead_elsewhere
+    paths_with_more_than_parameters
     properties_that_travel_one_way
     recursion_is_boxed
     references_as_if_in_one_file

@@ -133,9 +133,7 @@ fn emit_lints(names: &Names) -> TokenStream {
 
 /// `Server::default()`, if the document has an absolute server.
 fn emit_default_server(server: &Server) -> Option<TokenStream> {
-    let url = server.variables.iter().fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    });
+    let url = server.default_url();
     crate::runtime::Server::new(url.clone()).ok()?;
     let docs = Doc::new(&format!("The document's first server, {}.", markdown::code(&url)));
     let docs = match &server.description {

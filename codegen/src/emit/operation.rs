@@ -9,7 +9,7 @@ mod parameter;
 mod request;
 mod responses;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
@@ -122,6 +122,7 @@ fn parameter_member<'a>(scope: &Scope<'_>, it: &'a Parameter, names: &'a name::F
         ir::ParameterLocation::Query => "query",
         ir::ParameterLocation::Header => "header",
         ir::ParameterLocation::Cookie => "cookie",
+        ir::ParameterLocation::QueryString => "querystring",
     };
     let docs = Doc::of(&it.docs, &format!("The {place} parameter {}.", markdown::code(&it.wire)));
     let docs = docs.details(&it.docs, sensitive).default(it.default.as_ref(), sensitive);
@@ -187,6 +188,12 @@ fn docs(subject: &Subject<'_>) -> Doc {
         [one] => doc.and(&format!("Cargo feature: {one}.")),
         many => doc.and(&format!("Cargo features: any of {}.", many.join(", "))),
     };
+    let servers: Vec<String> = it.servers.iter().map(|server| markdown::code(&server.url)).collect();
+    let doc = if servers.is_empty() {
+        doc
+    } else {
+        doc.and(&format!("Has servers of its own: {}.", servers.join(", ")))
+    };
     doc.pointer(&it.pointer)
 }
 
@@ -223,11 +230,12 @@ fn emit_required(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_impl(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
-    let new = emit_new(subject);
+    let (servers, new) = (emit_servers(subject), emit_new(subject));
     let setters =
         subject.arguments.iter().filter(|member| !member.required).map(|it| emit_setter(subject, it));
     quote! {
         impl #ty {
+            #servers
             #new
 
             #(#setters)*
@@ -239,6 +247,19 @@ fn emit_impl(subject: &Subject<'_>) -> TokenStream {
                 self
             }
         }
+    }
+}
+
+/// The servers that stand in for the document's own, with the defaults of their variables.
+fn emit_servers(subject: &Subject<'_>) -> TokenStream {
+    if subject.it.servers.is_empty() {
+        return TokenStream::new();
+    }
+    let urls: Vec<String> = subject.it.servers.iter().map(ir::Server::default_url).collect();
+    let urls = literal::strings(&urls);
+    quote! {
+        #[doc = " The URLs of its servers, the first by preference. A relative one continues that of the document."]
+        pub const SERVERS: &'static [&'static str] = &#urls;
     }
 }
 
@@ -364,9 +385,7 @@ fn emit_associated_types(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_constants(it: &ir::Operation) -> TokenStream {
     let (id, path) = (&it.id, &it.path);
-    // The methods of the standard are constants of `http`; no other gets this far.
-    let method = http::Method::from_bytes(it.method.as_bytes()).unwrap_or_default();
-    let method = Ident::new(known_method(&method), Span::call_site());
+    let method = &it.method;
     let (tags, roles) = (literal::strings(&it.tags), literal::strings(&it.roles));
     let security = it.security.iter().map(|alternative| {
         let needed = alternative.iter().map(|needed| {
@@ -379,20 +398,13 @@ fn emit_constants(it: &ir::Operation) -> TokenStream {
     let statuses = literal::strings(&statuses);
     quote! {
         const ID: &'static str = #id;
-        const METHOD: http::Method = http::Method::#method;
+        const METHOD: &'static str = #method;
         const PATH: &'static str = #path;
         const TAGS: &'static [&'static str] = &#tags;
         const ROLES: &'static [&'static str] = &#roles;
         const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[#(#security),*];
         const STATUSES: &'static [&'static str] = &#statuses;
     }
-}
-
-/// The constant of `http` for a method.
-fn known_method(method: &http::Method) -> &'static str {
-    const KNOWN: [&str; 10] =
-        ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "TRACE", "QUERY"];
-    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("GET")
 }
 
 fn status(status: StatusPattern) -> String {

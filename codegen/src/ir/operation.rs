@@ -1,6 +1,6 @@
 //! Operations: their parameters, bodies and responses.
 
-use super::{Docs, Example, Pointer, Value};
+use super::{Docs, Example, Pointer, Server, Value};
 use crate::json::Json;
 
 /// An operation (OpenAPI 3.x, Operation Object).
@@ -10,12 +10,16 @@ pub struct Operation {
     pub pointer: Pointer,
     /// `operationId`, or an id made from method and path.
     pub id: String,
-    /// The HTTP method in upper case.
+    /// The HTTP method, as it goes on the wire.
     pub method: String,
     /// The path template, such as `/groups/{groupId}`.
     pub path: String,
     /// The template's parts: text, and indices into `parameters`.
     pub segments: Vec<PathPart>,
+    /// What stands after a `?` in the template: pairs that are always sent, ready for the wire.
+    pub query: String,
+    /// The servers that stand in for the document's own.
+    pub servers: Vec<Server>,
     /// What the document says about it.
     pub docs: Docs,
     /// Its tags.
@@ -88,6 +92,8 @@ pub enum ParameterLocation {
     Header,
     /// In a cookie.
     Cookie,
+    /// As the whole query.
+    QueryString,
 }
 
 impl ParameterLocation {
@@ -99,6 +105,7 @@ impl ParameterLocation {
             Self::Query => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
+            Self::QueryString => "querystring",
         }
     }
 }
@@ -120,6 +127,10 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`.
     DeepObject,
+    /// `color=blue`, without any encoding.
+    Cookie,
+    /// JSON text, for a parameter with `content`.
+    Json,
 }
 
 /// A runtime expression that was resolved against the operation's own types.

@@ -114,6 +114,6 @@ fn content_format(media_type: &str) -> ContentFormat {
 }
 
 /// A media type without its parameters (RFC 9110, section 8.3.1).
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -11,6 +11,7 @@ mod children;
 mod directions;
 mod examples;
 mod nested;
+mod nested_text;
 mod object;
 mod operation;
 mod owner;
@@ -67,6 +68,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     prune::unreachable(&mut api, document.files, &lower.components);
     boxes::cut_cycles(&mut api);
     examples::check(&mut api, lower.diagnostics);
+    nested_text::report(&api, lower.diagnostics);
     api
 }
 

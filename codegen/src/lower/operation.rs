@@ -15,7 +15,7 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 /// An operation that is wanted, before it is lowered.
 struct Wanted<'d> {
     path: &'d str,
-    method: &'static str,
+    method: String,
     item: Node<'d>,
     node: Node<'d>,
     id: String,
@@ -34,11 +34,9 @@ impl<'d> Lower<'d, '_> {
         let mut all = Vec::new();
         for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
             let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
-            for method in METHODS {
-                if let Some(node) = item.get(method).filter(|node| node.is_object(self.diagnostics)) {
-                    let (item, id) = (item.clone(), String::new());
-                    all.push(Wanted { path, method, item, node, id });
-                }
+            for (method, node) in self.operations_of(&item) {
+                let (item, id) = (item.clone(), String::new());
+                all.push(Wanted { path, method, item, node, id });
             }
         }
         self.name_operations(&mut all);
@@ -48,13 +46,34 @@ impl<'d> Lower<'d, '_> {
         all.iter().map(|wanted| self.lower_operation(wanted, security)).collect()
     }
 
+    /// The operations of a path item, each with its method as it goes on the wire.
+    fn operations_of(&mut self, item: &Node<'d>) -> Vec<(String, Node<'d>)> {
+        let known = METHODS.iter().filter_map(|key| Some((key.to_ascii_uppercase(), item.get(key)?)));
+        let mut operations: Vec<(String, Node<'d>)> =
+            known.filter(|(_, node)| node.is_object(self.diagnostics)).collect();
+        let additional = item.get("additionalOperations");
+        for (method, node) in
+            additional.iter().flat_map(Node::members).filter(|(key, _)| !key.starts_with("x-"))
+        {
+            let token = http::Method::from_bytes(method.as_bytes()).is_ok();
+            if !token || METHODS.iter().any(|known| known.to_ascii_uppercase() == method) {
+                let message = format!("`{}` is not an additional method", method.escape_debug());
+                let help = "it is left out: methods of the standard stand in the path item itself";
+                self.ignored(&node.pointer, message, help);
+            } else if node.is_object(self.diagnostics) {
+                operations.push((method.to_owned(), node));
+            }
+        }
+        operations
+    }
+
     /// Gives every operation an id of its own.
     fn name_operations(&mut self, all: &mut [Wanted<'d>]) {
         let mut taken = HashSet::new();
         for operation in all {
             let id = operation.node.get("operationId").and_then(|id| id.string(self.diagnostics));
             let place = Place::Key(operation.node.pointer.clone());
-            let made = || format!("{} {}", operation.method, operation.path);
+            let made = || format!("{} {}", operation.method.to_lowercase(), operation.path);
             operation.id = match id.filter(|id| !id.is_empty()) {
                 Some(id) if taken.contains(id) => {
                     let message = format!("the operation id `{id}` is used twice");
@@ -103,11 +122,10 @@ impl<'d> Lower<'d, '_> {
             }
             last = Some(&operation.item.pointer);
             let mut fields = Fields::new(&operation.item, "Path Item Object", self.diagnostics);
-            for key in METHODS.iter().chain(&["summary", "description", "parameters"]) {
+            let others = &["summary", "description", "parameters", "servers", "additionalOperations"];
+            for key in METHODS.iter().chain(others) {
                 fields.take(key);
             }
-            fields.ignore("servers", "the caller chooses the server", self.diagnostics);
-            fields.ignore("additionalOperations", "such methods are not generated", self.diagnostics);
             fields.finish(self.diagnostics);
         }
     }
@@ -132,18 +150,20 @@ impl<'d> Lower<'d, '_> {
         let body = fields.take("requestBody");
         let responses = fields.take("responses");
         fields.ignore("callbacks", "only what a client calls is generated", self.diagnostics);
-        fields.ignore("servers", "the caller chooses the server", self.diagnostics);
+        let servers = fields.take("servers").or_else(|| wanted.item.get("servers"));
         fields.finish(self.diagnostics);
 
         let item_parameters = wanted.item.get("parameters");
-        let parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
-        let segments = self.lower_path(wanted.path, &node.pointer, &parameters);
+        let mut parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
+        let path = self.lower_path(wanted.path, &node.pointer, &mut parameters);
         Operation {
             pointer: node.pointer.clone(),
             id: wanted.id.clone(),
-            method: wanted.method.to_ascii_uppercase(),
+            method: wanted.method.clone(),
             path: wanted.path.to_owned(),
-            segments,
+            segments: path.segments,
+            query: path.query,
+            servers: self.lower_servers(servers.as_ref()),
             docs,
             tags: tags.into_iter().map(|(tag, _)| tag.to_owned()).collect(),
             roles: roles.into_iter().map(|(role, _)| role.to_owned()).collect(),

@@ -1,9 +1,11 @@
 //! Parameter Objects (OpenAPI 3.x).
 
+use super::body::essence;
 use super::object::lower_default;
+use super::value::any;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
+use crate::ir::{ContentFormat, Docs, Parameter, ParameterLocation, Style, Type, Value};
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -62,48 +64,66 @@ impl<'d> Lower<'d, '_> {
         let content = fields.take("content");
         let source = fields.string("x-value-from", self.diagnostics);
         fields.finish(self.diagnostics);
-        if content.is_some() {
-            self.unsupported(&node.pointer, "a parameter with `content`", "give it a `schema`");
-        }
 
         let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), wire.clone()));
-        let (value, default) = match schema {
-            Some(schema) => {
-                let lowered = self.lower_value(&[schema], &owner);
-                docs.title = docs.title.or(lowered.docs.title);
-                docs.description = docs.description.or(lowered.docs.description);
-                docs.external = lowered.docs.external;
-                docs.examples.extend(lowered.docs.examples);
-                docs.deprecated |= lowered.docs.deprecated;
-                (lowered.value, lower_default(lowered.default.as_ref()))
-            }
-            None => (super::value::any(node.pointer.clone()), None),
-        };
-        if value.nullable {
-            let message = "a parameter can not be null, only be left out";
-            self.ignored(&node.pointer, message, "make it optional");
-        }
-        let value = Value { nullable: false, ..value };
-        let explode = explode.unwrap_or(style == Style::Form);
-        let parameter = Parameter {
+        let mut parameter = Parameter {
+            value: any(node.pointer.clone()),
             pointer: node.pointer,
             wire,
             location,
             style,
-            explode,
+            explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved,
             required,
             docs,
-            value,
-            default,
+            default: None,
             // Resolved when the types of the body are known.
             source: None,
         };
+        match (schema, content) {
+            (Some(schema), _) => self.lower_parameter_schema(&mut parameter, schema, &owner),
+            (None, Some(content)) => self.lower_parameter_content(&mut parameter, &content, &owner),
+            (None, None) => parameter.value.ty = Type::String,
+        }
+        if parameter.value.nullable && parameter.required {
+            let message = "a parameter that is required can not be null";
+            self.ignored(&parameter.pointer, message, "make it optional");
+        }
+        // An optional one that is null is left out, which is what its type can say anyway.
+        parameter.value.nullable = false;
         if let Some(expression) = source {
             self.sources.insert(parameter.pointer.clone(), expression.to_owned());
         }
-        self.check_serialisation(&parameter);
         Some(parameter)
+    }
+
+    fn lower_parameter_schema(&mut self, parameter: &mut Parameter, schema: Node<'d>, owner: &Owner) {
+        let lowered = self.lower_value(&[schema], owner);
+        let docs = &mut parameter.docs;
+        docs.title = docs.title.take().or(lowered.docs.title);
+        docs.description = docs.description.take().or(lowered.docs.description);
+        docs.external = lowered.docs.external;
+        docs.examples.extend(lowered.docs.examples);
+        docs.deprecated |= lowered.docs.deprecated;
+        parameter.value = lowered.value;
+        parameter.default = lower_default(lowered.default.as_ref());
+    }
+
+    /// A parameter whose text is a document of its own, such as JSON.
+    fn lower_parameter_content(&mut self, parameter: &mut Parameter, node: &Node<'d>, owner: &Owner) {
+        let Some(content) = self.lower_content(Some(node), owner).into_iter().next() else { return };
+        let form = essence(&content.media_type) == "application/x-www-form-urlencoded";
+        parameter.docs.examples.extend(content.examples);
+        parameter.value = content.value;
+        if content.format == ContentFormat::Json {
+            (parameter.style, parameter.explode) = (Style::Json, false);
+        } else if !(form && parameter.location == ParameterLocation::QueryString)
+            && parameter.value.ty != Type::String
+        {
+            let message = format!("`{}` is sent as the text that the caller gives", content.media_type);
+            self.warn(Code::NotEnforced, &content.pointer, message, "JSON is written from its schema");
+            parameter.value = Value { ty: Type::String, ..any(content.pointer) };
+        }
     }
 
     /// Whether a header is the caller's to set; others are reported.
@@ -119,12 +139,8 @@ impl<'d> Lower<'d, '_> {
         ];
         if http::HeaderName::from_bytes(parameter.wire.as_bytes()).is_err() {
             let message = format!("`{}` is not the name of a header", parameter.wire.escape_debug());
-            self.error(
-                Code::WrongType,
-                &parameter.pointer,
-                message,
-                "header names have no blanks or special characters",
-            );
+            let help = "it is left out: header names have no blanks or special characters";
+            self.ignored(&parameter.pointer, message, help);
             return false;
         }
         let taken = TAKEN.iter().any(|name| parameter.wire.eq_ignore_ascii_case(name));
@@ -142,11 +158,12 @@ impl<'d> Lower<'d, '_> {
             "query" => ParameterLocation::Query,
             "header" => ParameterLocation::Header,
             "cookie" => ParameterLocation::Cookie,
+            "querystring" => ParameterLocation::QueryString,
             "" => return None,
             other => {
                 let place = Place::Key(format!("{}/in", fields.pointer()));
                 let message = format!("`{other}` is not a place for a parameter");
-                let help = "the places are `path`, `query`, `header` and `cookie`";
+                let help = "the places are `path`, `query`, `querystring`, `header` and `cookie`";
                 self.diagnostics.error(Code::WrongType, place, message, help);
                 return None;
             }
@@ -157,59 +174,53 @@ impl<'d> Lower<'d, '_> {
     fn lower_style(&mut self, fields: &mut Fields<'d>, location: ParameterLocation) -> Style {
         let default = match location {
             ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
-            ParameterLocation::Query | ParameterLocation::Cookie => Style::Form,
+            _ => Style::Form,
         };
         let Some(node) = fields.take("style") else { return default };
-        match node.string(self.diagnostics) {
-            Some("matrix") => Style::Matrix,
-            Some("label") => Style::Label,
-            Some("form") => Style::Form,
-            Some("simple") => Style::Simple,
-            Some("spaceDelimited") => Style::SpaceDelimited,
-            Some("pipeDelimited") => Style::PipeDelimited,
-            Some("deepObject") => Style::DeepObject,
-            Some(other) => {
-                let message = format!("`{other}` is not a style of parameters");
-                self.error(Code::WrongType, &node.pointer, message, "");
+        let Some(name) = node.string(self.diagnostics) else { return default };
+        match style(name) {
+            Some(style) if is_for(style, location) => style,
+            found => {
+                let message = match found {
+                    Some(_) => format!("a {} parameter has no style `{name}`", location.as_str()),
+                    None => format!("`{name}` is not a style of parameters"),
+                };
+                let help = format!("it is written in the style `{}`", style_name(default));
+                self.ignored(&node.pointer, message, help);
                 default
             }
-            None => default,
         }
     }
+}
 
-    /// Reports parameters whose serialisation is not generated.
-    fn check_serialisation(&mut self, parameter: &Parameter) {
-        let array = matches!(&parameter.value.ty, Type::Array(item) if self.is_scalar(item));
-        let plain = match parameter.location {
-            ParameterLocation::Query => {
-                parameter.style == Style::Form && (array || self.is_scalar(&parameter.value))
-            }
-            ParameterLocation::Path | ParameterLocation::Header => {
-                parameter.style == Style::Simple && self.is_scalar(&parameter.value)
-            }
-            ParameterLocation::Cookie => parameter.style == Style::Form && self.is_scalar(&parameter.value),
-        };
-        if !plain || parameter.allow_reserved {
-            let what = format!("a {} parameter", parameter.location.as_str());
-            let what = match &parameter.value.ty {
-                _ if parameter.allow_reserved => format!("{what} with `allowReserved`"),
-                _ if array || self.is_scalar(&parameter.value) => {
-                    format!("{what} in the style `{:?}`", parameter.style)
-                }
-                Type::Array(_) => format!("{what} that is a list"),
-                Type::Any => format!("{what} without one type"),
-                _ => format!("{what} that is an object"),
-            };
-            let help = "text, numbers and booleans can be, and lists of them in the query";
-            self.unsupported(&parameter.pointer, &what, help);
-        }
-    }
+/// The style of this name.
+pub(super) fn style(name: &str) -> Option<Style> {
+    Some(match name {
+        "matrix" => Style::Matrix,
+        "label" => Style::Label,
+        "form" => Style::Form,
+        "simple" => Style::Simple,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
+        _ => return None,
+    })
+}
 
-    fn is_scalar(&self, value: &Value) -> bool {
-        match &value.ty {
-            Type::Boolean | Type::Integer { .. } | Type::Number | Type::String => !value.nullable,
-            Type::Model(id) => matches!(self.models[id.0].kind, ModelKind::Enum(_)) && !value.nullable,
-            _ => false,
+/// The name of a style that is one by default.
+fn style_name(style: Style) -> &'static str {
+    if style == Style::Simple { "simple" } else { "form" }
+}
+
+/// Whether the standard defines a style for a place.
+fn is_for(style: Style, location: ParameterLocation) -> bool {
+    match location {
+        ParameterLocation::Path => matches!(style, Style::Simple | Style::Label | Style::Matrix),
+        ParameterLocation::Header => style == Style::Simple,
+        ParameterLocation::Cookie => matches!(style, Style::Form | Style::Cookie),
+        ParameterLocation::Query | ParameterLocation::QueryString => {
+            matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)
         }
     }
 }

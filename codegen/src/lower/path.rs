@@ -1,14 +1,14 @@
 //! Path templates (OpenAPI 3.x, Path Templating) → parts that are ready for the wire.
 //!
-//! Invariant: a literal is encoded here, begins with `/` and can not lead to another host or folder.
-
-use std::collections::HashSet;
+//! Invariant: a literal is encoded here, begins with `/` and can not lead to another host or folder. What a template
+//! and the declared parameters do not agree on is settled in favour of the template.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Lower;
+use super::value::any;
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Parameter, ParameterLocation, PathPart};
+use crate::ir::{Docs, Parameter, ParameterLocation, PathPart, Style, Type, Value};
 
 /// What a path can not hold as it is (RFC 3986, section 3.3). A `%` is taken to begin an encoded character.
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -19,55 +19,128 @@ const NOT_IN_PATHS: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'^')
     .add(b'`')
+    .add(b'{')
     .add(b'|')
+    .add(b'}')
     .add(b'[')
     .add(b']');
 
+/// The same for a query, where a `#` would end it.
+const NOT_IN_QUERIES: &AsciiSet = &NOT_IN_PATHS.add(b'#').add(b'\'');
+
+/// A template that was taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    pub(super) segments: Vec<PathPart>,
+    /// What is always sent in the query.
+    pub(super) query: String,
+}
+
+/// A piece of a template.
+enum Piece<'p> {
+    Text(&'p str),
+    Name(&'p str),
+}
+
 impl Lower<'_, '_> {
-    /// Splits a path template, and checks it against the path parameters. `pointer` is the operation.
-    pub(super) fn lower_path(
-        &mut self,
-        path: &str,
-        pointer: &str,
-        parameters: &[Parameter],
-    ) -> Vec<PathPart> {
+    /// Splits a path template, and makes the path parameters agree with it. `pointer` is the operation.
+    pub(super) fn lower_path(&mut self, path: &str, pointer: &str, parameters: &mut Vec<Parameter>) -> Path {
         let path = self.without_fragment(path, pointer);
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        if !query.is_empty() {
+            let message = "a path can not have a query";
+            let help = "it is sent along with every request: describe it by `parameters`";
+            self.bad_path(pointer, message, help);
+        }
+        let query = self.lower_path_query(query, pointer, parameters);
         self.check_path(path, pointer);
-        let mut parts = Vec::new();
-        let mut used = HashSet::new();
+        let pieces = self.pieces(path, pointer);
+        self.remove_unused(&pieces, parameters);
+        let mut segments = Vec::new();
+        if !path.starts_with('/') {
+            segments.push(PathPart::Literal("/".to_owned()));
+        }
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => push_literal(&mut segments, text),
+                Piece::Name(name) => {
+                    let declared = parameters.iter().position(|it| is_path_parameter(it, name));
+                    let index = declared.unwrap_or_else(|| {
+                        self.report_undeclared(name, pointer);
+                        parameters.push(undeclared(name, pointer, ParameterLocation::Path));
+                        parameters.len() - 1
+                    });
+                    segments.push(PathPart::Parameter(index));
+                }
+            }
+        }
+        Path { segments, query }
+    }
+
+    /// The pairs that a path has after a `?`. Those that name a parameter make it one of the query.
+    fn lower_path_query(&mut self, query: &str, pointer: &str, parameters: &mut Vec<Parameter>) -> String {
+        let mut fixed = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some(name) = value.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
+                fixed.push(utf8_percent_encode(pair, NOT_IN_QUERIES).to_string());
+                continue;
+            };
+            let in_query = |it: &Parameter| {
+                it.location == ParameterLocation::Query && (it.wire == key || it.wire == name)
+            };
+            if parameters.iter().any(in_query) {
+                continue;
+            }
+            let declared = parameters.iter_mut().find(|it| is_path_parameter(it, name));
+            if let Some(parameter) = declared {
+                parameter.location = ParameterLocation::Query;
+                (parameter.style, parameter.explode) = (Style::Form, true);
+                key.clone_into(&mut parameter.wire);
+            } else {
+                self.report_undeclared(name, pointer);
+                parameters.push(undeclared(key, pointer, ParameterLocation::Query));
+            }
+        }
+        fixed.join("&")
+    }
+
+    fn pieces<'p>(&mut self, path: &'p str, pointer: &str) -> Vec<Piece<'p>> {
+        let mut pieces = Vec::new();
         let mut rest = path;
         while let Some((literal, tail)) = rest.split_once('{') {
             let Some((name, tail)) = tail.split_once('}') else {
-                self.bad_path(
-                    pointer,
-                    "a `{` of the path is never closed",
-                    "close it, or encode it as `%7B`",
-                );
+                let message = "a `{` of the path is never closed";
+                self.bad_path(pointer, message, "it is sent encoded: close it, or write it as `%7B`");
                 break;
             };
-            push_literal(&mut parts, literal);
-            let is_it = |parameter: &Parameter| {
-                parameter.location == ParameterLocation::Path && parameter.wire == name
-            };
-            if let Some(index) = parameters.iter().position(is_it) {
-                used.insert(index);
-                parts.push(PathPart::Parameter(index));
-            } else {
-                let message = format!("the path has `{{{name}}}`, but no path parameter is called so");
-                let help = format!("declare the parameter `{name}` with `in: path`");
-                self.diagnostics.error(Code::PathParameter, Place::Key(pointer.to_owned()), message, help);
-            }
+            pieces.push(Piece::Text(literal));
+            pieces.push(Piece::Name(name));
             rest = tail;
         }
-        push_literal(&mut parts, rest);
-        for (index, parameter) in parameters.iter().enumerate() {
-            if parameter.location == ParameterLocation::Path && !used.contains(&index) {
+        pieces.push(Piece::Text(rest));
+        pieces
+    }
+
+    fn report_undeclared(&mut self, name: &str, pointer: &str) {
+        let message = format!("the path has `{{{name}}}`, but no path parameter is called so");
+        let help =
+            format!("it is taken for a required string: declare the parameter `{name}` with `in: path`");
+        self.diagnostics.warn(Code::PathParameter, Place::Key(pointer.to_owned()), message, help);
+    }
+
+    /// Leaves out path parameters that the template has no place for.
+    fn remove_unused(&mut self, pieces: &[Piece<'_>], parameters: &mut Vec<Parameter>) {
+        parameters.retain(|parameter| {
+            let is_it = |piece: &Piece<'_>| matches!(piece, Piece::Name(name) if parameter.wire == *name);
+            let used = parameter.location != ParameterLocation::Path || pieces.iter().any(is_it);
+            if !used {
                 let message = format!("the path has no `{{{}}}` for this parameter", parameter.wire);
-                let help = "remove it, or add it to the path";
-                self.error(Code::PathParameter, &parameter.pointer, message, help);
+                let help = "it is left out: remove it, or add it to the path";
+                self.warn(Code::PathParameter, &parameter.pointer, message, help);
             }
-        }
-        parts
+            used
+        });
     }
 
     /// Cuts off a fragment, which tells operations on one path apart in some documents and is never sent.
@@ -79,23 +152,39 @@ impl Lower<'_, '_> {
 
     fn check_path(&mut self, path: &str, pointer: &str) {
         if !path.starts_with('/') {
-            self.bad_path(pointer, "a path must begin with `/`", "add it");
-        }
-        if path.contains('?') {
-            let help = "describe the query by `parameters`";
-            self.bad_path(pointer, "a path can not have a query", help);
+            self.bad_path(pointer, "a path must begin with `/`", "it is sent as if it did");
         }
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            self.bad_path(
-                pointer,
-                "a path can not have `.` or `..` as a segment",
-                "write out where it leads",
-            );
+            let message = "a path can not have `.` or `..` as a segment";
+            let place = Place::Key(pointer.to_owned());
+            self.diagnostics.error(Code::BadPath, place, message, "write out where it leads");
         }
     }
 
     fn bad_path(&mut self, pointer: &str, message: &str, help: &str) {
-        self.diagnostics.error(Code::BadPath, Place::Key(pointer.to_owned()), message, help);
+        self.diagnostics.warn(Code::BadPath, Place::Key(pointer.to_owned()), message, help);
+    }
+}
+
+fn is_path_parameter(parameter: &Parameter, name: &str) -> bool {
+    parameter.location == ParameterLocation::Path && parameter.wire == name
+}
+
+/// A parameter that only the template knows.
+fn undeclared(name: &str, pointer: &str, location: ParameterLocation) -> Parameter {
+    let style = if location == ParameterLocation::Path { Style::Simple } else { Style::Form };
+    Parameter {
+        pointer: pointer.to_owned(),
+        wire: name.to_owned(),
+        location,
+        style,
+        explode: style == Style::Form,
+        allow_reserved: false,
+        required: true,
+        docs: Docs::default(),
+        value: Value { ty: Type::String, ..any(pointer.to_owned()) },
+        default: None,
+        source: None,
     }
 }
 

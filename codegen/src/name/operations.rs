@@ -65,11 +65,9 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 5]> {
 
 fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<FieldNames>, FieldNames) {
     let scope = FieldScope { fields: &["allow_unknown", "body"], methods: reserved::OPERATION_METHODS };
-    let members: Vec<Member<'_>> = operation
-        .parameters
-        .iter()
-        .map(|parameter| (parameter.wire.as_str(), Some(Place::Value(parameter.pointer.clone()))))
-        .collect();
+    let words = parameter_words(operation);
+    let places = operation.parameters.iter().map(|it| Some(Place::Value(it.pointer.clone())));
+    let members: Vec<Member<'_>> = words.iter().map(String::as_str).zip(places).collect();
     let mut scope_with_body = reserved::OPERATION_METHODS.to_vec();
     scope_with_body.push("body");
     let scope = FieldScope { methods: &scope_with_body, ..scope };
@@ -77,6 +75,17 @@ fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<Fiel
     let body = Ident::new("body".to_owned());
     let null_setter = Ident::new("body_null".to_owned());
     (names, FieldNames { field: body.clone(), setter: body.clone(), null_setter, effective: body })
+}
+
+/// What parameters are called. One that has the name of an earlier one goes somewhere else, and says so.
+fn parameter_words(operation: &Operation) -> Vec<String> {
+    let mut words: Vec<String> = Vec::with_capacity(operation.parameters.len());
+    for parameter in &operation.parameters {
+        let taken = words.contains(&parameter.wire);
+        let place = parameter.location.as_str();
+        words.push(if taken { format!("{}_in_{place}", parameter.wire) } else { parameter.wire.clone() });
+    }
+    words
 }
 
 fn responses(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {

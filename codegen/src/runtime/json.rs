@@ -131,7 +131,7 @@ fn push_quoted(text: &str, out: &mut String) -> Option<()> {
 }
 
 /// The members of an object, in order, duplicates included.
-struct Members<'a>(Vec<(String, &'a RawValue)>);
+pub(super) struct Members<'a>(pub(super) Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -38,7 +38,7 @@ pub trait Operation: Validate {
     /// Its id.
     const ID: &'static str;
     /// Its method.
-    const METHOD: http::Method;
+    const METHOD: &'static str;
     /// Its path template.
     const PATH: &'static str;
     /// Its tags.

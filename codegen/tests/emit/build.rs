@@ -100,7 +100,7 @@ pub(crate) fn branch(name: &str, tag: &str, model: usize) -> Branch {
 pub(crate) fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Parameter {
     let style = match location {
         ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
-        ParameterLocation::Query | ParameterLocation::Cookie => Style::Form,
+        _ => Style::Form,
     };
     Parameter {
         pointer: format!("/parameters/{wire}"),
@@ -145,6 +145,8 @@ pub(crate) fn operation(id: &str, method: &str, path: &str, segments: Vec<PathPa
         method: method.to_owned(),
         path: path.to_owned(),
         segments,
+        query: String::new(),
+        servers: Vec::new(),
         docs: Docs::default(),
         tags: Vec::new(),
         roles: Vec::new(),

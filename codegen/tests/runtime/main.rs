@@ -5,11 +5,13 @@
 
 mod encoding;
 mod fields;
+mod forms;
 mod limits;
 mod model;
 mod numbers;
 mod operation;
 mod response;
+mod styles;
 mod union;
 mod validation;
 

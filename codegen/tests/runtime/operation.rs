@@ -62,7 +62,7 @@ impl Operation for GetPet {
     type Headers = GetPetHeaders;
 
     const ID: &'static str = "getPet";
-    const METHOD: http::Method = http::Method::GET;
+    const METHOD: &'static str = "GET";
     const PATH: &'static str = "/pets/{petId}/x";
     const TAGS: &'static [&'static str] = &["pets"];
     const ROLES: &'static [&'static str] = &[];

@@ -172,7 +172,7 @@ impl runtime::Operation for UpdateGroupIntegration {
     type Failure = UpdateGroupIntegrationFailure;
     type Headers = UpdateGroupIntegrationHeaders;
     const ID: &'static str = "updateGroupIntegration";
-    const METHOD: http::Method = http::Method::PUT;
+    const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}";
     const TAGS: &'static [&'static str] = &["Third-Party Integrations"];
     const ROLES: &'static [&'static str] = &["Organization Owner", "Project Owner"];

@@ -31,7 +31,14 @@ pub enum BuildError {
         /// What is wrong with the value.
         source: http::header::InvalidHeaderValue,
     },
-    /// The body can not be written as JSON.
+    /// A list or an object can not be written where its parameter goes.
+    Parameter {
+        /// The name of the parameter.
+        name: &'static str,
+        /// What is wrong with the value.
+        source: serde_json::Error,
+    },
+    /// The body can not be written in its media type.
     Body(serde_json::Error),
     /// The parts do not make a request.
     Http(http::Error),
@@ -47,7 +54,8 @@ impl fmt::Display for BuildError {
             }
             Self::Url(_) => f.write_str("parameters and server do not make a URL"),
             Self::Header { name, .. } => write!(f, "the value can not stand in the header `{name}`"),
-            Self::Body(_) => f.write_str("the body can not be written as JSON"),
+            Self::Parameter { name, .. } => write!(f, "the parameter `{name}` can not be written"),
+            Self::Body(_) => f.write_str("the body can not be written in its media type"),
             Self::Http(_) => f.write_str("the parts do not make a request"),
         }
     }
@@ -60,7 +68,7 @@ impl std::error::Error for BuildError {
             Self::Server(error) => Some(error),
             Self::Url(error) => Some(error),
             Self::Header { source, .. } => Some(source),
-            Self::Body(error) => Some(error),
+            Self::Parameter { source: error, .. } | Self::Body(error) => Some(error),
             Self::Http(error) => Some(error),
         }
     }

@@ -9,6 +9,7 @@ use std::fmt;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::build_error::BuildError;
+use super::file::File;
 use super::parameter::Parameter;
 use super::percent;
 use super::server::Server;
@@ -18,13 +19,13 @@ use super::write::{Mode, Write, Writing};
 /// it, because any part may be sensitive.
 #[derive(Default)]
 pub struct RequestWriter {
-    path: String,
+    pub(super) path: String,
     /// The last parameter of the path's last segment.
-    segment: Option<&'static str>,
-    query: String,
-    cookies: String,
+    pub(super) segment: Option<&'static str>,
+    pub(super) query: String,
+    pub(super) cookies: String,
     /// Whether any of the cookies is sensitive: they share a header.
-    sensitive_cookies: bool,
+    pub(super) sensitive_cookies: bool,
     headers: HeaderMap,
     body: Vec<u8>,
     error: Option<BuildError>,
@@ -128,7 +129,12 @@ impl RequestWriter {
         self.set_header(name, &value.text(), true)
     }
 
-    fn set_header(&mut self, name: &'static str, value: &str, sensitive: bool) -> Result<(), BuildError> {
+    pub(super) fn set_header(
+        &mut self,
+        name: &'static str,
+        value: &str,
+        sensitive: bool,
+    ) -> Result<(), BuildError> {
         let mut value = HeaderValue::from_str(value).map_err(|source| BuildError::Header { name, source })?;
         value.set_sensitive(sensitive);
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| BuildError::Http(error.into()))?;
@@ -174,20 +180,32 @@ impl RequestWriter {
 
     /// Sets a body of bytes.
     pub fn bytes_body(&mut self, content_type: &'static str, body: impl Into<Vec<u8>>) {
-        if let Ok(value) = HeaderValue::from_str(content_type) {
-            self.headers.insert(CONTENT_TYPE, value);
-        }
-        self.body = body.into();
+        self.owned_body(content_type, body.into());
     }
 
-    fn fail(&mut self, error: BuildError) {
+    /// Sets a body of bytes whose media type the caller gives, or else is this one.
+    pub fn file_body(&mut self, content_type: &'static str, body: &File) {
+        self.owned_body(body.media_type().unwrap_or(content_type), body.bytes().to_vec());
+    }
+
+    pub(super) fn owned_body(&mut self, content_type: &str, body: Vec<u8>) {
+        match HeaderValue::from_str(content_type) {
+            Ok(value) => {
+                self.headers.insert(CONTENT_TYPE, value);
+                self.body = body;
+            }
+            Err(source) => self.fail(BuildError::Header { name: "Content-Type", source }),
+        }
+    }
+
+    pub(super) fn fail(&mut self, error: BuildError) {
         self.error.get_or_insert(error);
     }
 
     /// Makes the request.
     pub(super) fn finish(
         mut self,
-        method: http::Method,
+        method: &str,
         server: &Server,
     ) -> Result<http::Request<Vec<u8>>, BuildError> {
         self.end_segment();
@@ -206,7 +224,8 @@ impl RequestWriter {
             self.headers.insert(COOKIE, value);
         }
         let mut request = http::Request::new(self.body);
-        *request.method_mut() = method;
+        *request.method_mut() =
+            http::Method::from_bytes(method.as_bytes()).map_err(|error| BuildError::Http(error.into()))?;
         *request.uri_mut() = http::Uri::try_from(url).map_err(BuildError::Url)?;
         *request.headers_mut() = self.headers;
         Ok(request)

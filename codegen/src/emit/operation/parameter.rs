@@ -1,12 +1,13 @@
 //! How a parameter goes into a request.
 //!
-//! Invariant: parameters that can not be written do not arrive here; `lower` reports them.
+//! Invariant: a scalar in the style of its place goes straight into the request; the runtime takes everything else
+//! apart.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::emit::types;
-use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Type, Value};
+use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
 
 fn is_array(api: &Api, value: &Value) -> bool {
     match &types::resolve(api, value).ty {
@@ -29,15 +30,69 @@ pub(super) fn is_scalar(api: &Api, value: &Value) -> bool {
 /// The statement that writes a value, which is a reference.
 pub(super) fn emit(api: &Api, parameter: &Parameter, sensitive: bool, value: &TokenStream) -> TokenStream {
     let name = &parameter.wire;
+    let scalar = parameter.source.is_some() || is_scalar(api, &parameter.value);
     let array = parameter.source.is_none() && is_array(api, &parameter.value);
+    let direct = !parameter.allow_reserved
+        && match parameter.location {
+            ParameterLocation::Path | ParameterLocation::Header => scalar && parameter.style == Style::Simple,
+            ParameterLocation::Query => {
+                parameter.style == Style::Form && (scalar || array)
+                    || scalar && matches!(parameter.style, Style::SpaceDelimited | Style::PipeDelimited)
+            }
+            ParameterLocation::Cookie => scalar && parameter.style == Style::Form,
+            ParameterLocation::QueryString => false,
+        };
+    if !direct {
+        return emit_value(parameter, sensitive, value);
+    }
     match (parameter.location, array, parameter.explode) {
         (ParameterLocation::Path, ..) => quote!(request.path_segment(#name, #value);),
-        (ParameterLocation::Query, true, true) => quote!(request.query_exploded(#name, #value);),
-        (ParameterLocation::Query, true, false) => quote!(request.query_joined(#name, #value);),
-        (ParameterLocation::Query, false, _) => quote!(request.query(#name, #value);),
         (ParameterLocation::Header, ..) if sensitive => quote!(request.sensitive_header(#name, #value)?;),
-        (ParameterLocation::Cookie, ..) if sensitive => quote!(request.sensitive_cookie(#name, #value);),
         (ParameterLocation::Header, ..) => quote!(request.header(#name, #value)?;),
+        (ParameterLocation::Cookie, ..) if sensitive => quote!(request.sensitive_cookie(#name, #value);),
         (ParameterLocation::Cookie, ..) => quote!(request.cookie(#name, #value);),
+        (_, true, true) => quote!(request.query_exploded(#name, #value);),
+        (_, true, false) => quote!(request.query_joined(#name, #value);),
+        (_, false, _) => quote!(request.query(#name, #value);),
     }
+}
+
+fn emit_value(parameter: &Parameter, sensitive: bool, value: &TokenStream) -> TokenStream {
+    let (name, encoding) =
+        (&parameter.wire, encoding(parameter.style, parameter.explode, parameter.allow_reserved));
+    match parameter.location {
+        ParameterLocation::Path => quote!(request.path_value(#name, #encoding, #value);),
+        ParameterLocation::Query => quote!(request.query_value(#name, #encoding, #value);),
+        ParameterLocation::Header if sensitive => {
+            quote!(request.sensitive_header_value(#name, #encoding, #value)?;)
+        }
+        ParameterLocation::Header => quote!(request.header_value(#name, #encoding, #value)?;),
+        ParameterLocation::Cookie if sensitive => {
+            quote!(request.sensitive_cookie_value(#name, #encoding, #value);)
+        }
+        ParameterLocation::Cookie => quote!(request.cookie_value(#name, #encoding, #value);),
+        ParameterLocation::QueryString => match (parameter.style, &parameter.value.ty) {
+            (Style::Json, _) => quote!(request.query_json(#name, #value);),
+            (_, Type::String) => quote!(request.query_text(#value);),
+            _ => quote!(request.query_form(#name, #value);),
+        },
+    }
+}
+
+/// The runtime's description of how a value becomes text.
+pub(super) fn encoding(style: Style, explode: bool, allow_reserved: bool) -> TokenStream {
+    let style = match style {
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Form => "Form",
+        Style::Simple => "Simple",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Cookie => "Cookie",
+        Style::Json => "Json",
+    };
+    let style = Ident::new(style, Span::call_site());
+    let reserved = if allow_reserved { quote!(.allow_reserved()) } else { TokenStream::new() };
+    quote!(runtime::Encoding::new(runtime::Style::#style, #explode)#reserved)
 }

@@ -23,6 +23,8 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let others = subject.it.parameters.iter().zip(&subject.names.parameters);
     let others = others.filter(|(it, _)| it.location != ParameterLocation::Path);
     let others = others.map(|(it, names)| emit_parameter(subject, it, names));
+    let query = &subject.it.query;
+    let query = if query.is_empty() { TokenStream::new() } else { quote!(request.query_text(#query);) };
     let (accept, body) = (emit_accept(subject), emit_body(subject));
     quote! {
         fn write_request(
@@ -30,6 +32,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
             request: &mut runtime::RequestWriter,
         ) -> #result<(), runtime::BuildError> {
             #(#path)*
+            #query
             #(#others)*
             #accept
             #body

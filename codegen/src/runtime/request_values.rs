@@ -1,0 +1,169 @@
+//! Parts of a request that are made of lists and objects: parameters in any style, and forms.
+//!
+//! Invariant: what can not be written is an error that names its parameter, not its value.
+
+use serde::ser::Error;
+
+use super::build_error::BuildError;
+use super::form;
+use super::multipart::{self, Multipart};
+use super::percent::Escape;
+use super::request::RequestWriter;
+use super::style::{self, Encoding, Style};
+use super::tree::Tree;
+use super::write::Write;
+
+impl RequestWriter {
+    /// Appends a path parameter of any type. It may be a part of a segment.
+    pub fn path_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
+        let text = Tree::of(value).and_then(|tree| style::in_path(name, tree, encoding));
+        if let Some(text) = self.taken(name, text) {
+            self.path.push_str(&text.unwrap_or_default());
+        }
+        self.segment = Some(name);
+    }
+
+    /// Appends a query parameter of any type.
+    pub fn query_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
+        let pairs = Tree::of(value).and_then(|tree| style::pairs(name, tree, encoding, encoding.escape()));
+        for (name, value) in self.taken(name, pairs).unwrap_or_default() {
+            self.query_text(&format!("{name}={value}"));
+        }
+    }
+
+    /// Appends an object as the whole query.
+    pub fn query_form(&mut self, name: &'static str, value: &(impl Write + ?Sized)) {
+        let text = Tree::of(value).and_then(|tree| form::encode(tree, &[]));
+        if let Some(text) = self.taken(name, text) {
+            self.query_text(&text);
+        }
+    }
+
+    /// Appends JSON text as the whole query.
+    pub fn query_json(&mut self, name: &'static str, value: &(impl Write + ?Sized)) {
+        let text = Tree::of(value).and_then(|tree| tree.to_json());
+        if let Some(text) = self.taken(name, text) {
+            self.query_text(&Escape::All.text(&text));
+        }
+    }
+
+    /// Appends pairs that are encoded already, such as those that a path template has.
+    pub fn query_text(&mut self, pairs: &str) {
+        if !self.query.is_empty() && !pairs.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(pairs);
+    }
+
+    /// Sets a header to a value of any type.
+    ///
+    /// # Errors
+    ///
+    /// If the value holds something that a header can not, such as the end of a line.
+    pub fn header_value(
+        &mut self,
+        name: &'static str,
+        encoding: Encoding,
+        value: &(impl Write + ?Sized),
+    ) -> Result<(), BuildError> {
+        self.set_header_value(name, encoding, value, false)
+    }
+
+    /// Sets a header to a value of any type that `Debug` of the request must not show.
+    ///
+    /// # Errors
+    ///
+    /// If the value holds something that a header can not, such as the end of a line.
+    pub fn sensitive_header_value(
+        &mut self,
+        name: &'static str,
+        encoding: Encoding,
+        value: &(impl Write + ?Sized),
+    ) -> Result<(), BuildError> {
+        self.set_header_value(name, encoding, value, true)
+    }
+
+    fn set_header_value(
+        &mut self,
+        name: &'static str,
+        encoding: Encoding,
+        value: &(impl Write + ?Sized),
+        sensitive: bool,
+    ) -> Result<(), BuildError> {
+        let text = Tree::of(value).and_then(|tree| style::in_header(tree, encoding));
+        match self.taken(name, text).flatten() {
+            Some(text) => self.set_header(name, &text, sensitive),
+            None => Ok(()),
+        }
+    }
+
+    /// Appends a cookie of any type: one for each item or member where they stand for themselves.
+    pub fn cookie_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
+        let escape = if encoding.style == Style::Cookie { Escape::None } else { encoding.escape() };
+        let pairs = Tree::of(value).and_then(|tree| style::pairs(name, tree, encoding, escape));
+        for (key, value) in self.taken(name, pairs).unwrap_or_default() {
+            if !is_cookie(&key) || !is_cookie(&value) {
+                let source = Error::custom("a cookie can hold neither `;` nor what is not visible ASCII");
+                self.fail(BuildError::Parameter { name, source });
+                return;
+            }
+            if !self.cookies.is_empty() {
+                self.cookies.push_str("; ");
+            }
+            self.cookies.push_str(&key);
+            self.cookies.push('=');
+            self.cookies.push_str(&value);
+        }
+    }
+
+    /// Appends a cookie of any type that `Debug` of the request must not show.
+    pub fn sensitive_cookie_value(
+        &mut self,
+        name: &'static str,
+        encoding: Encoding,
+        value: &(impl Write + ?Sized),
+    ) {
+        self.sensitive_cookies = true;
+        self.cookie_value(name, encoding, value);
+    }
+
+    /// Sets a body of pairs, as HTML forms send them. Properties that are not listed are written as one pair each,
+    /// lists as one per item, and objects as JSON.
+    pub fn form_body(
+        &mut self,
+        content_type: &'static str,
+        body: &(impl Write + ?Sized),
+        encodings: &[(&'static str, Encoding)],
+    ) {
+        match Tree::of(body).and_then(|tree| form::encode(tree, encodings)) {
+            Ok(text) => self.bytes_body(content_type, text),
+            Err(error) => self.fail(BuildError::Body(error)),
+        }
+    }
+
+    /// Sets a body of parts: one per property, or per item of a list. `encodings` are properties that are written like
+    /// parameters, and `content_types` the media types of others.
+    pub fn multipart_body(
+        &mut self,
+        content_type: &'static str,
+        body: &(impl Write + ?Sized),
+        encodings: &[(&'static str, Encoding)],
+        content_types: &[(&'static str, &'static str)],
+    ) {
+        let form = Multipart { content_type, encodings, content_types };
+        match Tree::of(body).and_then(|tree| multipart::encode(&form, tree)) {
+            Ok((content_type, bytes)) => self.owned_body(&content_type, bytes),
+            Err(error) => self.fail(BuildError::Body(error)),
+        }
+    }
+
+    /// Takes a value, or keeps the error.
+    fn taken<T>(&mut self, name: &'static str, value: serde_json::Result<T>) -> Option<T> {
+        value.map_err(|source| self.fail(BuildError::Parameter { name, source })).ok()
+    }
+}
+
+/// Whether a text can stand in the header of cookies without ending there.
+fn is_cookie(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b';')
+}
