@@ -102,10 +102,23 @@ pub struct OperationNames {
     pub parameters: Vec<FieldNames>,
     /// The request body.
     pub body: FieldNames,
+    /// The media types of the request body.
+    pub content: ContentNames,
     /// One variant per response.
     pub responses: Vec<Ident>,
+    /// The media types of each response.
+    pub response_content: Vec<ContentNames>,
     /// The documented response headers, each name once: the name in lower case and its field.
     pub header_fields: Vec<(String, Ident)>,
+}
+
+/// The identifiers of a body with several media types.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ContentNames {
+    /// The enum.
+    pub ty: Ident,
+    /// One variant per media type.
+    pub variants: Vec<Ident>,
 }
 
 /// Gives every item of an API its identifiers.

@@ -100,9 +100,11 @@ fixtures! {
     discriminator_without_one_of
     enum_values_that_clash
     every_constraint
+    forms_and_files
     headers_that_are_not_the_callers
     hostile_text
     identifiers_of_schemas
+    media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude
     nullable_in_3_0

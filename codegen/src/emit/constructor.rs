@@ -22,6 +22,8 @@ pub(super) struct Argument<'a> {
     pub(super) ty: TokenStream,
     pub(super) docs: Doc,
     pub(super) deprecated: bool,
+    /// Whether it may be of another type, whatever its value says.
+    pub(super) into: bool,
 }
 
 /// How `new` takes its arguments.
@@ -37,15 +39,17 @@ impl Signature {
     pub(super) fn of(scope: &Scope<'_>, required: &Ident, arguments: &[Argument<'_>]) -> Self {
         if is_positional(scope.api, &values(arguments)) {
             let parameters = arguments.iter().map(|it| {
-                let (ident, ty) = (it.ident, into_type(scope, it.value, &it.ty));
+                let (ident, ty) = (it.ident, &it.ty);
+                if is_into(scope, it) {
+                    let into = scope.into();
+                    return quote!(#ident: impl #into<#ty>);
+                }
                 quote!(#ident: #ty)
             });
             let inits = arguments.iter().map(|it| {
-                let (ident, value) = (it.ident, convert(scope, it.value, it.ident));
-                (
-                    ident.clone(),
-                    if converts(scope, it.value) { quote!(#ident: #value) } else { quote!(#ident) },
-                )
+                let ident = it.ident;
+                let init = if is_into(scope, it) { quote!(#ident: #ident.into()) } else { quote!(#ident) };
+                (ident.clone(), init)
             });
             let inits = inits.collect();
             return Self { parameters: quote!(#(#parameters),*), inits };
@@ -62,6 +66,10 @@ impl Signature {
     pub(super) fn init(&self, ident: &Ident) -> TokenStream {
         self.inits.iter().find(|(known, _)| known == ident).map(|(_, init)| init.clone()).unwrap_or_default()
     }
+}
+
+fn is_into(scope: &Scope<'_>, argument: &Argument<'_>) -> bool {
+    argument.into || converts(scope, argument.value)
 }
 
 /// Whether no two arguments of these types could be swapped, and there are few of them.
@@ -138,10 +146,7 @@ pub(super) fn debug_field(scope: &Scope<'_>, ident: &Ident, value: &Value) -> To
 
 /// The type of an argument: whatever turns into a string or a union where it is one.
 pub(super) fn argument_type(scope: &Scope<'_>, value: &Value) -> TokenStream {
-    into_type(scope, value, &types::of(scope, value))
-}
-
-fn into_type(scope: &Scope<'_>, value: &Value, ty: &TokenStream) -> TokenStream {
+    let ty = types::of(scope, value);
     if converts(scope, value) {
         let into = scope.into();
         quote!(impl #into<#ty>)
@@ -159,7 +164,7 @@ pub(super) fn convert(scope: &Scope<'_>, value: &Value, ident: &Ident) -> TokenS
 pub(super) fn converts(scope: &Scope<'_>, value: &Value) -> bool {
     let resolved = types::resolve(scope.api, value);
     let into = match &resolved.ty {
-        Type::String => true,
+        Type::String | Type::Binary => true,
         Type::Model(id) => matches!(scope.api.model(*id).kind, ModelKind::TaggedUnion(_)),
         _ => false,
     };

@@ -120,6 +120,7 @@ fn arguments<'a>(subject: &Subject<'a>) -> Vec<Argument<'a>> {
             ty: types::of(subject.scope, &property.value),
             docs: field_docs(subject, property),
             deprecated: property.docs.deprecated,
+            into: false,
         })
         .collect()
 }

@@ -38,7 +38,18 @@ struct Member<'a> {
     docs: Doc,
     deprecated: bool,
     required: bool,
-    checked: bool,
+    kind: MemberKind,
+}
+
+/// What is special about an argument.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum MemberKind {
+    /// Nothing: its schema is checked.
+    Plain,
+    /// Nobody looks into it.
+    Unchecked,
+    /// An enum of media types, which can be made of each of them and checks itself.
+    Contents,
 }
 
 /// Emits the file of the operation with this index.
@@ -52,6 +63,7 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &mut E
         emit_impl(&subject),
         emit_validate(&subject),
         emit_operation(&subject),
+        emit_body_enum(&subject),
         responses::emit(&subject),
         headers::emit(&subject),
         emit_debug(&subject),
@@ -80,17 +92,19 @@ pub(super) fn public_types<'a>(
     names: &'a OperationNames,
 ) -> Vec<&'a name::Ident> {
     let mut types = vec![&names.ty, &names.failure];
-    let values: Vec<&Value> = it
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.required && parameter.source.is_none())
-        .map(|parameter| &parameter.value)
-        .chain(
-            it.body.as_ref().filter(|body| body.required).and_then(content::of_body).map(|body| &body.value),
-        )
-        .collect();
+    let parameters =
+        it.parameters.iter().filter(|parameter| parameter.required && parameter.source.is_none());
+    let body = it.body.as_ref().filter(|body| body.required).and_then(content::body_value);
+    let values: Vec<&Value> = parameters.map(|parameter| &parameter.value).chain(&body).collect();
     if !constructor::is_positional(api, &values) {
         types.push(&names.required);
+    }
+    let bodies = it.body.iter().map(|body| (&body.content, &names.content));
+    let replies = it.responses.iter().zip(&names.response_content).map(|(it, names)| (&it.content, names));
+    for (content, names) in bodies.chain(replies) {
+        if content.len() > 1 {
+            types.push(&names.ty);
+        }
     }
     if responses::has_success_enum(it) {
         types.push(&names.success);
@@ -109,7 +123,7 @@ fn members<'a>(scope: &Scope<'a>, it: &'a ir::Operation, names: &'a OperationNam
         .map(|(parameter, names)| parameter_member(scope, parameter, names))
         .collect();
     if let Some(body) = &it.body {
-        members.extend(body_member(scope, body, &names.body));
+        members.extend(body_member(scope, body, names));
     }
     members
 }
@@ -127,27 +141,33 @@ fn parameter_member<'a>(scope: &Scope<'_>, it: &'a Parameter, names: &'a name::F
     let docs = Doc::of(&it.docs, &format!("The {place} parameter {}.", markdown::code(&it.wire)));
     let docs = docs.details(&it.docs, sensitive).default(it.default.as_ref(), sensitive);
     let (ty, deprecated) = (types::of(scope, &value), it.docs.deprecated);
-    Member { wire: &it.wire, names, value, ty, docs, deprecated, required: it.required, checked: true }
+    let required = it.required;
+    Member { wire: &it.wire, names, value, ty, docs, deprecated, required, kind: MemberKind::Plain }
 }
 
 fn body_member<'a>(
     scope: &Scope<'_>,
     body: &'a RequestBody,
-    names: &'a name::FieldNames,
+    names: &'a OperationNames,
 ) -> Option<Member<'a>> {
     let content = content::of_body(body)?;
-    let docs = Doc::of(&body.docs, "The request body.")
-        .and(&format!("Sent as {}.", markdown::code(&content.media_type)));
+    let all: Vec<String> = body.content.iter().map(|it| markdown::code(&it.media_type)).collect();
+    let docs = Doc::of(&body.docs, "The request body.").and(&format!("Sent as {}.", all.join(" or ")));
     let docs = docs.details(&body.docs, types::is_sensitive(scope.api, &content.value));
+    let kind = match body.content.as_slice() {
+        [one] if !content::is_checked(one) => MemberKind::Unchecked,
+        [_] => MemberKind::Plain,
+        _ => MemberKind::Contents,
+    };
     Some(Member {
         wire: "body",
-        names,
-        value: content.value.clone(),
-        ty: content::ty(scope, content),
+        names: &names.body,
+        value: content::body_value(body)?,
+        ty: content::ty_of(scope, &body.content, &names.content)?,
         docs,
         deprecated: body.docs.deprecated,
         required: body.required,
-        checked: content::is_checked(content),
+        kind,
     })
 }
 
@@ -219,6 +239,7 @@ fn required<'a>(subject: &'a Subject<'_>) -> Vec<Argument<'a>> {
             ty: member.ty.clone(),
             docs: member.docs.clone(),
             deprecated: member.deprecated,
+            into: member.kind == MemberKind::Contents,
         })
         .collect()
 }
@@ -299,7 +320,10 @@ fn emit_setter(subject: &Subject<'_>, member: &Member<'_>) -> TokenStream {
     let (field, setter) = (&member.names.field, &member.names.setter);
     let docs = member.docs.outer();
     let deprecated = deprecated(&ir::Docs { deprecated: member.deprecated, ..ir::Docs::default() });
-    let (argument, value) = if constructor::converts(subject.scope, &member.value) {
+    let (argument, value) = if member.kind == MemberKind::Contents {
+        let (into, ty) = (subject.scope.into(), &member.ty);
+        (quote!(impl #into<#ty>), quote!(#field.into()))
+    } else if constructor::converts(subject.scope, &member.value) {
         (argument_type(subject.scope, &member.value), convert(subject.scope, &member.value, field))
     } else {
         (member.ty.clone(), quote!(#field))
@@ -320,10 +344,13 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let checks: Vec<TokenStream> = subject
         .arguments
         .iter()
-        .filter(|member| member.checked)
+        .filter(|member| member.kind != MemberKind::Unchecked)
         .map(|member| {
             let field = &member.names.field;
             let (place, optional) = (quote!(self.#field), !member.required);
+            if member.kind == MemberKind::Contents {
+                return quote!(runtime::Validate::check(&#place, &at.property("body"), report););
+            }
             validator::emit_member(subject.scope, member.wire, &place, optional, &member.value)
         })
         .chain(subject.it.parameters.iter().map(|parameter| derived::emit(subject, parameter)))
@@ -368,6 +395,14 @@ fn emit_operation(subject: &Subject<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The enum of the request body, where it has several media types.
+fn emit_body_enum(subject: &Subject<'_>) -> TokenStream {
+    let Some(body) = &subject.it.body else { return TokenStream::new() };
+    let owner = &subject.names.ty;
+    let docs = Doc::new(&format!("The request body of [`{owner}`], in the media type of choice."));
+    content::emit_enum(subject.scope, &body.content, &subject.names.content, &docs, true)
 }
 
 fn emit_associated_types(subject: &Subject<'_>) -> TokenStream {

@@ -45,7 +45,10 @@ impl<'a> Scope<'a> {
     /// The scope of an operation's file.
     pub(super) fn operation(api: &'a Api, names: &'a Names, index: usize) -> Self {
         let it = &names.operations[index];
-        let defined = [&it.ty, &it.required, &it.success, &it.failure, &it.headers];
+        let replies = it.response_content.iter().map(|content| &content.ty);
+        let defined = [&it.ty, &it.required, &it.success, &it.failure, &it.headers, &it.content.ty]
+            .into_iter()
+            .chain(replies);
         Self::new(api, names, Home::Elsewhere, defined)
     }
 

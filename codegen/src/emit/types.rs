@@ -39,6 +39,7 @@ fn bare(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Integer { unsigned: false } => quote!(i64),
         Type::Number => quote!(f64),
         Type::String => scope.string(),
+        Type::Binary => quote!(runtime::File),
         Type::Array(items) => {
             let (vec, items) = (scope.vec(), of(scope, items));
             quote!(#vec<#items>)

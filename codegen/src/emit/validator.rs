@@ -89,6 +89,18 @@ pub(super) fn emit_bound(scope: &Scope<'_>, value: &Value) -> TokenStream {
     checks
 }
 
+/// Emits the checks of a value that is at hand as the reference `value`, at the place `at`.
+pub(super) fn emit_here(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    if is_delegated(scope, value) {
+        return quote!(runtime::Validate::check(value, at, report););
+    }
+    let checks = emit_bound(scope, value);
+    if checks.is_empty() || !types::is_sensitive(scope.api, value) {
+        return checks;
+    }
+    quote!(let at = &at.sensitive(); #checks)
+}
+
 /// Whether a value is made of models alone, so that the runtime finds the way to their checks.
 fn is_delegated(scope: &Scope<'_>, value: &Value) -> bool {
     value.assertions.is_empty()

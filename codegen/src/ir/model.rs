@@ -89,6 +89,8 @@ pub enum Type {
     Number,
     /// `type: string`, whatever its format says beyond that.
     String,
+    /// `type: string` with `format: binary`: bytes, where the media type can hold them.
+    Binary,
     /// `type: array`.
     Array(Box<Value>),
     /// `type: object` whose members all have one type.

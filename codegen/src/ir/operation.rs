@@ -151,7 +151,7 @@ pub struct RequestBody {
     pub required: bool,
     /// What the document says about it.
     pub docs: Docs,
-    /// Its media types, in document order.
+    /// What the caller can send, by preference.
     pub content: Vec<Content>,
 }
 
@@ -162,12 +162,34 @@ pub struct Content {
     pub pointer: Pointer,
     /// The media type, as the document spells it.
     pub media_type: String,
+    /// Other media types under which the same comes in a response.
+    pub also: Vec<String>,
     /// How the body is read and written.
     pub format: ContentFormat,
     /// What the body looks like.
     pub value: Value,
+    /// How the properties of a form are written, where the document says so.
+    pub encodings: Vec<PropertyEncoding>,
     /// Examples of the whole body.
     pub examples: Vec<Example>,
+}
+
+impl Content {
+    /// All its media types.
+    pub fn media_types(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.media_type).chain(&self.also)
+    }
+}
+
+/// How a property of a form is written (OpenAPI 3.x, Encoding Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PropertyEncoding {
+    /// The name of the property.
+    pub property: String,
+    /// The style, whether it is exploded, and whether reserved characters stay; where the document gives one.
+    pub style: Option<(Style, bool, bool)>,
+    /// The media type of the property's part, where there is one.
+    pub content_type: Option<String>,
 }
 
 /// How a body is read and written.
@@ -175,10 +197,16 @@ pub struct Content {
 pub enum ContentFormat {
     /// JSON, also under a `+json` name.
     Json,
+    /// Pairs, as HTML forms send them.
+    Form,
+    /// Parts.
+    Multipart,
     /// Text.
     Text,
     /// Bytes that nobody looks into.
     Binary,
+    /// Bytes whose media type the caller chooses.
+    File,
 }
 
 /// A response (OpenAPI 3.x, Response Object).
@@ -192,7 +220,7 @@ pub struct Response {
     pub description: String,
     /// Its headers, in document order.
     pub headers: Vec<Header>,
-    /// Its media types, in document order; empty where it has no body.
+    /// What it may hold, by preference; empty where it has no body.
     pub content: Vec<Content>,
 }
 

@@ -47,7 +47,7 @@ impl Check<'_> {
             | (Type::AnyObject, Json::Object(_))
             | (Type::Boolean, Json::Bool(_))
             | (Type::Number, Json::Number(_))
-            | (Type::String, Json::String(_)) => {}
+            | (Type::String | Type::Binary, Json::String(_)) => {}
             (Type::Integer { unsigned }, Json::Number(number)) => {
                 let held = if *unsigned { number.as_u64().is_some() } else { number.as_i64().is_some() };
                 if !held {
@@ -194,7 +194,7 @@ fn name(ty: &Type) -> &'static str {
         Type::Boolean => "a boolean",
         Type::Integer { .. } => "an integer",
         Type::Number => "a number",
-        Type::String => "a string",
+        Type::String | Type::Binary => "a string",
         Type::Array(_) => "an array",
     }
 }

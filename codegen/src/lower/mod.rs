@@ -8,8 +8,11 @@ mod body;
 mod boxes;
 mod check;
 mod children;
+mod choices;
+mod content;
 mod directions;
 mod examples;
+mod media_type;
 mod nested;
 mod nested_text;
 mod object;
@@ -63,6 +66,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     api.models = std::mem::take(&mut lower.models);
     nested::splice(&mut api, lower.diagnostics);
     tags::write_by_type(&mut api);
+    choices::settle(&mut api, lower.diagnostics);
     directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api, document.files, &lower.components);
@@ -285,10 +289,5 @@ impl<'d> Lower<'d, '_> {
 
     fn ignored(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.warn(Code::Ignored, Place::Key(pointer.to_owned()), message, help);
-    }
-
-    fn unsupported(&mut self, pointer: &str, what: &str, help: &str) {
-        let message = format!("{what} can not be generated yet");
-        self.diagnostics.error(Code::Unsupported, Place::Key(pointer.to_owned()), message, help);
     }
 }

@@ -15,7 +15,10 @@ use crate::openapi::{Node, join};
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that is a string: an enumeration where it lists values.
     pub(super) fn lower_string(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
-        let Some((values, keyword)) = shape.values.first() else { return Type::String };
+        let Some((values, keyword)) = shape.values.first() else {
+            let binary = shape.formats.iter().any(|(format, _)| *format == "binary");
+            return if binary { Type::Binary } else { Type::String };
+        };
         let first = self.distinct_strings(values, keyword);
         let in_all = |text: &String| {
             let value = Json::String(text.clone());

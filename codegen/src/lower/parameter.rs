@@ -1,6 +1,7 @@
 //! Parameter Objects (OpenAPI 3.x).
 
-use super::body::essence;
+use super::content::Use;
+use super::media_type::essence;
 use super::object::lower_default;
 use super::value::any;
 use super::{Lower, Owner};
@@ -111,18 +112,20 @@ impl<'d> Lower<'d, '_> {
 
     /// A parameter whose text is a document of its own, such as JSON.
     fn lower_parameter_content(&mut self, parameter: &mut Parameter, node: &Node<'d>, owner: &Owner) {
-        let Some(content) = self.lower_content(Some(node), owner).into_iter().next() else { return };
+        let Some(content) = self.lower_content(Some(node), owner, Use::Request).into_iter().next() else {
+            return;
+        };
         let form = essence(&content.media_type) == "application/x-www-form-urlencoded";
         parameter.docs.examples.extend(content.examples);
         parameter.value = content.value;
         if content.format == ContentFormat::Json {
             (parameter.style, parameter.explode) = (Style::Json, false);
-        } else if !(form && parameter.location == ParameterLocation::QueryString)
-            && parameter.value.ty != Type::String
-        {
-            let message = format!("`{}` is sent as the text that the caller gives", content.media_type);
-            self.warn(Code::NotEnforced, &content.pointer, message, "JSON is written from its schema");
-            parameter.value = Value { ty: Type::String, ..any(content.pointer) };
+        } else if !(form && parameter.location == ParameterLocation::QueryString) {
+            if form {
+                let message = format!("`{}` is the text that the caller gives", content.media_type);
+                self.warn(Code::NotEnforced, &content.pointer, message, "JSON is written from its schema");
+            }
+            parameter.value = Value { ty: Type::String, ..parameter.value.clone() };
         }
     }
 

@@ -1,5 +1,6 @@
 //! Response Objects and Header Objects (OpenAPI 3.x).
 
+use super::content::Use;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Docs, Header, Response, StatusPattern, Type};
@@ -39,7 +40,7 @@ impl<'d> Lower<'d, '_> {
         fields.ignore("links", "follow a link by calling its operation", self.diagnostics);
         fields.finish(self.diagnostics);
         let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
-        let content = self.lower_content(content.as_ref(), &owner);
+        let content = self.lower_content(content.as_ref(), &owner, Use::Response);
         let headers: Vec<_> = headers.iter().flat_map(Node::members).collect();
         let mut lowered: Vec<Header> = Vec::new();
         for (name, node) in headers {

@@ -245,8 +245,7 @@ impl<'d> Lower<'d, '_> {
                 Fit::Elsewhere => {}
                 Fit::Untyped if self.hold_for_all(assertion, shape) => {}
                 Fit::Untyped => {
-                    let message =
-                        "this keyword is not enforced on a value that is kept as JSON text, or in a map";
+                    let message = "this keyword is not enforced on a value that is kept as JSON text or bytes, or in a map";
                     self.warn(Code::NotEnforced, &assertion.pointer, message, "");
                 }
                 Fit::No => {
@@ -347,7 +346,8 @@ impl<'d> Lower<'d, '_> {
                 }
                 ("int64" | "uint64", Type::Integer { .. })
                 | ("float" | "double", Type::Number)
-                | ("password" | "binary", Type::String) => {}
+                | ("password" | "binary", Type::String)
+                | ("binary", Type::Binary) => {}
                 _ => {
                     let message = format!("format `{format}` is not checked");
                     self.warn(Code::NotEnforced, pointer, message, "");
@@ -379,7 +379,8 @@ enum Fit {
 fn fit(keyword: &Keyword, ty: &Type) -> Fit {
     use Keyword as K;
     match (keyword, ty) {
-        (_, Type::Any) | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
+        (_, Type::Any | Type::Binary)
+        | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
         (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
         | (
             K::Minimum(_)

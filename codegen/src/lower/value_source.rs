@@ -36,7 +36,9 @@ fn source(
 ) -> Option<ValueSource> {
     let name = crate::json::unescape(expression.strip_prefix("$request.body#/")?);
     let body = operation.body.as_ref().filter(|body| body.required)?;
-    let Type::Model(id) = body.content.first()?.value.ty else { return None };
+    // Where the caller chooses a media type, the body has no one type.
+    let [content] = body.content.as_slice() else { return None };
+    let Type::Model(id) = content.value.ty else { return None };
     match &models[id.0].kind {
         ModelKind::TaggedUnion(union) => {
             let text = kind(parameter, models) == Some(Kind::Text);

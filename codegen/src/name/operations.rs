@@ -4,18 +4,23 @@
 
 use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
-use super::{FieldNames, Ident, OperationNames, clean, reserved};
+use super::{ContentNames, FieldNames, Ident, OperationNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, Operation, Response, StatusPattern};
+use crate::ir::{Api, Content, Operation, Response, StatusPattern};
 
-const HELPERS: [&str; 4] = ["Required", "Success", "Failure", "Headers"];
+const HELPERS: [&str; 5] = ["Required", "Success", "Failure", "Headers", "Body"];
 
 /// Names all operations.
 pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
     let modules = name_modules(api);
     let types = name_types(api, diagnostics);
     let named = api.operations.iter().zip(modules).zip(types).map(|((operation, module), types)| {
-        let [ty, required, success, failure, headers] = types;
+        let [ty, required, success, failure, headers, body_type] = types.fixed;
+        let content = operation.body.as_ref().map_or(&[][..], |body| &body.content);
+        let content = ContentNames { ty: body_type, variants: content_variants(content) };
+        let replies = operation.responses.iter().zip(types.replies);
+        let response_content =
+            replies.map(|(it, ty)| ContentNames { ty, variants: content_variants(&it.content) }).collect();
         let (parameters, body) = parameters(operation, diagnostics);
         let responses = responses(operation, diagnostics);
         let header_fields = header_fields(operation, diagnostics);
@@ -28,7 +33,9 @@ pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<O
             headers,
             parameters,
             body,
+            content,
             responses,
+            response_content,
             header_fields,
         }
     });
@@ -44,23 +51,64 @@ fn name_modules(api: &Api) -> Vec<Ident> {
     settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default())
 }
 
-/// Five types per operation: itself, and its helpers.
-fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<[Ident; 5]> {
-    let mut wishes = Vec::with_capacity(api.operations.len() * 5);
+/// The types of an operation.
+struct Types {
+    /// Itself, and its helpers.
+    fixed: [Ident; 6],
+    /// The body of each response.
+    replies: Vec<Ident>,
+}
+
+fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Types> {
+    let mut wishes = Vec::with_capacity(api.operations.len() * 6);
     for operation in &api.operations {
         let (wire, word) = (operation.id.clone(), clean::pascal(&operation.id));
-        let helpers = HELPERS.map(|suffix| Wish {
+        let helper = |suffix: String| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
             rank: 1,
             place: None,
-        });
+        };
+        let helpers = HELPERS.map(|suffix| helper(suffix.to_owned()));
+        let replies = operation.responses.iter().map(response_name);
+        let replies: Vec<Wish> =
+            replies.map(|name| helper(format!("{}Body", clean::pascal(&name)))).collect();
         wishes.push(Wish { wire, word, rank: 0, place: Some(Place::Value(operation.pointer.clone())) });
         wishes.extend(helpers);
+        wishes.extend(replies);
     }
-    let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
-    let types = |chunk: &[Ident]| std::array::from_fn(|index| chunk[index].clone());
-    idents.chunks_exact(5).map(types).collect()
+    let mut idents = settle(Case::Pascal, &[], &wishes, diagnostics).into_iter();
+    let mut next = || idents.next().unwrap_or_else(|| Ident::new(String::new()));
+    let types = |operation: &Operation| Types {
+        fixed: std::array::from_fn(|_| next()),
+        replies: operation.responses.iter().map(|_| next()).collect(),
+    };
+    api.operations.iter().map(types).collect()
+}
+
+/// What the media types of a body are called.
+fn content_variants(content: &[Content]) -> Vec<Ident> {
+    let words: Vec<String> = content.iter().map(content_name).collect();
+    let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
+    name_variants(&[], &members, &mut Diagnostics::default())
+}
+
+/// A word for a media type: its suffix or subtype, or all of it where that is more than a format.
+fn content_name(content: &Content) -> String {
+    let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "*/*" => "Any".to_owned(),
+        "application/x-www-form-urlencoded" => "Form".to_owned(),
+        "multipart/form-data" => "Multipart".to_owned(),
+        "application/octet-stream" => "Bytes".to_owned(),
+        "text/plain" => "Text".to_owned(),
+        _ => {
+            let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+            let subtype = subtype.trim_start_matches("x-").replace('*', &format!("any {kind}"));
+            // The name of the format says little where there is a version or a vendor.
+            subtype.strip_suffix("+json").map_or_else(|| subtype.clone(), str::to_owned)
+        }
+    }
 }
 
 fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<FieldNames>, FieldNames) {

@@ -193,10 +193,27 @@ impl<'d> Schema<'d> {
                     schema.keyword(key, &value, diagnostics);
                 }
                 schema.exclusive_bounds(node);
+                schema.binary_content(node);
             }
             _ => node.wrong_type("a schema", diagnostics),
         }
         schema
+    }
+
+    /// Reads what stands for `format: binary` in 3.1: a media type that is not text, and is not encoded as text.
+    fn binary_content(&mut self, node: &Node<'d>) {
+        let text = |key| node.json.get(key).and_then(Json::as_str);
+        let key = match (text("contentEncoding"), text("contentMediaType")) {
+            (Some("binary"), _) => "contentEncoding",
+            (None, Some(media_type)) if is_binary(media_type) => "contentMediaType",
+            _ => return,
+        };
+        if self.format.is_none() {
+            self.format = Some(("binary", super::join(&node.pointer, key)));
+        }
+        if self.types == TypeSet::ANY {
+            self.types = TypeSet::STRING;
+        }
     }
 
     /// Whether it limits values in any way, references aside.
@@ -448,4 +465,11 @@ fn count(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {
         node.wrong_type("a non-negative integer", diagnostics);
     }
     count
+}
+
+/// Whether a media type is one of bytes.
+fn is_binary(media_type: &str) -> bool {
+    const BYTES: &[&str] = &["application/octet-stream", "application/pdf", "application/zip"];
+    let bytes = |kind: &&str| media_type.starts_with(*kind);
+    BYTES.contains(&media_type) || ["image/", "audio/", "video/", "font/"].iter().any(bytes)
 }

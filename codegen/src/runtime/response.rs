@@ -111,6 +111,27 @@ impl<'a> Received<'a> {
         self.status.as_u16()
     }
 
+    /// Which of several documented contents the body is, by its content type: an index. Each lists its media types. A
+    /// body without a content type is the first.
+    ///
+    /// # Errors
+    ///
+    /// If the content type is none of them.
+    pub fn content(&self, documented: &[&[&str]]) -> Result<usize, BodyError> {
+        let Some(found) = media_type::of(self.headers) else { return Ok(0) };
+        let fits = |fits: fn(&str, &str) -> bool| {
+            let found = media_type::essence(&found)?;
+            let is_it = |it: &str| media_type::essence(it).is_some_and(|it| fits(&it, &found));
+            documented.iter().position(|all| all.iter().any(|it| is_it(it)))
+        };
+        let exact = fits(|documented, found| documented == found);
+        let json = || fits(|documented, found| media_type::is_json(documented) && media_type::is_json(found));
+        exact.or_else(json).or_else(|| fits(media_type::includes)).ok_or_else(|| {
+            let expected = documented.iter().flat_map(|all| all.iter().copied());
+            BodyError::ContentType { expected: expected.collect::<Vec<_>>().join(", "), found: Some(found) }
+        })
+    }
+
     /// Reads the body as JSON. `documented` are the media types that the document gives it.
     ///
     /// Any other JSON media type does too, and so does none.
@@ -131,8 +152,10 @@ impl<'a> Received<'a> {
     ) -> Result<serde_json::Deserializer<serde_json::de::SliceRead<'a>>, BodyError> {
         if let Some(found) = media_type::of(self.headers) {
             let essence = media_type::essence(&found);
-            let is_documented =
-                |found: &str| documented.iter().any(|it| media_type::essence(it).as_deref() == Some(found));
+            let includes = |it: &str, found: &str| {
+                media_type::essence(it).is_some_and(|it| media_type::includes(&it, found))
+            };
+            let is_documented = |found: &str| documented.iter().any(|it| includes(it, found));
             if !essence.is_some_and(|essence| media_type::is_json(&essence) || is_documented(&essence)) {
                 return Err(BodyError::ContentType { expected: documented.join(", "), found: Some(found) });
             }

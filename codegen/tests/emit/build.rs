@@ -122,8 +122,10 @@ pub(crate) fn content(media_type: &str, value: Value, examples: Vec<Json>) -> Co
     Content {
         pointer: String::new(),
         media_type: media_type.to_owned(),
+        also: Vec::new(),
         format: ContentFormat::Json,
         value,
+        encodings: Vec::new(),
         examples: examples.into_iter().map(example).collect(),
     }
 }

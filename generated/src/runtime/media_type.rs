@@ -16,6 +16,13 @@ pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
 }
 
+/// Whether a documented essence, which may be a range such as `image/*`, includes another.
+pub(super) fn includes(documented: &str, found: &str) -> bool {
+    documented == "*/*"
+        || documented == found
+        || documented.strip_suffix('*').is_some_and(|kind| kind.ends_with('/') && found.starts_with(kind))
+}
+
 /// The content type of a message, as it stands there. A message may have none.
 pub(super) fn of(headers: &HeaderMap) -> Option<String> {
     headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())

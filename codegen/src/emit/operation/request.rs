@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Subject, content, derived, parameter};
-use crate::ir::{ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource};
+use crate::ir::{
+    Content, ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource,
+};
 use crate::name::FieldNames;
 
 /// A value on its way into the request.
@@ -128,9 +130,9 @@ fn emit_accept(subject: &Subject<'_>) -> TokenStream {
         let responses = subject.it.responses.iter();
         let responses = responses.filter(|it| super::responses::is_success(subject.it, it) == success);
         let mut found: Vec<&str> = Vec::new();
-        for content in responses.flat_map(|response| &response.content) {
-            if !found.contains(&content.media_type.as_str()) {
-                found.push(&content.media_type);
+        for media_type in responses.flat_map(|response| &response.content).flat_map(Content::media_types) {
+            if !found.contains(&media_type.as_str()) {
+                found.push(media_type);
             }
         }
         found
@@ -148,23 +150,31 @@ fn emit_accept(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_body(subject: &Subject<'_>) -> TokenStream {
     let Some(body) = &subject.it.body else { return TokenStream::new() };
-    let Some(content) = content::of_body(body) else { return TokenStream::new() };
-    let media_type = &content.media_type;
-    let write = |value: TokenStream| match content.format {
-        ContentFormat::Json => quote!(request.json_body(#media_type, #value);),
-        ContentFormat::Text => quote!(request.text_body(#media_type, #value);),
-        ContentFormat::Binary => quote!(request.bytes_body(#media_type, #value.as_slice());),
+    let field = &subject.names.body.field;
+    let (place, write) = match body.content.as_slice() {
+        [] => return TokenStream::new(),
+        [one] if body.required => {
+            let bytes = one.format == ContentFormat::Binary;
+            let place = if bytes { quote!(self.#field) } else { quote!(&self.#field) };
+            return content::emit_write(one, &place);
+        }
+        [one] => (quote!(body), content::emit_write(one, &quote!(body))),
+        all => {
+            let names = &subject.names.content;
+            let ty = &names.ty;
+            let arms = all.iter().zip(&names.variants).map(|(content, variant)| {
+                let write = content::emit_write(content, &quote!(body));
+                quote!(#ty::#variant(body) => { #write })
+            });
+            let place = if body.required { quote!(&self.#field) } else { quote!(body) };
+            (place.clone(), quote!(match #place { #(#arms)* }))
+        }
     };
     if body.required {
-        let field = &subject.names.body.field;
-        return match content.format {
-            ContentFormat::Binary => write(quote!(self.#field)),
-            _ => write(quote!(&self.#field)),
-        };
+        return write;
     }
-    let write = write(quote!(body));
     quote! {
-        if let Some(body) = &self.body {
+        if let Some(#place) = &self.#field {
             #write
         }
     }

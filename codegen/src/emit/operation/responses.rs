@@ -7,9 +7,9 @@ use quote::quote;
 
 use super::{Subject, content, status};
 use crate::emit::docs::Doc;
-use crate::emit::{literal, markdown, types};
-use crate::ir::{ContentFormat, Operation, Response, StatusPattern};
-use crate::name::Ident;
+use crate::emit::{literal, markdown};
+use crate::ir::{Content, ContentFormat, Operation, Response, StatusPattern};
+use crate::name::{ContentNames, Ident};
 
 /// Whether a response is a success. The default is one where no other is.
 pub(super) fn is_success(it: &Operation, response: &Response) -> bool {
@@ -29,9 +29,26 @@ fn is_failure(response: &Response) -> bool {
     !is_2xx(response.status)
 }
 
-fn successes<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, &'a Ident)> {
-    let all = subject.it.responses.iter().zip(&subject.names.responses);
-    all.filter(|(response, _)| is_success(subject.it, response))
+/// What a response is called: its variant, and the types of its body.
+#[derive(Clone, Copy)]
+struct ReplyNames<'a> {
+    variant: &'a Ident,
+    content: &'a ContentNames,
+}
+
+fn all<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
+    let names = subject.names.responses.iter().zip(&subject.names.response_content);
+    let names = names.map(|(variant, content)| ReplyNames { variant, content });
+    subject.it.responses.iter().zip(names)
+}
+
+fn successes<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
+    all(subject).filter(|(response, _)| is_success(subject.it, response))
+}
+
+/// The type of a response's body, if it has one.
+fn body_type(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> {
+    content::ty_of(subject.scope, &response.content, names.content)
 }
 
 /// Whether the successes of an operation need an enum.
@@ -45,17 +62,21 @@ pub(super) fn success_type(subject: &Subject<'_>) -> TokenStream {
         let success = &subject.names.success;
         return quote!(#success);
     }
-    let body = successes(subject).next().and_then(|(response, _)| content::preferred(&response.content));
-    body.map_or_else(|| quote!(()), |content| content::ty(subject.scope, content))
+    let body = successes(subject).next().and_then(|(response, names)| body_type(subject, response, names));
+    body.unwrap_or_else(|| quote!(()))
 }
 
 /// Emits the enums.
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let owner = &subject.names.ty;
-    let failures = subject.it.responses.iter().zip(&subject.names.responses);
-    let failures: Vec<_> = failures.filter(|(response, _)| is_failure(response)).collect();
+    let failures: Vec<_> = all(subject).filter(|(response, _)| is_failure(response)).collect();
     let docs = Doc::new(&format!("The documented failures of [`{owner}`]."));
     let failure = emit_enum(subject, &subject.names.failure, &docs, &failures);
+    let bodies = all(subject).map(|(response, names)| {
+        let docs = format!("The body of a response to [`{owner}`], in one of its media types.");
+        content::emit_enum(subject.scope, &response.content, names.content, &Doc::new(&docs), false)
+    });
+    let failure = quote!(#failure #(#bodies)*);
     if !has_success_enum(subject.it) {
         return failure;
     }
@@ -68,15 +89,12 @@ fn emit_enum(
     subject: &Subject<'_>,
     ident: &Ident,
     docs: &Doc,
-    responses: &[(&Response, &Ident)],
+    responses: &[(&Response, ReplyNames<'_>)],
 ) -> TokenStream {
     let docs = docs.outer();
-    let variants = responses.iter().map(|(response, variant)| {
-        let docs = variant_docs(response).outer();
-        let body = content::preferred(&response.content).map(|content| {
-            let ty = content::ty(subject.scope, content);
-            quote!((#ty))
-        });
+    let variants = responses.iter().map(|(response, names)| {
+        let (docs, variant) = (variant_docs(response).outer(), names.variant);
+        let body = body_type(subject, response, *names).map(|ty| quote!((#ty)));
         quote! {
             #docs
             #variant #body,
@@ -99,15 +117,19 @@ fn emit_enum(
 
 /// Whether `Debug` may not show the body of a response.
 fn is_sensitive(subject: &Subject<'_>, response: &Response) -> bool {
-    let body = content::preferred(&response.content);
-    body.is_some_and(|content| types::is_sensitive(subject.scope.api, &content.value))
+    // An enum of media types hides itself.
+    matches!(response.content.as_slice(), [content] if content::is_sensitive(subject.scope, content))
 }
 
 /// `Debug` for an enum of which some bodies are sensitive: it looks like the derived one but for those.
-fn emit_debug(subject: &Subject<'_>, ident: &Ident, responses: &[(&Response, &Ident)]) -> TokenStream {
-    let arms = responses.iter().map(|(response, variant)| {
-        let name = variant.as_str();
-        if content::preferred(&response.content).is_none() {
+fn emit_debug(
+    subject: &Subject<'_>,
+    ident: &Ident,
+    responses: &[(&Response, ReplyNames<'_>)],
+) -> TokenStream {
+    let arms = responses.iter().map(|(response, names)| {
+        let (variant, name) = (names.variant, names.variant.as_str());
+        if response.content.is_empty() {
             return quote!(Self::#variant => f.write_str(#name),);
         }
         if is_sensitive(subject, response) {
@@ -149,8 +171,8 @@ fn variant_docs(response: &Response) -> Doc {
 pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let result = subject.scope.result();
     let mut arms: Vec<(u8, TokenStream)> = Vec::new();
-    for (response, variant) in subject.it.responses.iter().zip(&subject.names.responses) {
-        push_arms(subject, response, variant, &mut arms);
+    for (response, names) in all(subject) {
+        push_arms(subject, response, names, &mut arms);
     }
     arms.sort_by_key(|(rank, _)| *rank);
     let has_default = subject.it.responses.iter().any(|it| it.status == StatusPattern::Default);
@@ -168,9 +190,14 @@ pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
-fn push_arms(subject: &Subject<'_>, response: &Response, variant: &Ident, arms: &mut Vec<(u8, TokenStream)>) {
-    let success = || emit_success(subject, response, variant);
-    let failure = || emit_failure(subject, response, variant);
+fn push_arms(
+    subject: &Subject<'_>,
+    response: &Response,
+    names: ReplyNames<'_>,
+    arms: &mut Vec<(u8, TokenStream)>,
+) {
+    let success = || emit_success(subject, response, names);
+    let failure = || emit_failure(subject, response, names);
     let outcome = if is_2xx(response.status) { success() } else { failure() };
     match response.status {
         StatusPattern::Exact(status) => {
@@ -192,8 +219,8 @@ fn push_arms(subject: &Subject<'_>, response: &Response, variant: &Ident, arms: 
     }
 }
 
-fn emit_success(subject: &Subject<'_>, response: &Response, variant: &Ident) -> TokenStream {
-    let body = emit_body(response);
+fn emit_success(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> TokenStream {
+    let (variant, body) = (names.variant, emit_body(response, names));
     if has_success_enum(subject.it) {
         let success = &subject.names.success;
         let body = body.map(|body| quote!((#body)));
@@ -203,21 +230,50 @@ fn emit_success(subject: &Subject<'_>, response: &Response, variant: &Ident) -> 
     quote!(runtime::Outcome::Success(#body))
 }
 
-fn emit_failure(subject: &Subject<'_>, response: &Response, variant: &Ident) -> TokenStream {
-    let failure = &subject.names.failure;
-    let body = emit_body(response).map(|body| quote!((#body)));
+fn emit_failure(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> TokenStream {
+    let (failure, variant) = (&subject.names.failure, names.variant);
+    let body = emit_body(response, names).map(|body| quote!((#body)));
     quote!(runtime::Outcome::Failure(#failure::#variant #body))
 }
 
-fn emit_body(response: &Response) -> Option<TokenStream> {
-    let content = content::preferred(&response.content)?;
-    let same =
-        |other: &&crate::ir::Content| other.format == content.format && other.value.ty == content.value.ty;
-    let media_types: Vec<&String> = response.content.iter().filter(same).map(|it| &it.media_type).collect();
-    let media_types = literal::strings(&media_types);
-    Some(match content.format {
-        ContentFormat::Json => quote!(response.json(&#media_types)?),
-        ContentFormat::Text => quote!(response.text()?),
-        ContentFormat::Binary => quote!(response.bytes()?),
+fn emit_body(response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> {
+    let (last, others) = match response.content.as_slice() {
+        [] => return None,
+        [one] => return Some(emit_read_content(one)),
+        [others @ .., last] => (last, others),
+    };
+    let documented = response.content.iter().map(|content| {
+        let media_types: Vec<&String> = content.media_types().collect();
+        let media_types = literal::strings(&media_types);
+        quote!(&#media_types)
+    });
+    let (ty, variants) = (&names.content.ty, &names.content.variants);
+    let arm = |content: &Content, variant: &Ident| {
+        let read = emit_read_content(content);
+        quote!(#ty::#variant(#read))
+    };
+    let arms = others.iter().zip(variants).enumerate().map(|(index, (content, variant))| {
+        let (index, arm) = (Literal::usize_unsuffixed(index), arm(content, variant));
+        quote!(#index => #arm,)
+    });
+    let arms: TokenStream = arms.collect();
+    let rest = variants.last().map(|variant| arm(last, variant));
+    Some(quote! {
+        match response.content(&[#(#documented),*])? {
+            #arms
+            _ => #rest,
+        }
     })
+}
+
+fn emit_read_content(content: &Content) -> TokenStream {
+    let media_types: Vec<&String> = content.media_types().collect();
+    let media_types = literal::strings(&media_types);
+    match content.format {
+        ContentFormat::Text => quote!(response.text()?),
+        ContentFormat::Binary | ContentFormat::File => quote!(response.bytes()?),
+        ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
+            quote!(response.json(&#media_types)?)
+        }
+    }
 }

@@ -1,0 +1,227 @@
+//! Media Type Objects and Encoding Objects (OpenAPI 3.x): what bodies look like, and how they are read and written.
+//!
+//! Invariant: every media type has a sound reading. What the generator does not understand is text or bytes.
+
+use super::media_type::{essence, is_json, is_range, is_valid};
+use super::parameter::style;
+use super::value::any;
+use super::{Lower, Owner};
+use crate::diagnostic::Code;
+use crate::ir::{Content, ContentFormat, ModelKind, PropertyEncoding, Style, Type, Value};
+use crate::json::Json;
+use crate::openapi::{Fields, Node};
+
+/// Which way a body goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Use {
+    Request,
+    Response,
+}
+
+/// A media type and the schema that it was lowered from.
+struct Lowered<'d> {
+    schema: Option<&'d Json>,
+    /// Whether nothing of its schema is in the type.
+    raw: bool,
+    content: Content,
+}
+
+impl<'d> Lower<'d, '_> {
+    /// Lowers a map of media types. Inline types are named after the first; the others add their media type.
+    pub(super) fn lower_content(&mut self, node: Option<&Node<'d>>, owner: &Owner, way: Use) -> Vec<Content> {
+        let Some(node) = node.filter(|node| node.is_object(self.diagnostics)) else { return Vec::new() };
+        let mut all: Vec<Lowered<'d>> = Vec::new();
+        for (media_type, media) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
+            let role = if all.is_empty() { owner.clone() } else { owner.role(&role(media_type)) };
+            let lowered = self.lower_media_type(media_type, media, &role, way, &all);
+            all.extend(lowered);
+        }
+        self.leave_out_raw(&mut all);
+        for lowered in all.iter().filter(|lowered| lowered.raw) {
+            self.report_raw(&lowered.content, way);
+        }
+        all.into_iter().map(|lowered| lowered.content).collect()
+    }
+
+    fn lower_media_type(
+        &mut self,
+        media_type: &str,
+        node: Node<'d>,
+        owner: &Owner,
+        way: Use,
+        earlier: &[Lowered<'d>],
+    ) -> Option<Lowered<'d>> {
+        let node = self.document.follow(node, self.diagnostics)?;
+        let mut fields = Fields::new(&node, "Media Type Object", self.diagnostics);
+        let schema = fields.take("schema");
+        let examples = self.take_examples(&mut fields);
+        let encoding = fields.take("encoding");
+        fields.ignore("itemSchema", "items are not read one by one", self.diagnostics);
+        for key in ["prefixEncoding", "itemEncoding"] {
+            fields.ignore(key, "parts are written from their schema alone", self.diagnostics);
+        }
+        fields.finish(self.diagnostics);
+
+        let json = schema.as_ref().map(|schema| schema.json);
+        // Documents often repeat an inline schema for each media type; it is one type all the same.
+        let known = earlier.iter().find(|other| json.is_some() && other.schema == json && !other.raw);
+        let value = match (known, schema) {
+            (Some(known), _) => known.content.value.clone(),
+            (None, Some(schema)) => self.lower_value(&[schema], owner).value,
+            (None, None) => any(node.pointer.clone()),
+        };
+        let mut content = Content {
+            pointer: node.pointer,
+            media_type: media_type.to_owned(),
+            also: Vec::new(),
+            format: ContentFormat::Binary,
+            value,
+            encodings: Vec::new(),
+            examples,
+        };
+        let structured = json.is_some() && self.is_structured(&content.value);
+        self.choose_format(&mut content, structured, way);
+        let form = matches!(content.format, ContentFormat::Form | ContentFormat::Multipart);
+        if let Some(encoding) = &encoding {
+            if form {
+                content.encodings = self.lower_encodings(encoding, content.format);
+            } else {
+                self.ignored(
+                    &encoding.pointer,
+                    "`encoding` has no effect here",
+                    "it is for forms that are sent",
+                );
+            }
+        }
+        let raw = structured && !form && content.format != ContentFormat::Json;
+        Some(Lowered { schema: json, raw, content })
+    }
+
+    /// Whether a value is more than text or bytes.
+    fn is_structured(&self, value: &Value) -> bool {
+        match &value.ty {
+            Type::String | Type::Binary => false,
+            Type::Model(id) => !matches!(self.models[id.0].kind, ModelKind::Enum(_)),
+            _ => true,
+        }
+    }
+
+    /// Decides how a body is read or written.
+    fn choose_format(&mut self, content: &mut Content, structured: bool, way: Use) {
+        let mut essence = essence(&content.media_type);
+        if !is_valid(&essence) {
+            let message = format!("`{}` is not a media type", content.media_type.escape_debug());
+            let help = "it is taken for any: write for example `application/json`";
+            self.ignored(&content.pointer, message, help);
+            "*/*".clone_into(&mut content.media_type);
+            "*/*".clone_into(&mut essence);
+        }
+        let is_form = essence == "application/x-www-form-urlencoded";
+        content.format = if is_json(&essence) || is_any(&essence) && structured {
+            ContentFormat::Json
+        } else if way == Use::Request && is_form && (structured || content.value.ty == Type::Any) {
+            ContentFormat::Form
+        } else if way == Use::Request && essence.starts_with("multipart/") && !is_text(&content.value) {
+            ContentFormat::Multipart
+        } else if is_range(&essence) && way == Use::Request {
+            ContentFormat::File
+        } else if content.value.ty == Type::Binary {
+            ContentFormat::Binary
+        } else if is_form || is_textual(&essence) || is_any(&essence) && is_text(&content.value) {
+            ContentFormat::Text
+        } else {
+            ContentFormat::Binary
+        };
+        if content.format == ContentFormat::Json && is_range(&essence) && way == Use::Request {
+            "application/json".clone_into(&mut content.media_type);
+        }
+        forget_schema(content);
+    }
+
+    /// Reports bodies whose schema plays no part in how they are read or written.
+    fn report_raw(&mut self, content: &Content, way: Use) {
+        let what = if content.format == ContentFormat::Text { "text" } else { "bytes" };
+        let who = if way == Use::Request { "that the caller gives" } else { "that come" };
+        let message = format!("`{}` is the {what} {who}; its schema is not enforced", content.media_type);
+        self.warn(Code::NotEnforced, &content.pointer, message, "JSON is read and written from its schema");
+    }
+
+    /// Leaves out media types that are text or bytes to the generator where another one holds the same with its type.
+    fn leave_out_raw(&mut self, all: &mut Vec<Lowered<'d>>) {
+        let typed: Vec<(Option<&Json>, String)> = all
+            .iter()
+            .filter(|lowered| !lowered.raw && lowered.schema.is_some())
+            .map(|lowered| (lowered.schema, lowered.content.media_type.clone()))
+            .collect();
+        all.retain(|lowered| {
+            let same = typed.iter().find(|(schema, _)| lowered.raw && *schema == lowered.schema);
+            if let Some((_, media_type)) = same {
+                let message = format!("`{}` is not generated", lowered.content.media_type);
+                self.ignored(&lowered.content.pointer, message, format!("`{media_type}` holds the same"));
+            }
+            same.is_none()
+        });
+    }
+
+    fn lower_encodings(&mut self, node: &Node<'d>, format: ContentFormat) -> Vec<PropertyEncoding> {
+        let mut encodings = Vec::new();
+        for (property, node) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
+            let mut fields = Fields::new(&node, "Encoding Object", self.diagnostics);
+            let content_type = fields.string("contentType", self.diagnostics);
+            let name = fields.string("style", self.diagnostics);
+            let explode = fields.take("explode").and_then(|node| node.flag(self.diagnostics));
+            let reserved = fields.take("allowReserved").and_then(|node| node.flag(self.diagnostics));
+            for key in ["headers", "encoding", "prefixEncoding", "itemEncoding"] {
+                fields.ignore(key, "a part has the headers that its content needs", self.diagnostics);
+            }
+            fields.finish(self.diagnostics);
+            let style = name.map_or(Some(Style::Form), style).unwrap_or(Style::Form);
+            let styled = name.is_some() || explode.is_some() || reserved.is_some();
+            let explode = explode.unwrap_or(style == Style::Form);
+            let mut style = styled.then_some((style, explode, reserved.unwrap_or_default()));
+            let one = content_type.filter(|it| !it.contains([',', '*'])).map(str::to_owned);
+            if format == ContentFormat::Form && one.as_deref().is_some_and(|it| is_json(&essence(it))) {
+                style = style.or(Some((Style::Json, false, false)));
+            }
+            let content_type = one.filter(|_| format == ContentFormat::Multipart && style.is_none());
+            if style.is_some() || content_type.is_some() {
+                encodings.push(PropertyEncoding { property: property.to_owned(), style, content_type });
+            }
+        }
+        encodings
+    }
+}
+
+/// What is text or bytes to the generator has the type of that, whatever its schema says.
+fn forget_schema(content: &mut Content) {
+    let ty = match content.format {
+        ContentFormat::Text => Type::String,
+        ContentFormat::Binary => Type::Any,
+        ContentFormat::File => Type::Binary,
+        ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => return,
+    };
+    if content.value.ty != ty {
+        let sensitive = content.value.sensitive;
+        content.value = Value { ty, sensitive, ..any(content.pointer.clone()) };
+    }
+}
+
+fn is_any(essence: &str) -> bool {
+    matches!(essence, "*/*" | "application/*")
+}
+
+/// Whether a media type is one of text.
+fn is_textual(essence: &str) -> bool {
+    let jsonl = ["application/x-ndjson", "application/jsonl", "application/json-seq"];
+    essence.starts_with("text/") || jsonl.contains(&essence)
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value.ty, Type::String | Type::Binary)
+}
+
+/// The role of a media type in the names of its inline types.
+fn role(media_type: &str) -> String {
+    let essence = essence(media_type);
+    essence.rsplit(['/', '+']).next().unwrap_or_default().trim_start_matches("x-").to_owned()
+}
