@@ -54,6 +54,8 @@ pub struct Api {
     pub models: Vec<Model>,
     /// The operations, in document order.
     pub operations: Vec<Operation>,
+    /// What webhooks and callbacks bring, in document order.
+    pub payloads: Vec<Payload>,
 }
 
 impl Api {

@@ -129,6 +129,7 @@ fixtures! {
     unions_told_apart_by_their_looks
     value_from_the_body
     what_is_not_supported_is_reported
+    what_servers_send_on_their_own
 }
 
 #[test]

@@ -208,6 +208,7 @@ fn docs(subject: &Subject<'_>) -> Doc {
         [one] => doc.and(&format!("Cargo feature: {one}.")),
         many => doc.and(&format!("Cargo features: any of {}.", many.join(", "))),
     };
+    let doc = links(it).fold(doc, |doc, link| doc.and(&link));
     let servers: Vec<String> = it.servers.iter().map(|server| markdown::code(&server.url)).collect();
     let doc = if servers.is_empty() {
         doc
@@ -215,6 +216,26 @@ fn docs(subject: &Subject<'_>) -> Doc {
         doc.and(&format!("Has servers of its own: {}.", servers.join(", ")))
     };
     doc.pointer(&it.pointer)
+}
+
+/// Where to go from the responses of an operation, in words.
+fn links(it: &ir::Operation) -> impl Iterator<Item = String> {
+    let links = it.responses.iter().flat_map(|it| it.links.iter().map(move |link| (it.status, link)));
+    links.map(|(from, link)| {
+        let (name, operation) = (markdown::code(&link.name), markdown::code(&link.operation));
+        let parameters = link.parameters.iter();
+        let parameters: Vec<String> = parameters
+            .map(|(name, value)| format!("{} from {}", markdown::code(name), markdown::code(value)))
+            .collect();
+        let with = if parameters.is_empty() { "" } else { " with " };
+        let description = link.description.as_deref().map(markdown::plain).unwrap_or_default();
+        let text = format!(
+            "Link {name} of {}: call {operation}{with}{}. {description}",
+            status(from),
+            parameters.join(", ")
+        );
+        text.trim_end().to_owned()
+    })
 }
 
 fn is_sensitive(subject: &Subject<'_>) -> bool {

@@ -222,6 +222,34 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// What it may hold, by preference; empty where it has no body.
     pub content: Vec<Content>,
+    /// Where to go from it, in document order.
+    pub links: Vec<Link>,
+}
+
+/// Where to go from a response (OpenAPI 3.x, Link Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The id of the operation that it leads to, or a reference to it.
+    pub operation: String,
+    /// The operation's parameters, and the expressions that give their values.
+    pub parameters: Vec<(String, String)>,
+    /// What the document says about it.
+    pub description: Option<String>,
+}
+
+/// What a webhook or a callback brings (OpenAPI 3.x, Callback Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payload {
+    /// Its place in the document.
+    pub pointer: Pointer,
+    /// What its types are named after.
+    pub id: String,
+    /// What it belongs to, in words.
+    pub title: String,
+    /// What it looks like.
+    pub value: Value,
 }
 
 /// The statuses that a response stands for.

@@ -37,6 +37,8 @@ fn request_values(api: &Api) -> Vec<&Value> {
 fn response_values(api: &Api) -> Vec<&Value> {
     let responses = || api.operations.iter().flat_map(|operation| &operation.responses);
     let content = responses().flat_map(|response| &response.content).map(|content| &content.value);
+    let payloads = api.payloads.iter().map(|payload| &payload.value);
+    let content = content.chain(payloads);
     content.chain(responses().flat_map(|response| &response.headers).map(|header| &header.value)).collect()
 }
 

@@ -20,6 +20,7 @@ mod operation;
 mod owner;
 mod parameter;
 mod path;
+mod payload;
 mod prune;
 mod response;
 mod security;
@@ -36,7 +37,7 @@ use std::rc::Rc;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Pointer, Response, Type, Value};
+use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Type, Value};
 use crate::ledger::Fate;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
@@ -56,6 +57,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         responses: HashMap::new(),
         sources: HashMap::new(),
         components: HashMap::new(),
+        payloads: Vec::new(),
         shapes: HashMap::new(),
         ends: HashMap::new(),
         pending: VecDeque::new(),
@@ -66,6 +68,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     api.models = std::mem::take(&mut lower.models);
     nested::splice(&mut api, lower.diagnostics);
     tags::write_by_type(&mut api);
+    payload::document(&mut api);
     choices::settle(&mut api, lower.diagnostics);
     directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
@@ -102,6 +105,8 @@ struct Lower<'d, 'r> {
     pending: VecDeque<Pending<'d>>,
     /// Looked up when a discriminator asks for them.
     children: Option<children::Children<'d>>,
+    /// What callbacks bring.
+    payloads: Vec<Payload>,
     /// The expressions that parameters take their values from, by the parameter's place.
     sources: HashMap<Pointer, String>,
     /// The names of components that only refer to a schema in another file, by the place of that.
@@ -169,7 +174,7 @@ impl<'d> Lower<'d, '_> {
         let security = fields.take("security");
         let paths = fields.take("paths");
         let components = fields.take("components");
-        fields.ignore("webhooks", "only what a client calls is generated", self.diagnostics);
+        let webhooks = fields.take("webhooks");
         fields.finish(self.diagnostics);
 
         let mut api = Api::default();
@@ -181,7 +186,11 @@ impl<'d> Lower<'d, '_> {
         if let Some(paths) = &paths {
             api.operations = self.lower_paths(paths, &security, options);
         }
+        api.payloads = std::mem::take(&mut self.payloads);
         if options.operations.is_empty() && options.tags.is_empty() {
+            if let Some(webhooks) = webhooks.filter(|webhooks| webhooks.is_object(self.diagnostics)) {
+                api.payloads.extend(self.lower_webhooks(&webhooks));
+            }
             self.lower_components(components.as_ref());
         }
         self.fill_models();

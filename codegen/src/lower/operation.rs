@@ -47,7 +47,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The operations of a path item, each with its method as it goes on the wire.
-    fn operations_of(&mut self, item: &Node<'d>) -> Vec<(String, Node<'d>)> {
+    pub(super) fn operations_of(&mut self, item: &Node<'d>) -> Vec<(String, Node<'d>)> {
         let known = METHODS.iter().filter_map(|key| Some((key.to_ascii_uppercase(), item.get(key)?)));
         let mut operations: Vec<(String, Node<'d>)> =
             known.filter(|(_, node)| node.is_object(self.diagnostics)).collect();
@@ -121,13 +121,18 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             last = Some(&operation.item.pointer);
-            let mut fields = Fields::new(&operation.item, "Path Item Object", self.diagnostics);
-            let others = &["summary", "description", "parameters", "servers", "additionalOperations"];
-            for key in METHODS.iter().chain(others) {
-                fields.take(key);
-            }
-            fields.finish(self.diagnostics);
+            self.account_for_item(&operation.item);
         }
+    }
+
+    /// Accounts for the fields of a path item.
+    pub(super) fn account_for_item(&mut self, item: &Node<'d>) {
+        let mut fields = Fields::new(item, "Path Item Object", self.diagnostics);
+        let others = &["summary", "description", "parameters", "servers", "additionalOperations"];
+        for key in METHODS.iter().chain(others) {
+            fields.take(key);
+        }
+        fields.finish(self.diagnostics);
     }
 
     fn lower_operation(&mut self, wanted: &Wanted<'d>, security: &[Vec<SecurityRequirement>]) -> Operation {
@@ -149,10 +154,14 @@ impl<'d> Lower<'d, '_> {
         let parameters = fields.take("parameters");
         let body = fields.take("requestBody");
         let responses = fields.take("responses");
-        fields.ignore("callbacks", "only what a client calls is generated", self.diagnostics);
+        let callbacks = fields.take("callbacks");
         let servers = fields.take("servers").or_else(|| wanted.item.get("servers"));
         fields.finish(self.diagnostics);
 
+        if let Some(callbacks) = callbacks.filter(|callbacks| callbacks.is_object(self.diagnostics)) {
+            let payloads = self.lower_callbacks(&callbacks, &wanted.id);
+            self.payloads.extend(payloads);
+        }
         let item_parameters = wanted.item.get("parameters");
         let mut parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
         let path = self.lower_path(wanted.path, &node.pointer, &mut parameters);

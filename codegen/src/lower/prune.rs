@@ -19,6 +19,7 @@ pub(super) fn unreachable(api: &mut Api, files: &Files<'_>, components: &HashMap
         }
     }
     operation_values(api, &mut |value| collect(value, &mut work));
+    api.payloads.iter().for_each(|payload| collect(&payload.value, &mut work));
     while let Some(id) = work.pop() {
         if !std::mem::replace(&mut keep[id.0], true) {
             model_ids(api, id, &mut work);
@@ -113,6 +114,7 @@ fn renumber(api: &mut Api, keep: &[bool], files: &Files<'_>) {
             ModelKind::Enum(_) => {}
         }
     }
+    api.payloads.iter_mut().for_each(|payload| value(&mut payload.value));
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| value(&mut parameter.value));
         let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content);

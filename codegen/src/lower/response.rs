@@ -3,7 +3,8 @@
 use super::content::Use;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, Header, Response, StatusPattern, Type};
+use crate::ir::{Docs, Header, Link, Response, StatusPattern, Type};
+use crate::json::Json;
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -37,7 +38,7 @@ impl<'d> Lower<'d, '_> {
         let description = fields.string("description", self.diagnostics).unwrap_or_default().to_owned();
         let headers = fields.take("headers");
         let content = fields.take("content");
-        fields.ignore("links", "follow a link by calling its operation", self.diagnostics);
+        let links = fields.take("links");
         fields.finish(self.diagnostics);
         let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), role(status)));
         let content = self.lower_content(content.as_ref(), &owner, Use::Response);
@@ -54,9 +55,32 @@ impl<'d> Lower<'d, '_> {
             lowered.extend(self.lower_header(name, node, &owner));
         }
         let headers = lowered;
-        let response = Response { pointer: node.pointer, status, description, headers, content };
+        let links = links.map(|links| self.lower_links(&links)).unwrap_or_default();
+        let response = Response { pointer: node.pointer, status, description, headers, content, links };
         self.responses.insert(response.pointer.clone(), response.clone());
         Some(response)
+    }
+
+    fn lower_links(&mut self, node: &Node<'d>) -> Vec<Link> {
+        let mut links = Vec::new();
+        for (name, node) in node.members().filter(|(name, _)| !name.starts_with("x-")) {
+            let Some(node) = self.document.follow(node, self.diagnostics) else { continue };
+            let mut fields = Fields::new(&node, "Link Object", self.diagnostics);
+            let operation = fields.string("operationId", self.diagnostics);
+            let reference = fields.string("operationRef", self.diagnostics);
+            let description = fields.string("description", self.diagnostics).map(str::to_owned);
+            let parameters = fields.take("parameters");
+            for key in ["requestBody", "server"] {
+                fields.ignore(key, "it is up to the caller", self.diagnostics);
+            }
+            fields.finish(self.diagnostics);
+            let text = |json: &Json| json.as_str().map_or_else(|| json.to_text(), str::to_owned);
+            let parameters = parameters.iter().flat_map(Node::members);
+            let parameters = parameters.map(|(name, value)| (name.to_owned(), text(value.json))).collect();
+            let operation = operation.or(reference).unwrap_or_default().to_owned();
+            links.push(Link { name: name.to_owned(), operation, parameters, description });
+        }
+        links
     }
 
     fn lower_header(&mut self, name: &str, node: Node<'d>, owner: &Owner) -> Option<Header> {

@@ -137,6 +137,7 @@ pub(crate) fn response(status: StatusPattern, description: &str, content: Vec<Co
         description: description.to_owned(),
         headers: Vec::new(),
         content,
+        links: Vec::new(),
     }
 }
 

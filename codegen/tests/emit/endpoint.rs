@@ -161,6 +161,7 @@ pub(crate) fn api() -> Api {
     });
     update.responses = responses();
     Api {
+        payloads: Vec::new(),
         title: "Atlas".to_owned(),
         version: "2.0".to_owned(),
         description: None,

@@ -127,6 +127,7 @@ pub(crate) fn api() -> Api {
     let operations = ["Option", "result", "String", "type", "1st", "", "std", "list-things", "list_things"];
     let operations = operations.iter().map(|id| thing(id)).collect();
     Api {
+        payloads: Vec::new(),
         title: "Hostile <script>".to_owned(),
         version: "`1`".to_owned(),
         description: Some("```\npanic!()\n".to_owned()),
