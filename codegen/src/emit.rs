@@ -17,6 +17,7 @@ mod object;
 mod operation;
 mod runtime;
 mod scope;
+mod servers;
 mod string_enum;
 mod tagged_union;
 mod types;

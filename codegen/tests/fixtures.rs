@@ -104,6 +104,7 @@ fixtures! {
     headers_that_are_not_the_callers
     hostile_text
     identifiers_of_schemas
+    items_one_by_one
     media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude

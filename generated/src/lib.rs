@@ -24,6 +24,12 @@ pub use runtime::{
     ResponseErrorKind, Server, ServerError, Validate, Violation, Violations,
 };
 
+/// The servers of the document, the first by preference.
+///
+/// `https://cloud.mongodb.com`.
+pub const SERVERS: &[runtime::ServerTemplate] =
+    &[runtime::ServerTemplate { url: "https://cloud.mongodb.com", variables: &[] }];
+
 impl Default for Server {
     /// The document's first server, `https://cloud.mongodb.com`.
     fn default() -> Self {

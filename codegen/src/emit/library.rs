@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, markdown, operation};
+use super::{Content, File, constructor, markdown, operation, servers};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -69,7 +69,9 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
             ServerError, Validate, Violation, Violations,
         };
     };
-    let mut items = vec![modules, exports];
+    let docs = "The servers of the document, the first by preference.";
+    let servers = servers::emit(&api.servers, docs, &TokenStream::new());
+    let mut items = vec![modules, exports, servers];
     items.extend(api.servers.iter().find_map(emit_default_server));
     items
 }

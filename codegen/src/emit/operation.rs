@@ -17,7 +17,7 @@ use super::docs::{Doc, deprecated};
 use super::examples::Examples;
 use super::model::mentions;
 use super::scope::Scope;
-use super::{Content, File, literal, markdown, types, validator};
+use super::{Content, File, literal, markdown, servers, types, validator};
 use crate::ir::{self, Api, Parameter, RequestBody, StatusPattern, Value};
 use crate::name::{self, Names, OperationNames};
 
@@ -209,12 +209,7 @@ fn docs(subject: &Subject<'_>) -> Doc {
         many => doc.and(&format!("Cargo features: any of {}.", many.join(", "))),
     };
     let doc = links(it).fold(doc, |doc, link| doc.and(&link));
-    let servers: Vec<String> = it.servers.iter().map(|server| markdown::code(&server.url)).collect();
-    let doc = if servers.is_empty() {
-        doc
-    } else {
-        doc.and(&format!("Has servers of its own: {}.", servers.join(", ")))
-    };
+    let doc = if it.servers.is_empty() { doc } else { doc.and("It has servers of its own.") };
     doc.pointer(&it.pointer)
 }
 
@@ -272,7 +267,9 @@ fn emit_required(subject: &Subject<'_>) -> TokenStream {
 
 fn emit_impl(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
-    let (servers, new) = (emit_servers(subject), emit_new(subject));
+    let servers =
+        servers::emit(&subject.it.servers, "Its own servers, the first by preference.", &quote!('static));
+    let new = emit_new(subject);
     let setters =
         subject.arguments.iter().filter(|member| !member.required).map(|it| emit_setter(subject, it));
     quote! {
@@ -289,19 +286,6 @@ fn emit_impl(subject: &Subject<'_>) -> TokenStream {
                 self
             }
         }
-    }
-}
-
-/// The servers that stand in for the document's own, with the defaults of their variables.
-fn emit_servers(subject: &Subject<'_>) -> TokenStream {
-    if subject.it.servers.is_empty() {
-        return TokenStream::new();
-    }
-    let urls: Vec<String> = subject.it.servers.iter().map(ir::Server::default_url).collect();
-    let urls = literal::strings(&urls);
-    quote! {
-        #[doc = " The URLs of its servers, the first by preference. A relative one continues that of the document."]
-        pub const SERVERS: &'static [&'static str] = &#urls;
     }
 }
 

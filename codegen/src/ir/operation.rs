@@ -201,6 +201,10 @@ pub enum ContentFormat {
     Form,
     /// Parts.
     Multipart,
+    /// JSON texts that follow each other; the value is one of them.
+    JsonItems,
+    /// Events that follow each other; the value is one of them.
+    Events,
     /// Text.
     Text,
     /// Bytes that nobody looks into.

@@ -56,7 +56,17 @@ impl<'d> Lower<'d, '_> {
         let schema = fields.take("schema");
         let examples = self.take_examples(&mut fields);
         let encoding = fields.take("encoding");
-        fields.ignore("itemSchema", "items are not read one by one", self.diagnostics);
+        let item_format = Some(item_format(media_type)).filter(|_| way == Use::Response).flatten();
+        let item = fields.take("itemSchema");
+        let items = item_format.filter(|_| item.is_some());
+        if let Some(item) = item.as_ref().filter(|_| items.is_none()) {
+            self.ignored(
+                &item.pointer,
+                "`itemSchema` has no effect here",
+                "it is for sequences that are received",
+            );
+        }
+        let schema = if items.is_some() { item } else { schema };
         for key in ["prefixEncoding", "itemEncoding"] {
             fields.ignore(key, "parts are written from their schema alone", self.diagnostics);
         }
@@ -80,6 +90,11 @@ impl<'d> Lower<'d, '_> {
             examples,
         };
         let structured = json.is_some() && self.is_structured(&content.value);
+        if let Some(format) = items {
+            content.format = format;
+            content.examples.clear();
+            return Some(Lowered { schema: json, raw: false, content });
+        }
         self.choose_format(&mut content, structured, way);
         let form = matches!(content.format, ContentFormat::Form | ContentFormat::Multipart);
         if let Some(encoding) = &encoding {
@@ -141,8 +156,11 @@ impl<'d> Lower<'d, '_> {
     /// Reports bodies whose schema plays no part in how they are read or written.
     fn report_raw(&mut self, content: &Content, way: Use) {
         let what = if content.format == ContentFormat::Text { "text" } else { "bytes" };
-        let who = if way == Use::Request { "that the caller gives" } else { "that come" };
-        let message = format!("`{}` is the {what} {who}; its schema is not enforced", content.media_type);
+        let how = match way {
+            Use::Request => format!("is sent as the {what} that the caller gives"),
+            Use::Response => format!("is read as {what}"),
+        };
+        let message = format!("`{}` {how}; its schema is not enforced", content.media_type);
         self.warn(Code::NotEnforced, &content.pointer, message, "JSON is read and written from its schema");
     }
 
@@ -198,7 +216,7 @@ fn forget_schema(content: &mut Content) {
         ContentFormat::Text => Type::String,
         ContentFormat::Binary => Type::Any,
         ContentFormat::File => Type::Binary,
-        ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => return,
+        _ => return,
     };
     if content.value.ty != ty {
         let sensitive = content.value.sensitive;
@@ -208,6 +226,17 @@ fn forget_schema(content: &mut Content) {
 
 fn is_any(essence: &str) -> bool {
     matches!(essence, "*/*" | "application/*")
+}
+
+/// How a sequence of items is read (OpenAPI 3.2, Sequential Media Types).
+fn item_format(media_type: &str) -> Option<ContentFormat> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(ContentFormat::Events),
+        "application/jsonl" | "application/x-ndjson" | "application/json-seq" => {
+            Some(ContentFormat::JsonItems)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a media type is one of text.

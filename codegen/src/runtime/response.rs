@@ -7,6 +7,7 @@ use std::fmt;
 use http::header::HeaderMap;
 use http::{StatusCode, response};
 
+use super::items::{Framing, Items};
 use super::media_type;
 use super::read::Read;
 use super::read_error::DecodeError;
@@ -175,6 +176,15 @@ impl<'a> Received<'a> {
             Ok(text) => Ok(text.to_owned()),
             Err(_) => Err(BodyError::Decode(DecodeError::from_message("the text is not UTF-8"))),
         }
+    }
+
+    /// Takes the body as items that follow each other.
+    ///
+    /// # Errors
+    ///
+    /// Never; it has the type of its siblings.
+    pub fn items<T>(&self, framing: Framing) -> Result<Items<T>, BodyError> {
+        Ok(Items::new(self.body, framing))
     }
 
     /// Takes the body as it is.

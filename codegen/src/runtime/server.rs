@@ -92,6 +92,8 @@ pub enum ServerError {
     Fragment,
     /// It is not a URL.
     Invalid,
+    /// It has no such variable, or not with such a value.
+    Variable,
 }
 
 impl fmt::Display for ServerError {
@@ -103,6 +105,7 @@ impl fmt::Display for ServerError {
             Self::Query => "the URL has a query",
             Self::Fragment => "the URL has a fragment",
             Self::Invalid => "the URL is not valid",
+            Self::Variable => "the URL has no such variable, or not with such a value",
         })
     }
 }

@@ -31,6 +31,10 @@ pub(super) fn ty(scope: &Scope<'_>, content: &Content) -> TokenStream {
         ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
             types::of(scope, &content.value)
         }
+        ContentFormat::JsonItems | ContentFormat::Events => {
+            let item = types::of(scope, &content.value);
+            quote!(runtime::Items<#item>)
+        }
         ContentFormat::Text => scope.string(),
         ContentFormat::Binary => {
             let vec = scope.vec();
@@ -75,7 +79,10 @@ pub(super) fn emit_write(content: &Content, body: &TokenStream) -> TokenStream {
             let (encodings, content_types) = (emit_encodings(content), emit_content_types(content));
             quote!(request.multipart_body(#media_type, #body, &[#encodings], &[#content_types]);)
         }
-        ContentFormat::Text => quote!(request.text_body(#media_type, #body);),
+        // Only responses are read item by item.
+        ContentFormat::JsonItems | ContentFormat::Events | ContentFormat::Text => {
+            quote!(request.text_body(#media_type, #body);)
+        }
         ContentFormat::Binary => quote!(request.bytes_body(#media_type, #body.as_slice());),
         ContentFormat::File => quote!(request.file_body("application/octet-stream", #body);),
     }

@@ -270,6 +270,8 @@ fn emit_read_content(content: &Content) -> TokenStream {
     let media_types: Vec<&String> = content.media_types().collect();
     let media_types = literal::strings(&media_types);
     match content.format {
+        ContentFormat::JsonItems => quote!(response.items(runtime::Framing::Json)?),
+        ContentFormat::Events => quote!(response.items(runtime::Framing::Events)?),
         ContentFormat::Text => quote!(response.text()?),
         ContentFormat::Binary | ContentFormat::File => quote!(response.bytes()?),
         ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
