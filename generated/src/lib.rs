@@ -24,6 +24,7 @@ pub use runtime::{
     ResponseErrorKind, Server, ServerError, Validate, Violation, Violations,
 };
 
+#[rustfmt::skip]
 /// The servers of the document, the first by preference.
 ///
 /// `https://cloud.mongodb.com`.

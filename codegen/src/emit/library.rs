@@ -71,6 +71,7 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
     };
     let docs = "The servers of the document, the first by preference.";
     let servers = servers::emit(&api.servers, docs, &TokenStream::new());
+    let servers = if servers.is_empty() { servers } else { quote!(#[rustfmt::skip] #servers) };
     let mut items = vec![modules, exports, servers];
     items.extend(api.servers.iter().find_map(emit_default_server));
     items

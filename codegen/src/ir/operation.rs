@@ -226,6 +226,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// What it may hold, by preference; empty where it has no body.
     pub content: Vec<Content>,
+    /// The media types that a request asks for: all, but of several versions with a date only the first by preference.
+    pub accept: Vec<String>,
     /// Where to go from it, in document order.
     pub links: Vec<Link>,
 }

@@ -20,6 +20,7 @@ pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
         }
         for response in &mut operation.responses {
             newest_first(&mut response.content);
+            response.accept = accept(&response.content);
             merge(&mut response.content);
         }
     }
@@ -37,6 +38,16 @@ fn newest_first(content: &mut [Content]) {
         // Those without a date come last, in their order.
         content.sort_by_key(|content| key(content).map_or((true, None), |key| (false, Some(key))));
     }
+}
+
+/// What to ask for. A server that chooses the version by what is asked for is asked for one.
+fn accept(content: &[Content]) -> Vec<String> {
+    let newest = content.iter().position(|content| date(&essence(&content.media_type)).is_some());
+    let others = content
+        .iter()
+        .enumerate()
+        .filter(|(index, content)| Some(*index) == newest || date(&essence(&content.media_type)).is_none());
+    others.map(|(_, content)| content.media_type.clone()).collect()
 }
 
 /// Leaves out media types in which a request says the same as in another one.

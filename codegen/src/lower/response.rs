@@ -56,7 +56,15 @@ impl<'d> Lower<'d, '_> {
         }
         let headers = lowered;
         let links = links.map(|links| self.lower_links(&links)).unwrap_or_default();
-        let response = Response { pointer: node.pointer, status, description, headers, content, links };
+        let response = Response {
+            pointer: node.pointer,
+            status,
+            description,
+            headers,
+            content,
+            accept: Vec::new(),
+            links,
+        };
         self.responses.insert(response.pointer.clone(), response.clone());
         Some(response)
     }

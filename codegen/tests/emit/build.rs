@@ -136,6 +136,7 @@ pub(crate) fn response(status: StatusPattern, description: &str, content: Vec<Co
         status,
         description: description.to_owned(),
         headers: Vec::new(),
+        accept: content.iter().map(|content| content.media_type.clone()).collect(),
         content,
         links: Vec::new(),
     }

@@ -6,9 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Subject, content, derived, parameter};
-use crate::ir::{
-    Content, ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource,
-};
+use crate::ir::{ContentFormat, ModelKind, Parameter, ParameterLocation, PathPart, Type, ValueSource};
 use crate::name::FieldNames;
 
 /// A value on its way into the request.
@@ -130,7 +128,7 @@ fn emit_accept(subject: &Subject<'_>) -> TokenStream {
         let responses = subject.it.responses.iter();
         let responses = responses.filter(|it| super::responses::is_success(subject.it, it) == success);
         let mut found: Vec<&str> = Vec::new();
-        for media_type in responses.flat_map(|response| &response.content).flat_map(Content::media_types) {
+        for media_type in responses.flat_map(|response| &response.accept) {
             if !found.contains(&media_type.as_str()) {
                 found.push(media_type);
             }
