@@ -28,8 +28,12 @@ pub use runtime::{
 /// The servers of the document, the first by preference.
 ///
 /// `https://cloud.mongodb.com`.
-pub const SERVERS: &[runtime::ServerTemplate] =
-    &[runtime::ServerTemplate { url: "https://cloud.mongodb.com", variables: &[] }];
+pub const SERVERS: &[runtime::ServerTemplate] = &[
+    runtime::ServerTemplate {
+        url: "https://cloud.mongodb.com",
+        variables: &[],
+    },
+];
 
 impl Default for Server {
     /// The document's first server, `https://cloud.mongodb.com`.
