@@ -104,7 +104,8 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
     let emitted = emit::emit(&api, &names);
     let features = emitted.features.iter().map(ToString::to_string).collect();
     let files = format::format(emitted.files, &source.name);
-    Output { files, dependencies: emit::dependencies(), features, sources, ledger, diagnostics }
+    let counts = Counts::of(&api);
+    Output { files, dependencies: emit::dependencies(), features, sources, ledger, counts, diagnostics }
 }
 
 /// What a document means.
@@ -164,8 +165,27 @@ pub struct Output {
     pub sources: Vec<Source>,
     /// What became of every part of the document, where [`Options::ledger`] asks for it.
     pub ledger: Vec<ledger::Entry>,
+    /// How much there is of what.
+    pub counts: Counts,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
+}
+
+/// What an output holds, for statistics.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// The operations.
+    pub operations: usize,
+    /// The types that have the name of a component.
+    pub schemas: usize,
+}
+
+impl Counts {
+    fn of(api: &ir::Api) -> Self {
+        let is_component = |model: &&ir::Model| matches!(model.name, ir::ModelName::Component(_));
+        Self { operations: api.operations.len(), schemas: api.models.iter().filter(is_component).count() }
+    }
 }
 
 /// A dependency of the output crate.

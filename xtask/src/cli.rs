@@ -24,6 +24,15 @@ pub(crate) enum Command {
     /// are written, all of them or none.
     #[command(after_help = CODEGEN_AFTER_HELP)]
     Codegen(CodegenArguments),
+    /// Try the generator on every OpenAPI document of a folder
+    ///
+    /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
+    /// generated in a process of its own, and every file of Rust that comes out is parsed back.
+    #[command(after_help = CORPUS_AFTER_HELP)]
+    Corpus(CorpusArguments),
+    /// Generate one document and print figures: what `corpus` starts for each
+    #[command(hide = true)]
+    Measure(MeasureArguments),
     /// Explain a diagnostic code, or list all codes
     #[command(after_help = "Example:\n  cargo xtask explain unresolved-reference")]
     Explain {
@@ -63,6 +72,49 @@ pub(crate) struct CodegenArguments {
     pub(crate) message_format: MessageFormat,
 }
 
+/// The options of `corpus`.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct CorpusArguments {
+    /// The folder of documents
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Compile the crates too: no error, no warning, no warning of the documentation, and their own tests pass
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Print one JSON object per document as it is done, and one at the end
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only these documents: their path below the folder, with or without extension, or a folder of it
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(crate) only: Vec<String>,
+    /// Compile only so many of the documents; the others are generated and parsed back
+    #[arg(long, value_name = "COUNT", requires = "check")]
+    pub(crate) sample: Option<usize>,
+    /// Which documents are in the sample: it moves on by its size from one number to the next [default: the day]
+    #[arg(long, value_name = "NUMBER", requires = "sample")]
+    pub(crate) seed: Option<u64>,
+    /// Keep the crates and what was said about them in this folder [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How long each step of a document may take before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub(crate) time_limit: u64,
+}
+
+/// The options of `measure`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct MeasureArguments {
+    /// The document
+    #[arg(long)]
+    pub(crate) spec: PathBuf,
+    /// The folder of the crate
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// The name of the crate
+    #[arg(long)]
+    pub(crate) crate_name: String,
+}
+
 /// The form of messages.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
 pub(crate) enum MessageFormat {
@@ -77,6 +129,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
+  cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask explain name-clash      what a diagnostic code means";
 
 const CODEGEN_AFTER_HELP: &str = "\
@@ -91,6 +144,18 @@ Exit status:
   0  done
   1  the document has an error, or the output is stale (with --check)
   2  wrong use, or a file can not be read or written; the output is as it was before";
+
+const CORPUS_AFTER_HELP: &str = "\
+Examples:
+  cargo xtask corpus ~/documents
+  cargo xtask corpus ~/documents --check --out /tmp/crates
+  cargo xtask corpus ~/documents --check --only petstore stripe.json
+  cargo xtask corpus ~/documents --check --sample 3 --json
+
+Exit status:
+  0  every document is fine
+  1  at least one is not
+  2  wrong use, or a file can not be read or written";
 
 #[cfg(test)]
 mod tests {

@@ -17,6 +17,18 @@ pub(crate) enum Failure {
         /// The documents in it.
         found: Vec<String>,
     },
+    /// A folder without documents.
+    NoDocuments {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A name that no document of the folder has.
+    UnknownDocument {
+        /// The name.
+        name: String,
+        /// The names of all documents.
+        known: Vec<String>,
+    },
     /// A document that is a folder, a pipe or a device.
     NotADocument {
         /// Its path.
@@ -117,6 +129,10 @@ impl Failure {
                 "put the OpenAPI document there as a `.yaml`, `.yml` or `.json` file, or name one with `--spec FILE --out DIR`".into()
             }
             Self::NoSingleDocument { .. } => "keep one of them there, or name one with `--spec FILE --out DIR`".into(),
+            Self::NoDocuments { .. } => {
+                "a document is a `.yaml`, `.yml` or `.json` file whose root has `openapi`; give the folder that holds some".into()
+            }
+            Self::UnknownDocument { known, .. } => format!("the documents are `{}`", known.join("`, `")),
             Self::NotADocument { .. } => "give the path of the OpenAPI document itself, a `.yaml` or `.json` file".into(),
             Self::Io { doing, source, .. } => io_help(doing, source.kind()).into(),
             Self::HalfWay { .. } => {
@@ -181,6 +197,10 @@ impl fmt::Display for Failure {
                 shown(folder),
                 found.join("`, `")
             ),
+            Self::NoDocuments { folder } => {
+                write!(f, "there is no OpenAPI document in `{}` or below", shown(folder))
+            }
+            Self::UnknownDocument { name, .. } => write!(f, "no document is called `{name}`"),
             Self::NotADocument { path } => write!(f, "`{}` is not a file", shown(path)),
             Self::Io { doing, path, source } => write!(f, "can not {doing} `{}`: {source}", shown(path)),
             Self::HalfWay { folder, cause } => {

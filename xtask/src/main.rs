@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod codegen_command;
 mod console;
+mod corpus;
 mod explain;
 mod failure;
 mod folder;
@@ -30,6 +31,10 @@ fn main() -> ExitCode {
             let result = codegen_command::run(&arguments, &mut console, codegen::generate_from);
             (arguments.message_format, result)
         }
+        Command::Corpus(arguments) => {
+            (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Explain { code } => {
             let result = explain::text(code.as_deref()).map(|text| {
                 console::print(&text);

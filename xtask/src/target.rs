@@ -51,7 +51,7 @@ impl Target {
 }
 
 /// The folder of the workspace. Cargo says where this package is now; the path of its build is second best.
-fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR")
         .filter(|folder| Path::new(folder).file_name() == Some(OsStr::new("xtask")))
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -87,8 +87,13 @@ fn single_document(folder: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn is_document(path: &Path) -> bool {
+    path.is_file() && has_document_extension(path)
+}
+
+/// Whether a file with this name can be a document.
+pub(crate) fn has_document_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
-    path.is_file() && matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
+    matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
 }
 
 fn read_document(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -95,7 +95,8 @@ fn codes_are_explained() {
 #[test]
 fn help_has_examples() {
     let workspace = Workspace::new();
-    for arguments in [&["--help"][..], &["codegen", "--help"], &["explain", "--help"]] {
+    for arguments in [&["--help"][..], &["codegen", "--help"], &["corpus", "--help"], &["explain", "--help"]]
+    {
         let output = workspace.run(arguments);
         assert!(output.status.success());
         assert!(String::from_utf8(output.stdout).unwrap().contains("Example"), "{arguments:?}");

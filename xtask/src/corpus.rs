@@ -1,0 +1,100 @@
+//! `cargo xtask corpus`: every document of a folder through the generator and, if asked for, through the compiler.
+//!
+//! Invariant: whatever becomes of one document, the others get their turn.
+
+mod cargo_message;
+mod compile;
+mod documents;
+mod figures;
+mod finding;
+mod generate;
+mod json;
+mod memory;
+mod outcome;
+mod process;
+mod select;
+mod table;
+mod text;
+mod workspace;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use self::documents::Document;
+pub(crate) use self::figures::measure;
+use self::outcome::Report;
+use self::select::Chosen;
+use self::workspace::Place;
+use crate::cli::CorpusArguments;
+use crate::console::{Console, print};
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// Runs the command. Whether all is well with every document.
+pub(crate) fn run(arguments: &CorpusArguments, console: &Console<'_>) -> Result<bool, Failure> {
+    let documents = documents::find(&arguments.folder)?;
+    let chosen = select::choose(documents, arguments)?;
+    let (_temporary, out) = out_folder(arguments)?;
+    let run = Run {
+        executable: env::current_exe().map_err(Failure::io("find", Path::new("the running program")))?,
+        limit: Duration::from_secs(arguments.time_limit),
+        target: out.join("target"),
+        out,
+    };
+    let progress =
+        Progress::steps(console.shows_progress() && !arguments.json, steps(&chosen, arguments.check));
+    let mut reports = Vec::new();
+    for Chosen { document, compiled } in chosen {
+        let report = run.document(&document, compiled, &progress)?;
+        if arguments.json {
+            print(&format!("{}\n", json::document(&report)));
+        }
+        reports.push(report);
+    }
+    drop(progress);
+    print(&if arguments.json { format!("{}\n", json::summary(&reports)) } else { table::text(&reports) });
+    Ok(reports.iter().all(Report::is_fine))
+}
+
+/// The folder to write to. What is kept with it goes away with it.
+fn out_folder(arguments: &CorpusArguments) -> Result<(Option<tempfile::TempDir>, PathBuf), Failure> {
+    if let Some(out) = &arguments.out {
+        std::fs::create_dir_all(out).map_err(Failure::io("create the folder", out))?;
+        let absolute = std::path::absolute(out).map_err(Failure::io("find", out))?;
+        return Ok((None, absolute));
+    }
+    let temporary = tempfile::tempdir().map_err(Failure::io("create a folder in", &env::temp_dir()))?;
+    let path = temporary.path().to_owned();
+    Ok((Some(temporary), path))
+}
+
+/// How many steps the progress bar has.
+fn steps(chosen: &[Chosen], check: bool) -> usize {
+    let compiled = if check { chosen.iter().filter(|chosen| chosen.compiled).count() } else { 0 };
+    chosen.len() + compiled * compile::STEPS.len()
+}
+
+/// What all documents have in common.
+struct Run {
+    /// This program, which generates in a process of its own per document.
+    executable: PathBuf,
+    /// How long each step may take.
+    limit: Duration,
+    /// The output folder.
+    out: PathBuf,
+    /// The folder of what the compiler makes: one for all, so that dependencies are compiled once.
+    target: PathBuf,
+}
+
+impl Run {
+    fn document(&self, document: &Document, compiled: bool, progress: &Progress) -> Result<Report, Failure> {
+        let place = Place::prepare(&self.out, document)?;
+        progress.step(&format!("generating {}", document.name));
+        let mut report = generate::run(self, document, &place)?;
+        if compiled && report.is_fine() {
+            compile::run(self, &place, &mut report, progress)?;
+        }
+        Ok(report)
+    }
+}

@@ -1,0 +1,104 @@
+//! All documents of a folder → those of this run, and which of them are compiled.
+//!
+//! Invariant: every document is compiled once before one is compiled a second time, if the seeds of runs count up.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::documents::Document;
+use crate::cli::CorpusArguments;
+use crate::failure::Failure;
+
+/// A document of this run.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// The document.
+    pub(super) document: Document,
+    /// Whether its crate is compiled.
+    pub(super) compiled: bool,
+}
+
+/// Chooses what was asked for.
+pub(super) fn choose(documents: Vec<Document>, arguments: &CorpusArguments) -> Result<Vec<Chosen>, Failure> {
+    let documents = only(documents, &arguments.only)?;
+    let sample = arguments.sample.unwrap_or(documents.len());
+    let first = first(arguments.seed.unwrap_or_else(today), sample, documents.len());
+    let count = documents.len();
+    let is_compiled = |at: usize| arguments.check && (at + count - first) % count < sample;
+    let chosen = documents.into_iter().enumerate();
+    Ok(chosen.map(|(at, document)| Chosen { document, compiled: is_compiled(at) }).collect())
+}
+
+/// The document that a sample starts with.
+fn first(seed: u64, sample: usize, count: usize) -> usize {
+    let count = count.max(1) as u128;
+    usize::try_from(u128::from(seed) * sample as u128 % count).unwrap_or(0)
+}
+
+/// The number of the day.
+fn today() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / (24 * 60 * 60))
+}
+
+fn only(documents: Vec<Document>, names: &[String]) -> Result<Vec<Document>, Failure> {
+    for name in names {
+        if !documents.iter().any(|document| is_called(document, name)) {
+            let known = documents.iter().map(|document| document.name.clone()).collect();
+            return Err(Failure::UnknownDocument { name: name.clone(), known });
+        }
+    }
+    let is_wanted = |document: &Document| names.iter().any(|name| is_called(document, name));
+    Ok(documents.into_iter().filter(|document| names.is_empty() || is_wanted(document)).collect())
+}
+
+/// Whether a person can mean the document by this: its path, with or without extension, or its folder.
+fn is_called(document: &Document, name: &str) -> bool {
+    let name = name.trim_end_matches('/');
+    let path = document.name.as_str();
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    path == name || stem == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn documents() -> Vec<Document> {
+        ["a.json", "b.yaml", "c/main.yaml"]
+            .map(|name| Document { name: name.into(), path: PathBuf::new(), slug: String::new() })
+            .into()
+    }
+
+    fn compiled(arguments: &CorpusArguments) -> Vec<bool> {
+        choose(documents(), arguments).unwrap().iter().map(|chosen| chosen.compiled).collect()
+    }
+
+    #[test]
+    fn a_sample_moves_on_with_the_seed() {
+        let arguments =
+            |seed| CorpusArguments { check: true, sample: Some(2), seed: Some(seed), ..Default::default() };
+        assert_eq!(compiled(&arguments(0)), [true, true, false]);
+        assert_eq!(compiled(&arguments(1)), [true, false, true]);
+        assert_eq!(compiled(&arguments(2)), [false, true, true]);
+        assert_eq!(compiled(&arguments(u64::MAX)).iter().filter(|compiled| **compiled).count(), 2);
+    }
+
+    #[test]
+    fn all_or_none_are_compiled_without_a_sample() {
+        assert_eq!(compiled(&CorpusArguments { check: true, ..Default::default() }), [true; 3]);
+        assert_eq!(compiled(&CorpusArguments::default()), [false; 3]);
+        let more = CorpusArguments { check: true, sample: Some(9), ..Default::default() };
+        assert_eq!(compiled(&more), [true; 3]);
+    }
+
+    #[test]
+    fn documents_are_named_as_people_do() {
+        for (name, found) in
+            [("a", "a.json"), ("b.yaml", "b.yaml"), ("c", "c/main.yaml"), ("c/", "c/main.yaml")]
+        {
+            let documents = only(documents(), &[name.to_owned()]).unwrap();
+            assert_eq!(documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>(), [found]);
+        }
+        assert!(only(documents(), &["main".to_owned()]).is_err());
+    }
+}
