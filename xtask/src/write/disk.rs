@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
@@ -31,16 +31,26 @@ impl<'a> Disk<'a> {
         self.effect("create the folder", path, || fs::create_dir(path))
     }
 
-    /// Writes a new file, and returns it for [`Disk::sync`].
-    pub(crate) fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<fs::File, Failure> {
+    /// Writes a new file, which [`Disk::sync`] brings to the disk.
+    pub(crate) fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let mut file = self.effect("create", path, || fs::File::create_new(path))?;
-        self.effect("write", path, || file.write_all(bytes))?;
-        Ok(file)
+        self.effect("write", path, || file.write_all(bytes))
     }
 
-    /// Waits until a file has reached the disk.
-    pub(crate) fn sync(&mut self, path: &Path, file: &fs::File) -> Result<(), Failure> {
-        self.effect("write", path, || file.sync_all())
+    /// Waits until files have reached the disk.
+    ///
+    /// Many are waited for at once, because the operating system then writes them in one go: one after the other, a
+    /// thousand files take seconds. None is kept open until then, because a process may not open so many.
+    pub(crate) fn sync(&mut self, folder: &Path, paths: &[PathBuf]) -> Result<(), Failure> {
+        const WAITING: usize = 16;
+        (self.before)(&format!("sync {}", folder.display())).map_err(Failure::io("write", folder))?;
+        let share = paths.len().div_ceil(WAITING).max(1);
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = paths.chunks(share).map(|paths| scope.spawn(|| sync_each(paths))).collect();
+            threads
+                .into_iter()
+                .try_for_each(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
     }
 
     /// Gives a file the permissions of another.
@@ -109,6 +119,11 @@ impl<'a> Disk<'a> {
             .and_then(|()| act())
             .map_err(Failure::io(doing, path))
     }
+}
+
+fn sync_each(paths: &[PathBuf]) -> Result<(), Failure> {
+    let sync = |path: &PathBuf| fs::File::options().write(true).open(path)?.sync_all();
+    paths.iter().try_for_each(|path| sync(path).map_err(Failure::io("write", path)))
 }
 
 fn gone_is_fine(result: io::Result<()>) -> io::Result<()> {

@@ -34,8 +34,8 @@ impl Journal {
         let stage = root.join(STAGE);
         let draft = stage.join(DRAFT);
         disk.remove(&draft)?;
-        let file = disk.write(&draft, self.to_json().to_string().as_bytes())?;
-        disk.sync(&draft, &file)?;
+        disk.write(&draft, self.to_json().to_string().as_bytes())?;
+        disk.sync(&stage, std::slice::from_ref(&draft))?;
         disk.sync_folder(&stage)?;
         disk.rename(&draft, &stage.join(NAME))?;
         disk.sync_folder(&stage)

@@ -3,7 +3,6 @@
 //! Invariant: before the journal is there, no old file has been touched; once it is there, everything it needs is
 //! in the staging folder. So a run that is killed leaves either rubbish to remove or a promise to keep.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
@@ -71,13 +70,16 @@ fn prepare(disk: &mut Disk<'_>, root: &Path, plan: &Plan) -> Result<(Journal, Jo
     let mut journal = Journal::default();
     let mut written = Vec::new();
     for change in &plan.changes {
-        let (name, file) = staging.add(&change.path, change.old.is_some(), &change.new)?;
-        written.push((staging.stage.join(&name), file));
+        let name = staging.add(&change.path, change.old.is_some(), &change.new)?;
+        written.push(staging.stage.join(&name));
         journal.renames.push((name, change.path.clone()));
     }
-    // All are written before the first is waited for, so that the operating system can do them in one go.
-    for (path, file) in &written {
-        staging.disk.sync(path, file)?;
+    staging.disk.sync(&staging.stage, &written)?;
+    // Only now, because a file that can not be written to can not be waited for either.
+    for (change, staged) in plan.changes.iter().zip(&written) {
+        if change.old.is_some() {
+            staging.disk.copy_permissions(&change.path.below(staging.root), staged)?;
+        }
     }
     for leftover in &plan.leftovers {
         staging.keep(&leftover.path)?;
@@ -95,18 +97,16 @@ struct Staging<'d, 'h> {
 }
 
 impl Staging<'_, '_> {
-    fn add(&mut self, path: &OutputPath, replaces: bool, bytes: &[u8]) -> Result<(String, File), Failure> {
+    fn add(&mut self, path: &OutputPath, replaces: bool, bytes: &[u8]) -> Result<String, Failure> {
         let name = format!("new-{}", self.count);
-        let staged = self.stage.join(&name);
-        let file = self.disk.write(&staged, bytes)?;
+        self.disk.write(&self.stage.join(&name), bytes)?;
         if replaces {
-            self.disk.copy_permissions(&path.below(self.root), &staged)?;
             self.keep(path)?;
         } else {
             self.count += 1;
             self.undo.removals.push(path.clone());
         }
-        Ok((name, file))
+        Ok(name)
     }
 
     fn keep(&mut self, path: &OutputPath) -> Result<(), Failure> {
