@@ -47,9 +47,9 @@ pub struct File {
 
 /// An output crate, before it is formatted.
 #[derive(Clone, Debug)]
-pub struct Emitted {
-    /// Its files, sorted by path.
-    pub files: Vec<File>,
+pub struct Emitted<T> {
+    /// What was made of its files, in no particular order.
+    pub files: Vec<T>,
     /// Its Cargo features, sorted. All are meant to be on by default.
     pub features: BTreeSet<Feature>,
 }
@@ -63,21 +63,30 @@ pub enum Content {
     Verbatim(&'static str),
 }
 
-/// Emits an output crate.
+/// Emits an output crate, and gives what `then` makes of each file.
+///
+/// `then` runs right after each file is emitted, so that the tokens of one file are in memory at once.
 #[must_use]
-pub fn emit(api: &Api, names: &Names) -> Emitted {
+pub fn emit<T>(api: &Api, names: &Names, mut then: impl FnMut(File) -> T) -> Emitted<T> {
+    let mut files = Vec::new();
+    let mut hand_over = |mut file: File| {
+        let content = std::mem::replace(&mut file.content, Content::Verbatim(""));
+        files.push(then(File { path: file.path.clone(), content, models: BTreeSet::new() }));
+        file
+    };
     let mut examples = Examples::default();
-    let models: Vec<File> =
-        (0..names.model_files.len()).map(|file| model::emit_file(api, names, file, &mut examples)).collect();
+    let models: Vec<File> = (0..names.model_files.len())
+        .map(|file| hand_over(model::emit_file(api, names, file, &mut examples)))
+        .collect();
     let operations: Vec<File> = (0..api.operations.len())
-        .map(|index| operation::emit_file(api, names, index, &mut examples))
+        .map(|index| hand_over(operation::emit_file(api, names, index, &mut examples)))
         .collect();
     let gates = features::gates(api, names, &models, &operations);
     let helpers = examples.emit_helpers();
-    let mut files = library::emit_roots(api, names, &gates, helpers.is_some());
-    files.extend(helpers);
-    files.extend(models.into_iter().chain(operations).chain(runtime::files()));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let roots = library::emit_roots(api, names, &gates, helpers.is_some());
+    for file in roots.into_iter().chain(helpers).chain(runtime::files()) {
+        hand_over(file);
+    }
     Emitted { files, features: gates.features }
 }
 

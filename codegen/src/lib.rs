@@ -101,11 +101,21 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
         return Output { sources, ledger, diagnostics, ..Output::default() };
     };
     let names = name::name(&api, &mut diagnostics);
-    let emitted = emit::emit(&api, &names);
-    let features = emitted.features.iter().map(ToString::to_string).collect();
-    let files = format::format(emitted.files, &source.name);
+    let (files, features) = render(&api, &names, &source.name);
     let counts = Counts::of(&api);
     Output { files, dependencies: emit::dependencies(), features, sources, ledger, counts, diagnostics }
+}
+
+/// The files of an output crate, sorted by path, and its Cargo features: the stages after the names.
+///
+/// `source` is how the files name the document.
+#[must_use]
+pub fn render(api: &ir::Api, names: &name::Names, source: &str) -> (Vec<GeneratedFile>, Vec<String>) {
+    let header = format::header(source);
+    let emitted = emit::emit(api, names, |file| format::format(file, &header));
+    let mut files = emitted.files;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, emitted.features.iter().map(ToString::to_string).collect())
 }
 
 /// What a document means.

@@ -32,7 +32,7 @@ warnings = "deny"
 
 pub(crate) fn generate(api: &Api) -> Vec<GeneratedFile> {
     let names = codegen::name::name(api, &mut Diagnostics::default());
-    codegen::format::format(codegen::emit::emit(api, &names).files, "spec/test.yaml")
+    codegen::render(api, &names, "spec/test.yaml").0
 }
 
 fn write_crate(name: &str, api: &Api, tests: &str) -> PathBuf {
