@@ -24,6 +24,8 @@ pub(super) struct Document {
     pub(super) name: String,
     /// Where it is.
     pub(super) path: PathBuf,
+    /// Its size.
+    pub(super) bytes: u64,
     /// A name for its crate and for its folder, which no other document has.
     pub(super) slug: String,
 }
@@ -34,9 +36,9 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Document>, Failure> {
     collect(folder, 0, &mut paths)?;
     let mut documents: Vec<Document> = paths
         .into_iter()
-        .map(|path| {
+        .map(|(path, bytes)| {
             let name = crate::failure::shown(path.strip_prefix(folder).unwrap_or(&path));
-            Document { name, path, slug: String::new() }
+            Document { name, path, bytes, slug: String::new() }
         })
         .collect();
     documents.sort();
@@ -47,7 +49,7 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Document>, Failure> {
     Ok(documents)
 }
 
-fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn collect(folder: &Path, depth: usize, paths: &mut Vec<(PathBuf, u64)>) -> Result<(), Failure> {
     if depth > DEEPEST {
         return Ok(());
     }
@@ -60,7 +62,7 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
         } else if kind.is_file() && has_document_extension(&path) {
             let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
             if is_entry(&String::from_utf8_lossy(&bytes)) {
-                paths.push(path);
+                paths.push((path, bytes.len() as u64));
             }
         }
     }
@@ -162,8 +164,12 @@ mod tests {
     #[test]
     fn each_document_has_a_crate_of_its_own() {
         let names = ["a.json", "a.yaml", "box.json", "x/My API.yaml"];
-        let mut documents =
-            names.map(|name| Document { name: name.into(), path: PathBuf::new(), slug: String::new() });
+        let mut documents = names.map(|name| Document {
+            name: name.into(),
+            path: PathBuf::new(),
+            bytes: 0,
+            slug: String::new(),
+        });
         name_crates(&mut documents);
         assert_eq!(documents.map(|document| document.slug), ["api-a", "api-a-2", "api-box", "api-x-my-api"]);
     }

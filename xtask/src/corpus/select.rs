@@ -1,6 +1,7 @@
 //! All documents of a folder → those of this run, and which of them are compiled.
 //!
-//! Invariant: every document is compiled once before one is compiled a second time, if the seeds of runs count up.
+//! Invariant: every document is compiled once before one is compiled a second time, if the seeds of runs count up. A
+//! sample takes from small and large documents in turn, so that no run has only large ones.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,11 +22,24 @@ pub(super) struct Chosen {
 pub(super) fn choose(documents: Vec<Document>, arguments: &CorpusArguments) -> Result<Vec<Chosen>, Failure> {
     let documents = only(documents, &arguments.only)?;
     let sample = arguments.sample.unwrap_or(documents.len());
-    let first = first(arguments.seed.unwrap_or_else(today), sample, documents.len());
     let count = documents.len();
-    let is_compiled = |at: usize| arguments.check && (at + count - first) % count < sample;
-    let chosen = documents.into_iter().enumerate();
-    Ok(chosen.map(|(at, document)| Chosen { document, compiled: is_compiled(at) }).collect())
+    let first = first(arguments.seed.unwrap_or_else(today), sample, count);
+    let turns = turns(&documents);
+    let is_compiled = |turn: usize| arguments.check && (turn + count - first) % count < sample;
+    let chosen = documents.into_iter().zip(turns);
+    Ok(chosen.map(|(document, turn)| Chosen { document, compiled: is_compiled(turn) }).collect())
+}
+
+/// When it is the turn of each document: the smallest, the largest, the second smallest, and so on.
+fn turns(documents: &[Document]) -> Vec<usize> {
+    let count = documents.len();
+    let mut by_size: Vec<usize> = (0..count).collect();
+    by_size.sort_by_key(|at| documents[*at].bytes);
+    let mut turns = vec![0; count];
+    for (rank, at) in by_size.into_iter().enumerate() {
+        turns[at] = (2 * rank).min(2 * (count - rank) - 1);
+    }
+    turns
 }
 
 /// The document that a sample starts with.
@@ -64,8 +78,13 @@ mod tests {
     use std::path::PathBuf;
 
     fn documents() -> Vec<Document> {
-        ["a.json", "b.yaml", "c/main.yaml"]
-            .map(|name| Document { name: name.into(), path: PathBuf::new(), slug: String::new() })
+        [("a.json", 10), ("b.yaml", 30), ("c/main.yaml", 20)]
+            .map(|(name, bytes)| Document {
+                name: name.into(),
+                path: PathBuf::new(),
+                bytes,
+                slug: String::new(),
+            })
             .into()
     }
 
@@ -81,6 +100,25 @@ mod tests {
         assert_eq!(compiled(&arguments(1)), [true, false, true]);
         assert_eq!(compiled(&arguments(2)), [false, true, true]);
         assert_eq!(compiled(&arguments(u64::MAX)).iter().filter(|compiled| **compiled).count(), 2);
+    }
+
+    #[test]
+    fn small_and_large_documents_take_turns() {
+        for count in 1..9_u64 {
+            let documents: Vec<Document> = (0..count)
+                .map(|bytes| Document {
+                    name: String::new(),
+                    path: PathBuf::new(),
+                    bytes,
+                    slug: String::new(),
+                })
+                .collect();
+            let mut turns = turns(&documents);
+            assert_eq!(turns[0], 0);
+            assert!(count == 1 || turns.last() == Some(&1));
+            turns.sort_unstable();
+            assert!(turns.into_iter().eq(0..documents.len()));
+        }
     }
 
     #[test]
