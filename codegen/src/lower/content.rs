@@ -9,6 +9,7 @@ use super::{Lower, Owner};
 use crate::diagnostic::Code;
 use crate::ir::{Content, ContentFormat, ModelKind, PropertyEncoding, Style, Type, Value};
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 /// Which way a body goes.
@@ -66,7 +67,15 @@ impl<'d> Lower<'d, '_> {
                 "it is for sequences that are received",
             );
         }
-        let schema = if items.is_some() { item } else { schema };
+        let schema = if items.is_some() {
+            // It says the same of all items together.
+            schema
+                .iter()
+                .for_each(|schema| self.diagnostics.ledger().whole(schema.json, Fate::Documentation));
+            item
+        } else {
+            schema
+        };
         for key in ["prefixEncoding", "itemEncoding"] {
             fields.ignore(key, "parts are written from their schema alone", self.diagnostics);
         }
@@ -76,7 +85,10 @@ impl<'d> Lower<'d, '_> {
         // Documents often repeat an inline schema for each media type; it is one type all the same.
         let known = earlier.iter().find(|other| json.is_some() && other.schema == json && !other.raw);
         let value = match (known, schema) {
-            (Some(known), _) => known.content.value.clone(),
+            (Some(known), schema) => {
+                schema.iter().for_each(|schema| self.diagnostics.ledger().whole(schema.json, Fate::Code));
+                known.content.value.clone()
+            }
             (None, Some(schema)) => self.lower_value(&[schema], owner).value,
             (None, None) => any(node.pointer.clone()),
         };

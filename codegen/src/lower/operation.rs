@@ -6,6 +6,7 @@ use super::Lower;
 use crate::Options;
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Docs, Operation, SecurityRequirement};
+use crate::ledger::Fate;
 use crate::openapi::schema::read_external_docs;
 use crate::openapi::{Fields, Node};
 
@@ -34,7 +35,12 @@ impl<'d> Lower<'d, '_> {
         let mut all = Vec::new();
         for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
             let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
-            for (method, node) in self.operations_of(&item) {
+            let operations = self.operations_of(&item);
+            if operations.is_empty() {
+                self.account_for_item(&item);
+                self.diagnostics.ledger().whole(item.json, Fate::Documentation);
+            }
+            for (method, node) in operations {
                 let (item, id) = (item.clone(), String::new());
                 all.push(Wanted { path, method, item, node, id });
             }

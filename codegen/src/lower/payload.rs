@@ -6,6 +6,7 @@ use super::content::Use;
 use super::value::any;
 use super::{Lower, Owner};
 use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Payload, Type, Value};
+use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 /// Says on the types of payloads what they are, and gives those a name that are no model.
@@ -77,6 +78,18 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// What a receiver answers is described, and what it holds is reported: no types are generated for it.
+    fn account_for_answers(&mut self, responses: Option<&Node<'d>>) {
+        let Some(responses) = responses else { return };
+        self.diagnostics.ledger().whole(responses.json, Fate::Documentation);
+        for (_, response) in responses.members() {
+            if let Some(content) = response.get("content") {
+                let message = "what is answered to a server's call is not generated";
+                self.ignored(&content.pointer, message, "only its payload is");
+            }
+        }
+    }
+
     fn lower_payload(&mut self, node: &Node<'d>, id: &str, title: &str) -> Option<Payload> {
         let mut fields = Fields::new(node, "Operation Object", self.diagnostics);
         let body = fields.take("requestBody");
@@ -89,10 +102,10 @@ impl<'d> Lower<'d, '_> {
             "deprecated",
             "security",
             "servers",
-            "responses",
         ] {
             fields.take(key);
         }
+        self.account_for_answers(fields.take("responses").as_ref());
         for key in ["parameters", "callbacks"] {
             fields.ignore(key, "only the payload of what a server calls is generated", self.diagnostics);
         }

@@ -5,6 +5,7 @@ use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Docs, Header, Link, Response, StatusPattern, Type};
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -94,6 +95,7 @@ impl<'d> Lower<'d, '_> {
     fn lower_header(&mut self, name: &str, node: Node<'d>, owner: &Owner) -> Option<Header> {
         // The standard keeps this name for the media type itself.
         if name.eq_ignore_ascii_case("content-type") {
+            self.diagnostics.ledger().whole(node.json, Fate::Documentation);
             return None;
         }
         let node = self.document.follow(node, self.diagnostics)?;

@@ -76,11 +76,19 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers the branches of a union.
     pub(super) fn fill_union(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) {
-        for node in shape.property(tagged.discriminator.property).unwrap_or_default() {
-            self.diagnostics.ledger().whole(node.json, Fate::Code);
-        }
+        self.take_siblings(shape);
         let union = self.lower_branches(id, shape, tagged);
         self.models[id.0].kind = ModelKind::TaggedUnion(union);
+    }
+
+    /// Accounts for the properties that stand beside a union: they belong to its branches, which read them anew where
+    /// they do not say the same themselves.
+    pub(super) fn take_siblings(&mut self, shape: &Shape<'d>) {
+        for node in shape.properties.iter().flat_map(|(_, nodes)| nodes) {
+            if !self.diagnostics.ledger().knows(node.json) {
+                self.diagnostics.ledger().whole(node.json, Fate::Code);
+            }
+        }
     }
 
     /// The values of a union whose branches are all strings, if it is one; an empty list where a branch allows any.
@@ -232,8 +240,9 @@ impl<'d> Lower<'d, '_> {
         match value.ty {
             Type::Model(id) if !matches!(self.models[id.0].kind, ModelKind::Enum(_)) => Some(id),
             _ => {
-                let help = "each branch of a union with a discriminator must be an object";
-                self.error(Code::Contradiction, &node.pointer, format!("`{name}` is not an object"), help);
+                let help = "it is left out; its values are kept as unknown ones";
+                let message = "this branch of a union with a discriminator is not an object";
+                self.warn(Code::Contradiction, &node.pointer, message, help);
                 None
             }
         }

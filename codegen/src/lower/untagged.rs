@@ -61,6 +61,7 @@ impl<'d> Lower<'d, '_> {
         value: Value,
     ) -> Value {
         let mut value = value;
+        self.take_siblings(parent);
         let mut branches = Vec::new();
         for node in nodes {
             let mut branch = self.branch(node, parent);

@@ -7,6 +7,7 @@ use super::{Lower, Owner};
 use crate::diagnostic::Code;
 use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
 use crate::json::{Json, Number};
+use crate::ledger::Fate;
 use crate::openapi::Node;
 use crate::openapi::schema::{Access, TypeSet};
 
@@ -183,12 +184,32 @@ impl<'d> Lower<'d, '_> {
             value.ty = self.lower_tagged(&shape, tagged, owner);
             return value;
         }
+        self.report_misplaced(&shape);
         value.ty = self.lower_type(&shape, owner);
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
             value.assertions = self.assertions_for(&value.ty, &shape);
         }
         value
+    }
+
+    /// Reports what the schema says of objects or arrays where it allows none.
+    fn report_misplaced(&mut self, shape: &Shape<'d>) {
+        let types = shape.implied_types();
+        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes);
+        let of_objects = properties.chain(&shape.additional).map(|node| (TypeSet::OBJECT, node));
+        let of_arrays = shape.items.iter().map(|node| (TypeSet::ARRAY, node));
+        for (kind, node) in of_objects.chain(of_arrays) {
+            if types.and(kind) != TypeSet::NONE {
+                continue;
+            }
+            self.diagnostics.ledger().whole(node.json, Fate::Reported);
+            // Where nothing is allowed at all, that is reported.
+            if types != TypeSet::NONE {
+                let message = "this does not apply to the type it stands on";
+                self.warn(Code::BadConstraint, &node.pointer, message, "remove it, or correct the `type`");
+            }
+        }
     }
 
     fn lower_type(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use codegen::Output;
+use codegen::ledger::Fate;
+use codegen::{Options, Output};
 use serde_json::{Value, json};
 
 use super::memory;
@@ -14,6 +15,7 @@ use crate::cli::{CodegenArguments, MeasureArguments, MessageFormat};
 use crate::codegen_command;
 use crate::console::{Console, print};
 use crate::failure::Failure;
+use crate::target::Target;
 
 /// What was made, and at what cost.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -48,6 +50,8 @@ pub(super) struct Unparsable {
 pub(super) enum Said {
     /// The document was read and perhaps turned into files.
     Figures(Figures),
+    /// These parts of the document were dropped in silence.
+    Left(Vec<String>),
     /// All files were parsed back, but for these.
     Parsed(Vec<Unparsable>),
 }
@@ -63,19 +67,38 @@ pub(crate) fn measure(arguments: &MeasureArguments) -> Result<bool, Failure> {
         ..CodegenArguments::default()
     };
     let mut figures = Figures::default();
-    let fine =
-        codegen_command::run(&command, &mut Console::stderr(MessageFormat::Json), |source, options| {
-            let output = codegen::generate(source, options);
+    let fine = codegen_command::run(
+        &command,
+        &mut Console::stderr(MessageFormat::Json),
+        |source, folder, options| {
+            let output = codegen::generate_from(source, folder, options);
             figures = of_output(&output);
             output
-        })?;
+        },
+    )?;
     figures.microseconds = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     figures.peak = memory::peak();
     print(&format!("{}\n", to_json(&Said::Figures(figures))));
     if fine {
+        print(&format!("{}\n", to_json(&Said::Left(left(&command)?))));
         print(&format!("{}\n", to_json(&Said::Parsed(parse_back(&arguments.out.join("src"))?))));
     }
     Ok(fine)
+}
+
+/// The parts of the document that nobody has read.
+fn left(command: &CodegenArguments) -> Result<Vec<String>, Failure> {
+    let target = Target::read(command)?;
+    let mut options = Options::default();
+    options.ledger = true;
+    let analysis = codegen::analyse(
+        &target.source,
+        &target.folder,
+        &options,
+        &mut codegen::diagnostic::Diagnostics::default(),
+    );
+    let left = analysis.ledger.into_iter().filter(|entry| entry.fate == Fate::Left);
+    Ok(left.map(|entry| entry.pointer).collect())
 }
 
 fn of_output(output: &Output) -> Figures {
@@ -134,6 +157,7 @@ fn to_json(said: &Said) -> Value {
             "microseconds": figures.microseconds,
             "peak": figures.peak,
         }),
+        Said::Left(pointers) => json!({ "left": pointers }),
         Said::Parsed(unparsable) => {
             let pairs: Vec<_> = unparsable.iter().map(|bad| json!([bad.file, bad.message])).collect();
             json!({ "unparsable": pairs })
@@ -144,6 +168,10 @@ fn to_json(said: &Said) -> Value {
 /// Understands a line of [`measure`].
 pub(super) fn from_json(line: &str) -> Option<Said> {
     let value: Value = serde_json::from_str(line).ok()?;
+    if let Some(pointers) = value.get("left") {
+        let pointers = pointers.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+        return Some(Said::Left(pointers.collect()));
+    }
     if let Some(pairs) = value.get("unparsable") {
         let text =
             |pair: &Value, at: usize| pair.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -174,6 +202,7 @@ mod tests {
         for said in [
             Said::Figures(figures),
             Said::Figures(Figures { peak: Some(7), ..figures }),
+            Said::Left(vec!["/paths/~1x".into()]),
             Said::Parsed(Vec::new()),
             Said::Parsed(vec![bad]),
         ] {

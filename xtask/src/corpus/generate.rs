@@ -39,10 +39,11 @@ fn report(name: &str, end: End, said: &str, messages: &str) -> Report {
         tests: None,
         details: Vec::new(),
     };
-    let mut parsed = None;
+    let (mut parsed, mut left) = (None, Vec::new());
     for said in said.lines().filter_map(figures::from_json) {
         match said {
             Said::Figures(figures) => report.figures = Some(figures),
+            Said::Left(pointers) => left = pointers,
             Said::Parsed(unparsable) => parsed = Some(unparsable),
         }
     }
@@ -51,7 +52,8 @@ fn report(name: &str, end: End, said: &str, messages: &str) -> Report {
     }
     report.fault = match (end, &parsed) {
         (End::OverTime, _) => Some(Fault::OverTime),
-        (End::Exit(0), Some(unparsable)) => (!unparsable.is_empty()).then_some(Fault::Unparsable),
+        (End::Exit(0), Some(unparsable)) if !unparsable.is_empty() => Some(Fault::Unparsable),
+        (End::Exit(0), Some(_)) => (!left.is_empty()).then_some(Fault::Left),
         (End::Exit(1), _) => Some(Fault::Errors),
         (End::Exit(2), _) => Some(Fault::Failed),
         (End::Crash | End::Exit(_), _) => Some(Fault::Crashed),
@@ -59,6 +61,7 @@ fn report(name: &str, end: End, said: &str, messages: &str) -> Report {
     if report.fault == Some(Fault::Errors) {
         report.figures = report.figures.map(without_output);
     }
+    report.details.extend(left.iter().map(|pointer| format!("nobody has read `#{pointer}`")));
     for bad in parsed.unwrap_or_default() {
         report.details.push(format!("{}: {}", bad.file, bad.message));
     }
@@ -107,6 +110,8 @@ mod tests {
         assert_eq!(fault(End::Exit(0), &format!("{FIGURES}\n{{\"unparsable\":[]}}\n")), None);
         let unparsable = "{\"unparsable\":[[\"lib.rs\",\"expected `;`\"]]}";
         assert_eq!(fault(End::Exit(0), unparsable), Some(Fault::Unparsable));
+        let left = "{\"left\":[\"/paths\"]}\n{\"unparsable\":[]}\n";
+        assert_eq!(fault(End::Exit(0), left), Some(Fault::Left));
         assert_eq!(fault(End::Exit(0), FIGURES), Some(Fault::Crashed));
         assert_eq!(fault(End::Exit(1), FIGURES), Some(Fault::Errors));
         assert_eq!(fault(End::Exit(2), ""), Some(Fault::Failed));

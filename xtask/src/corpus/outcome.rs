@@ -44,6 +44,8 @@ pub(super) enum Fault {
     Crashed,
     /// Something took too long.
     OverTime,
+    /// A part of the document was dropped in silence.
+    Left,
     /// A file that was generated is not Rust.
     Unparsable,
     /// `cargo check` failed or warned.
@@ -62,6 +64,7 @@ impl Fault {
             Self::Failed => "failed",
             Self::Crashed => "crashed",
             Self::OverTime => "over time",
+            Self::Left => "left over",
             Self::Unparsable => "unparsable",
             Self::Check => "check",
             Self::Doc => "doc",
