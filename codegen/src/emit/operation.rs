@@ -430,7 +430,7 @@ fn emit_constants(it: &ir::Operation) -> TokenStream {
     let security = it.security.iter().map(|alternative| {
         let needed = alternative.iter().map(|needed| {
             let (scheme, scopes) = (&needed.scheme, literal::strings(&needed.scopes));
-            quote!(runtime::SecurityRequirement { scheme: #scheme, scopes: &#scopes })
+            quote!(runtime::SecurityRequirement::new(#scheme, &#scopes))
         });
         quote!(&[#(#needed),*])
     });

@@ -69,9 +69,9 @@ impl<'d> Lower<'d, '_> {
         }
         let schema = if items.is_some() {
             // It says the same of all items together.
-            schema
-                .iter()
-                .for_each(|schema| self.diagnostics.ledger().whole(schema.json, Fate::Documentation));
+            if let Some(schema) = schema {
+                self.diagnostics.ledger().whole(schema.json, Fate::Documentation);
+            }
             item
         } else {
             schema
@@ -86,7 +86,9 @@ impl<'d> Lower<'d, '_> {
         let known = earlier.iter().find(|other| json.is_some() && other.schema == json && !other.raw);
         let value = match (known, schema) {
             (Some(known), schema) => {
-                schema.iter().for_each(|schema| self.diagnostics.ledger().whole(schema.json, Fate::Code));
+                if let Some(schema) = schema {
+                    self.diagnostics.ledger().whole(schema.json, Fate::Code);
+                }
                 known.content.value.clone()
             }
             (None, Some(schema)) => self.lower_value(&[schema], owner).value,

@@ -2,6 +2,9 @@
 
 use http::header::{CONTENT_TYPE, HeaderMap};
 
+/// The media type of plain JSON, as the one that a body is documented with.
+pub const JSON: &[&str] = &["application/json"];
+
 /// The type and subtype of a media type, in lower case, without parameters. `None` if it is malformed.
 pub(super) fn essence(media_type: &str) -> Option<String> {
     let essence = media_type.split(';').next().unwrap_or_default().trim_matches([' ', '\t']);

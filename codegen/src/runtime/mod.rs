@@ -60,6 +60,7 @@ pub use items::{Framing, Items};
 pub use key::Key;
 pub use location::Location;
 pub use map::Map;
+pub use media_type::JSON;
 pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required, write_object};
 pub use object_writer::ObjectWriter;
 pub use open_enum::{OpenEnum, UnknownValue};

@@ -147,6 +147,19 @@ impl<'a> Received<'a> {
             .map_err(|error| BodyError::Decode(DecodeError::new(&error)))
     }
 
+    /// Reads the body of a failure as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json).
+    pub fn failure<T: Read, S, F>(
+        &self,
+        documented: &[&str],
+        failure: impl FnOnce(T) -> F,
+    ) -> Result<Outcome<S, F>, BodyError> {
+        self.json(documented).map(failure).map(Outcome::Failure)
+    }
+
     fn json_deserializer(
         &self,
         documented: &[&str],

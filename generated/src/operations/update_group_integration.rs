@@ -178,18 +178,8 @@ impl runtime::Operation for UpdateGroupIntegration {
     const ROLES: &'static [&'static str] = &["Organization Owner", "Project Owner"];
 
     const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[
-        &[
-            runtime::SecurityRequirement {
-                scheme: "ServiceAccounts",
-                scopes: &[],
-            },
-        ],
-        &[
-            runtime::SecurityRequirement {
-                scheme: "DigestAuth",
-                scopes: &[],
-            },
-        ],
+        &[runtime::SecurityRequirement::new("ServiceAccounts", &[])],
+        &[runtime::SecurityRequirement::new("DigestAuth", &[])],
     ];
 
     const STATUSES: &'static [&'static str] = &[
@@ -233,6 +223,7 @@ impl runtime::Operation for UpdateGroupIntegration {
     fn read_response(
         response: &runtime::Received<'_>,
     ) -> Result<runtime::Outcome<Self::Success, Self::Failure>, runtime::BodyError> {
+        use UpdateGroupIntegrationFailure as Failure;
         Ok(
             match response.status() {
                 200 => {
@@ -240,48 +231,12 @@ impl runtime::Operation for UpdateGroupIntegration {
                         response.json(&["application/vnd.atlas.2023-01-01+json"])?,
                     )
                 }
-                400 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::BadRequest(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
-                401 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::Unauthorized(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
-                403 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::Forbidden(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
-                404 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::NotFound(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
-                429 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::TooManyRequests(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
-                500 => {
-                    runtime::Outcome::Failure(
-                        UpdateGroupIntegrationFailure::InternalServerError(
-                            response.json(&["application/json"])?,
-                        ),
-                    )
-                }
+                400 => response.failure(runtime::JSON, Failure::BadRequest)?,
+                401 => response.failure(runtime::JSON, Failure::Unauthorized)?,
+                403 => response.failure(runtime::JSON, Failure::Forbidden)?,
+                404 => response.failure(runtime::JSON, Failure::NotFound)?,
+                429 => response.failure(runtime::JSON, Failure::TooManyRequests)?,
+                500 => response.failure(runtime::JSON, Failure::InternalServerError)?,
                 _ => runtime::Outcome::Undocumented,
             },
         )

@@ -28,6 +28,14 @@ pub struct SecurityRequirement {
     pub scopes: &'static [&'static str],
 }
 
+impl SecurityRequirement {
+    /// A scheme that is needed with these scopes or roles.
+    #[must_use]
+    pub const fn new(scheme: &'static str, scopes: &'static [&'static str]) -> Self {
+        Self { scheme, scopes }
+    }
+}
+
 /// An operation of the document, with its parameters and its body. Generated.
 pub trait Operation: Validate {
     /// The body of a success.

@@ -178,10 +178,14 @@ pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let has_default = subject.it.responses.iter().any(|it| it.status == StatusPattern::Default);
     let rest = if has_default { TokenStream::new() } else { quote!(_ => runtime::Outcome::Undocumented,) };
     let arms = arms.iter().map(|(_, arm)| arm);
+    let failure = &subject.names.failure;
+    let failure =
+        all(subject).any(|(response, _)| is_failure(response)).then(|| quote!(use #failure as Failure;));
     quote! {
         fn read_response(
             response: &runtime::Received<'_>,
         ) -> #result<runtime::Outcome<Self::Success, Self::Failure>, runtime::BodyError> {
+            #failure
             Ok(match response.status() {
                 #(#arms)*
                 #rest
@@ -197,7 +201,7 @@ fn push_arms(
     arms: &mut Vec<(u8, TokenStream)>,
 ) {
     let success = || emit_success(subject, response, names);
-    let failure = || emit_failure(subject, response, names);
+    let failure = || emit_failure(response, names);
     let outcome = if is_2xx(response.status) { success() } else { failure() };
     match response.status {
         StatusPattern::Exact(status) => {
@@ -230,10 +234,30 @@ fn emit_success(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_
     quote!(runtime::Outcome::Success(#body))
 }
 
-fn emit_failure(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> TokenStream {
-    let (failure, variant) = (&subject.names.failure, names.variant);
+fn emit_failure(response: &Response, names: ReplyNames<'_>) -> TokenStream {
+    let variant = names.variant;
+    if let [content] = response.content.as_slice()
+        && is_json(content)
+    {
+        let media_types = emit_media_types(content);
+        return quote!(response.failure(#media_types, Failure::#variant)?);
+    }
     let body = emit_body(response, names).map(|body| quote!((#body)));
-    quote!(runtime::Outcome::Failure(#failure::#variant #body))
+    quote!(runtime::Outcome::Failure(Failure::#variant #body))
+}
+
+fn is_json(content: &Content) -> bool {
+    matches!(content.format, ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart)
+}
+
+/// The media types that a content is documented with.
+fn emit_media_types(content: &Content) -> TokenStream {
+    let media_types: Vec<&String> = content.media_types().collect();
+    if matches!(media_types.as_slice(), [only] if *only == "application/json") {
+        return quote!(runtime::JSON);
+    }
+    let media_types = literal::strings(&media_types);
+    quote!(&#media_types)
 }
 
 fn emit_body(response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> {
@@ -242,11 +266,7 @@ fn emit_body(response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> 
         [one] => return Some(emit_read_content(one)),
         [others @ .., last] => (last, others),
     };
-    let documented = response.content.iter().map(|content| {
-        let media_types: Vec<&String> = content.media_types().collect();
-        let media_types = literal::strings(&media_types);
-        quote!(&#media_types)
-    });
+    let documented = response.content.iter().map(emit_media_types);
     let (ty, variants) = (&names.content.ty, &names.content.variants);
     let arm = |content: &Content, variant: &Ident| {
         let read = emit_read_content(content);
@@ -267,15 +287,14 @@ fn emit_body(response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> 
 }
 
 fn emit_read_content(content: &Content) -> TokenStream {
-    let media_types: Vec<&String> = content.media_types().collect();
-    let media_types = literal::strings(&media_types);
+    let media_types = emit_media_types(content);
     match content.format {
         ContentFormat::JsonItems => quote!(response.items(runtime::Framing::Json)?),
         ContentFormat::Events => quote!(response.items(runtime::Framing::Events)?),
         ContentFormat::Text => quote!(response.text()?),
         ContentFormat::Binary | ContentFormat::File => quote!(response.bytes()?),
         ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
-            quote!(response.json(&#media_types)?)
+            quote!(response.json(#media_types)?)
         }
     }
 }
