@@ -33,6 +33,7 @@ use self::examples::Examples;
 use crate::Dependency;
 use crate::ir::Api;
 use crate::name::{Feature, Names};
+use crate::parallel;
 
 /// A file of the output crate, before it is formatted.
 #[derive(Clone, Debug)]
@@ -65,28 +66,27 @@ pub enum Content {
 
 /// Emits an output crate, and gives what `then` makes of each file.
 ///
-/// `then` runs right after each file is emitted, so that the tokens of one file are in memory at once.
+/// The files are emitted on all processors, and `then` runs right after each, so that the tokens of few files are in
+/// memory at once.
 #[must_use]
-pub fn emit<T>(api: &Api, names: &Names, mut then: impl FnMut(File) -> T) -> Emitted<T> {
-    let mut files = Vec::new();
-    let mut hand_over = |mut file: File| {
-        let content = std::mem::replace(&mut file.content, Content::Verbatim(""));
-        files.push(then(File { path: file.path.clone(), content, models: BTreeSet::new() }));
-        file
-    };
-    let mut examples = Examples::default();
-    let models: Vec<File> = (0..names.model_files.len())
-        .map(|file| hand_over(model::emit_file(api, names, file, &mut examples)))
-        .collect();
-    let operations: Vec<File> = (0..api.operations.len())
-        .map(|index| hand_over(operation::emit_file(api, names, index, &mut examples)))
-        .collect();
+pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) -> Emitted<T> {
+    let examples = Examples::of(api, names);
+    let models = names.model_files.len();
+    let made = parallel::map(models + api.operations.len(), |index| {
+        let file = match index.checked_sub(models) {
+            None => model::emit_file(api, names, index, &examples),
+            Some(operation) => operation::emit_file(api, names, operation, &examples),
+        };
+        let needs = file.models.clone();
+        (then(file), needs)
+    });
+    let operations: Vec<BTreeSet<usize>> = made.iter().skip(models).map(|(_, needs)| needs.clone()).collect();
+    let (mut files, mut models): (Vec<T>, Vec<BTreeSet<usize>>) = made.into_iter().unzip();
+    models.truncate(names.model_files.len());
     let gates = features::gates(api, names, &models, &operations);
     let helpers = examples.emit_helpers();
     let roots = library::emit_roots(api, names, &gates, helpers.is_some());
-    for file in roots.into_iter().chain(helpers).chain(runtime::files()) {
-        hand_over(file);
-    }
+    files.extend(roots.into_iter().chain(helpers).chain(runtime::files()).map(then));
     Emitted { files, features: gates.features }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only examples that fit their schema arrive here, and no test is there twice.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,104 +11,157 @@ use super::docs::Doc;
 use super::model::mentions;
 use super::scope::Scope;
 use super::{Content, File, literal, types};
-use crate::ir::{self, ContentFormat, Example, ModelId, ModelKind, Value};
-use crate::name::OperationNames;
+use crate::ir::{self, Api, ContentFormat, Example, Model, ModelId, ModelKind, Value};
+use crate::name::{Names, OperationNames};
 
-/// The examples that have a test, each as its type and its JSON.
+/// Which file tests each example, told by its type and its JSON: the first in which it stands. Components are referred
+/// to from many places, and one test says as much as many.
 #[derive(Debug, Default)]
 pub(super) struct Examples {
-    known: HashSet<(String, String)>,
+    homes: HashMap<Key, Home>,
+}
+
+type Key = (String, String);
+
+/// A file with tests.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Home {
+    /// A file of models, by index.
+    Models(usize),
+    /// The file of an operation, by index.
+    Operation(usize),
 }
 
 impl Examples {
+    /// Finds all examples of an API.
+    pub(super) fn of(api: &Api, names: &Names) -> Self {
+        let mut homes = HashMap::new();
+        let mut add = |value: &Value, examples: &[Example], home| {
+            for example in examples {
+                homes.entry(key(value, example)).or_insert(home);
+            }
+        };
+        for (index, file) in names.model_files.iter().enumerate() {
+            for id in &file.models {
+                let model = api.model(*id);
+                if !matches!(model.kind, ModelKind::Alias(_)) {
+                    add(&value_of(model, *id), &model.docs.examples, Home::Models(index));
+                }
+            }
+        }
+        for (index, operation) in api.operations.iter().enumerate() {
+            let bodies = operation.body.iter().map(|body| &body.content);
+            let contents = bodies.chain(operation.responses.iter().map(|response| &response.content));
+            for content in contents.flatten().filter(|content| content.format == ContentFormat::Json) {
+                add(&content.value, &content.examples, Home::Operation(index));
+            }
+        }
+        Self { homes }
+    }
+
     /// The tests of a file of models. An alias shows the examples of what it stands for.
-    pub(super) fn emit_models(&mut self, scope: &Scope<'_>, models: &[ModelId]) -> Option<TokenStream> {
-        let mut tests = Vec::new();
+    pub(super) fn emit_models(
+        &self,
+        scope: &Scope<'_>,
+        home: Home,
+        models: &[ModelId],
+    ) -> Option<TokenStream> {
+        let mut tests = Tests { examples: self, home, seen: HashSet::new(), list: Vec::new() };
         for id in models {
             let model = scope.api.model(*id);
             if matches!(model.kind, ModelKind::Alias(_)) {
                 continue;
             }
             let name = heck::ToSnakeCase::to_snake_case(scope.names.model(*id).ty.as_str());
-            let value = Value {
-                pointer: model.pointer.clone(),
-                ty: ir::Type::Model(*id),
-                nullable: false,
-                boxed: false,
-                sensitive: model.sensitive,
-                assertions: Vec::new(),
-            };
+            let value = value_of(model, *id);
             for (index, example) in model.docs.examples.iter().enumerate() {
-                tests.extend(self.emit_test(scope, &format!("{name}_{}", index + 1), &value, example));
+                tests.push(scope, &format!("{name}_{}", index + 1), &value, example);
             }
         }
-        emit_module(&tests)
+        emit_module(&tests.list)
     }
 
     /// The tests of an operation.
     pub(super) fn emit_operation(
-        &mut self,
+        &self,
         scope: &Scope<'_>,
+        home: Home,
         it: &ir::Operation,
         names: &OperationNames,
     ) -> Option<TokenStream> {
-        let mut tests = Vec::new();
+        let mut tests = Tests { examples: self, home, seen: HashSet::new(), list: Vec::new() };
         if let Some(body) = &it.body {
-            self.push_content(scope, "request", &body.content, &mut tests);
+            tests.push_content(scope, "request", &body.content);
         }
         for (response, variant) in it.responses.iter().zip(&names.responses) {
             let variant = heck::ToSnakeCase::to_snake_case(variant.as_str());
-            self.push_content(scope, &format!("response_{variant}"), &response.content, &mut tests);
+            tests.push_content(scope, &format!("response_{variant}"), &response.content);
         }
-        emit_module(&tests)
+        emit_module(&tests.list)
     }
 
-    fn push_content(
-        &mut self,
-        scope: &Scope<'_>,
-        name: &str,
-        content: &[ir::Content],
-        tests: &mut Vec<TokenStream>,
-    ) {
+    /// The file of what all tests share, if there are any.
+    pub(super) fn emit_helpers(&self) -> Option<File> {
+        if self.homes.is_empty() {
+            return None;
+        }
+        let content = Content::Items(vec![emit_helpers()]);
+        Some(File { path: "src/examples.rs".to_owned(), content, models: BTreeSet::new() })
+    }
+}
+
+/// The tests of one file.
+struct Tests<'a> {
+    examples: &'a Examples,
+    home: Home,
+    seen: HashSet<Key>,
+    list: Vec<TokenStream>,
+}
+
+impl Tests<'_> {
+    fn push_content(&mut self, scope: &Scope<'_>, name: &str, content: &[ir::Content]) {
         let json = content.iter().enumerate().filter(|(_, content)| content.format == ContentFormat::Json);
         let all =
             json.flat_map(|(at, content)| content.examples.iter().map(move |it| (at, &content.value, it)));
         for (index, (at, value, example)) in all.enumerate() {
             let at = if at == 0 { String::new() } else { format!("_content{at}") };
-            tests.extend(self.emit_test(scope, &format!("{name}{at}_{}", index + 1), value, example));
+            self.push(scope, &format!("{name}{at}_{}", index + 1), value, example);
         }
     }
 
-    fn emit_test(
-        &mut self,
-        scope: &Scope<'_>,
-        name: &str,
-        value: &Value,
-        example: &Example,
-    ) -> Option<TokenStream> {
+    fn push(&mut self, scope: &Scope<'_>, name: &str, value: &Value, example: &Example) {
+        let key = key(value, example);
+        if self.examples.homes.get(&key) != Some(&self.home) || self.seen.contains(&key) {
+            return;
+        }
         // The parts are names already, and the number at the end keeps it from being a keyword.
         let ident = Ident::new(name, Span::call_site());
-        let (ty, json) = (types::of(scope, value), literal::json(&example.value));
-        // Components are referred to from many places, and one test says as much as many.
-        if !self.known.insert((ty.to_string(), json.clone())) {
-            return None;
-        }
+        let (ty, json) = (types::of(scope, value), &key.1);
         let check = if is_validated(value) { quote!(checked) } else { quote!(unchecked) };
-        Some(quote! {
+        self.list.push(quote! {
             #[test]
             fn #ident() {
                 #check::<#ty>(#json);
             }
-        })
+        });
+        self.seen.insert(key);
     }
+}
 
-    /// The file of what all tests share, if there are any.
-    pub(super) fn emit_helpers(&self) -> Option<File> {
-        if self.known.is_empty() {
-            return None;
-        }
-        let content = Content::Items(vec![emit_helpers()]);
-        Some(File { path: "src/examples.rs".to_owned(), content, models: BTreeSet::new() })
+/// What makes an example the same as another one.
+fn key(value: &Value, example: &Example) -> Key {
+    (format!("{:?} {}", value.ty, value.nullable), literal::json(&example.value))
+}
+
+/// A value of a model.
+fn value_of(model: &Model, id: ModelId) -> Value {
+    Value {
+        pointer: model.pointer.clone(),
+        ty: ir::Type::Model(id),
+        nullable: false,
+        boxed: false,
+        sensitive: model.sensitive,
+        assertions: Vec::new(),
     }
 }
 

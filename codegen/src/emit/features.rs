@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
 use crate::ir::Api;
 use crate::name::{Feature, Features, Names};
 
@@ -38,8 +37,13 @@ pub(super) struct Gates {
     pub(super) operations: Vec<Gate>,
 }
 
-/// Finds out what each feature reaches. Both lists of files are in the order of their names.
-pub(super) fn gates(api: &Api, names: &Names, models: &[File], operations: &[File]) -> Gates {
+/// Finds out what each feature reaches. Both lists have the files of models that each file needs, in the order of names.
+pub(super) fn gates(
+    api: &Api,
+    names: &Names,
+    models: &[BTreeSet<usize>],
+    operations: &[BTreeSet<usize>],
+) -> Gates {
     let mut operations_gates: Vec<BTreeSet<Feature>> =
         api.operations.iter().map(|operation| names.features.of(operation)).collect();
     let mut model_gates = vec![BTreeSet::new(); models.len()];
@@ -49,7 +53,7 @@ pub(super) fn gates(api: &Api, names: &Names, models: &[File], operations: &[Fil
     }
     let roots = |feature: &Feature, gates: &[BTreeSet<Feature>]| {
         let files = operations.iter().zip(gates).filter(|(_, gate)| gate.contains(feature));
-        files.flat_map(|(file, _)| file.models.iter().copied()).collect::<Vec<usize>>()
+        files.flat_map(|(needs, _)| needs.iter().copied()).collect::<Vec<usize>>()
     };
     for feature in tags {
         reach(models, feature, roots(feature, &operations_gates), &mut model_gates);
@@ -68,10 +72,15 @@ pub(super) fn gates(api: &Api, names: &Names, models: &[File], operations: &[Fil
 }
 
 /// Adds a feature to all files that are reached from some of them.
-fn reach(models: &[File], feature: &Feature, mut work: Vec<usize>, gates: &mut [BTreeSet<Feature>]) {
+fn reach(
+    models: &[BTreeSet<usize>],
+    feature: &Feature,
+    mut work: Vec<usize>,
+    gates: &mut [BTreeSet<Feature>],
+) {
     while let Some(file) = work.pop() {
         if gates[file].insert(feature.clone()) {
-            work.extend(&models[file].models);
+            work.extend(&models[file]);
         }
     }
 }

@@ -6,20 +6,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
-use super::examples::Examples;
+use super::examples::{Examples, Home};
 use super::scope::Scope;
 use super::{Content, File, object, string_enum, tagged_union, types, untagged_union, write_model};
 use crate::ir::{Api, Model, ModelId, ModelKind, Value};
 use crate::name::Names;
 
 /// Emits the file with this index.
-pub(super) fn emit_file(api: &Api, names: &Names, file: usize, examples: &mut Examples) -> File {
+pub(super) fn emit_file(api: &Api, names: &Names, file: usize, examples: &Examples) -> File {
     let scope = Scope::models(api, names, file);
     let models = &names.model_files[file].models;
     let items: Vec<TokenStream> = models.iter().map(|id| emit_model(&scope, *id)).collect();
     let mut items = with_imports(&scope, items);
     let outside = Scope::elsewhere(api, names);
-    items.extend(examples.emit_models(&outside, models));
+    items.extend(examples.emit_models(&outside, Home::Models(file), models));
     let others = &scope.files() | &outside.files();
     let path = format!("src/models/{}.rs", names.model_files[file].module.as_str());
     File { path, content: Content::Items(items), models: others }

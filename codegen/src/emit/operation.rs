@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
 use super::docs::{Doc, deprecated};
-use super::examples::Examples;
+use super::examples::{Examples, Home};
 use super::model::mentions;
 use super::scope::Scope;
 use super::{Content, File, literal, markdown, servers, types, validator};
@@ -53,7 +53,7 @@ enum MemberKind {
 }
 
 /// Emits the file of the operation with this index.
-pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &mut Examples) -> File {
+pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &Examples) -> File {
     let scope = Scope::operation(api, names, index);
     let (it, names) = (&api.operations[index], &names.operations[index]);
     let subject = Subject { scope: &scope, it, names, arguments: members(&scope, it, names) };
@@ -78,7 +78,7 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &mut E
     };
     let uses = quote!(#models use crate::runtime;);
     let outside = Scope::elsewhere(api, scope.names);
-    let examples = examples.emit_operation(&outside, it, names);
+    let examples = examples.emit_operation(&outside, Home::Operation(index), it, names);
     let items = [uses, items].into_iter().chain(examples).collect();
     let models = &scope.files() | &outside.files();
     let path = format!("src/operations/{}.rs", names.module.as_str());
