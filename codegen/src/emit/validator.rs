@@ -129,7 +129,7 @@ fn emit_place(scope: &Scope<'_>, at: TokenStream, value: &Value) -> TokenStream 
 /// The checks of a value that is there and not null.
 fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
     let kind = kind(scope, value);
-    let own: TokenStream = value.assertions.iter().map(|assertion| emit_assertion(kind, assertion)).collect();
+    let own = emit_by_schema(&value.assertions, |assertion| emit_assertion(kind, assertion));
     let inner = match &value.ty {
         Type::Array(items) => emit_items(scope, items, way),
         Type::Map(members) => emit_members(scope, members, way),
@@ -222,24 +222,42 @@ fn emit_part(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenS
     }
 }
 
+/// Emits checks, each after the schema that it belongs to. A keyword stands in its schema, so that its own name is all
+/// that is missing to its place.
+fn emit_by_schema(assertions: &[Assertion], check: impl Fn(&Assertion) -> TokenStream) -> TokenStream {
+    let mut current = None;
+    let mut all = TokenStream::new();
+    for assertion in assertions {
+        let check = check(assertion);
+        let schema = assertion.pointer.rsplit_once('/').map_or("", |(schema, _)| schema);
+        // Lists of values say themselves where they stand, because they come from several keywords.
+        let says_it = matches!(assertion.keyword, Keyword::Enum(_));
+        if !check.is_empty() && !says_it && current != Some(schema) {
+            current = Some(schema);
+            all.extend(quote!(let at = &at.schema(#schema);));
+        }
+        all.extend(check);
+    }
+    all
+}
+
 fn emit_assertion(kind: Kind, assertion: &Assertion) -> TokenStream {
-    let at = &assertion.pointer;
     match &assertion.keyword {
-        Keyword::MinLength(limit) => min_length::emit(*limit, at),
-        Keyword::MaxLength(limit) => max_length::emit(*limit, at),
-        Keyword::Pattern(pattern) => pattern::emit(pattern, at),
-        Keyword::Minimum(limit) => minimum::emit(kind, *limit, at),
-        Keyword::Maximum(limit) => maximum::emit(kind, *limit, at),
-        Keyword::ExclusiveMinimum(limit) => exclusive_minimum::emit(kind, *limit, at),
-        Keyword::ExclusiveMaximum(limit) => exclusive_maximum::emit(kind, *limit, at),
-        Keyword::MultipleOf(limit) => multiple_of::emit(kind, *limit, at),
-        Keyword::MinItems(limit) => min_items::emit(*limit, at),
-        Keyword::MaxItems(limit) => max_items::emit(*limit, at),
-        Keyword::UniqueItems => unique_items::emit(at),
-        Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit, at),
-        Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit, at),
-        Keyword::Int32 => int32::emit(kind, at),
-        Keyword::Enum(values) => enumeration::emit(kind, values, at),
+        Keyword::MinLength(limit) => min_length::emit(*limit),
+        Keyword::MaxLength(limit) => max_length::emit(*limit),
+        Keyword::Pattern(pattern) => pattern::emit(pattern),
+        Keyword::Minimum(limit) => minimum::emit(kind, *limit),
+        Keyword::Maximum(limit) => maximum::emit(kind, *limit),
+        Keyword::ExclusiveMinimum(limit) => exclusive_minimum::emit(kind, *limit),
+        Keyword::ExclusiveMaximum(limit) => exclusive_maximum::emit(kind, *limit),
+        Keyword::MultipleOf(limit) => multiple_of::emit(kind, *limit),
+        Keyword::MinItems(limit) => min_items::emit(*limit),
+        Keyword::MaxItems(limit) => max_items::emit(*limit),
+        Keyword::UniqueItems => unique_items::emit(),
+        Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit),
+        Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit),
+        Keyword::Int32 => int32::emit(kind),
+        Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
     }
 }
 

@@ -19,11 +19,10 @@ macro_rules! bounds {
                     at: &Location<'_>,
                     value: impl Into<i128>,
                     limit: i128,
-                    keyword_location: &'static str,
                 ) {
                     let value = value.into();
                     if !(value $holds limit) {
-                        self.out_of_bounds(at, &value, $text, &limit, ($keyword, keyword_location));
+                        self.out_of_bounds(at, &value, $text, &limit, $keyword);
                     }
                 }
 
@@ -34,11 +33,10 @@ macro_rules! bounds {
                     at: &Location<'_>,
                     value: f64,
                     limit: f64,
-                    keyword_location: &'static str,
                 ) {
                     let holds = value.is_finite() && value $holds limit;
                     if !holds {
-                        self.out_of_bounds(at, &value, $text, &limit, ($keyword, keyword_location));
+                        self.out_of_bounds(at, &value, $text, &limit, $keyword);
                     }
                 }
             )*
@@ -56,38 +54,26 @@ bounds! {
 impl Report {
     /// `multipleOf` of an integer.
     #[inline]
-    pub fn multiple_of(
-        &mut self,
-        at: &Location<'_>,
-        value: impl Into<i128>,
-        limit: i128,
-        keyword_location: &'static str,
-    ) {
+    pub fn multiple_of(&mut self, at: &Location<'_>, value: impl Into<i128>, limit: i128) {
         let value = value.into();
         if value.checked_rem(limit).unwrap_or(value) != 0 {
-            self.out_of_bounds(at, &value, "is not a multiple of", &limit, ("multipleOf", keyword_location));
+            self.out_of_bounds(at, &value, "is not a multiple of", &limit, "multipleOf");
         }
     }
 
     /// `multipleOf` of a number, in decimal arithmetic: `0.3` is a multiple of `0.1`.
     #[inline]
-    pub fn multiple_of_f64(
-        &mut self,
-        at: &Location<'_>,
-        value: f64,
-        limit: f64,
-        keyword_location: &'static str,
-    ) {
+    pub fn multiple_of_f64(&mut self, at: &Location<'_>, value: f64, limit: f64) {
         if !is_multiple(value, limit) {
-            self.out_of_bounds(at, &value, "is not a multiple of", &limit, ("multipleOf", keyword_location));
+            self.out_of_bounds(at, &value, "is not a multiple of", &limit, "multipleOf");
         }
     }
 
     /// `format: int32`.
     #[inline]
-    pub fn int32(&mut self, at: &Location<'_>, value: i64, keyword_location: &'static str) {
+    pub fn int32(&mut self, at: &Location<'_>, value: i64) {
         if i32::try_from(value).is_err() {
-            self.out_of_bounds(at, &value, "is not an integer of", &"32 bits", ("format", keyword_location));
+            self.out_of_bounds(at, &value, "is not an integer of", &"32 bits", "format");
         }
     }
 
@@ -99,12 +85,12 @@ impl Report {
         value: &dyn fmt::Display,
         text: &str,
         limit: &dyn fmt::Display,
-        (keyword, keyword_location): (&'static str, &'static str),
+        keyword: &'static str,
     ) {
         if at.is_sensitive() {
-            self.add(at, keyword, keyword_location, format_args!("{text} {limit}"));
+            self.fail(at, keyword, format_args!("{text} {limit}"));
         } else {
-            self.add(at, keyword, keyword_location, format_args!("{value} {text} {limit}"));
+            self.fail(at, keyword, format_args!("{value} {text} {limit}"));
         }
     }
 }

@@ -15,31 +15,19 @@ use super::write::{Mode, Write, Writing};
 impl Report {
     /// `minProperties`.
     #[inline]
-    pub fn min_properties(
-        &mut self,
-        at: &Location<'_>,
-        count: usize,
-        limit: usize,
-        keyword_location: &'static str,
-    ) {
+    pub fn min_properties(&mut self, at: &Location<'_>, count: usize, limit: usize) {
         if count < limit {
             let message = format_args!("{count} properties are fewer than the minimum {limit}");
-            self.add(at, "minProperties", keyword_location, message);
+            self.fail(at, "minProperties", message);
         }
     }
 
     /// `maxProperties`.
     #[inline]
-    pub fn max_properties(
-        &mut self,
-        at: &Location<'_>,
-        count: usize,
-        limit: usize,
-        keyword_location: &'static str,
-    ) {
+    pub fn max_properties(&mut self, at: &Location<'_>, count: usize, limit: usize) {
         if count > limit {
             let message = format_args!("{count} properties are more than the maximum {limit}");
-            self.add(at, "maxProperties", keyword_location, message);
+            self.fail(at, "maxProperties", message);
         }
     }
 

@@ -11,6 +11,7 @@ pub struct Location<'a> {
     parent: Option<&'a Location<'a>>,
     segment: Segment<'a>,
     sensitive: bool,
+    schema: &'static str,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -24,28 +25,40 @@ impl<'a> Location<'a> {
     /// The instance itself.
     #[must_use]
     pub const fn root() -> Self {
-        Self { parent: None, segment: Segment::Root, sensitive: false }
+        Self { parent: None, segment: Segment::Root, sensitive: false, schema: "" }
     }
 
     /// The member of this name.
     #[inline]
     #[must_use]
     pub const fn property(&'a self, name: &'a str) -> Self {
-        Self { parent: Some(self), segment: Segment::Property(name), sensitive: self.sensitive }
+        Self { parent: Some(self), segment: Segment::Property(name), ..*self }
     }
 
     /// The item with this index.
     #[inline]
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
-        Self { parent: Some(self), segment: Segment::Index(index), sensitive: self.sensitive }
+        Self { parent: Some(self), segment: Segment::Index(index), ..*self }
     }
 
     /// The same place, of which messages say nothing that depends on the value.
     #[inline]
     #[must_use]
     pub const fn sensitive(self) -> Self {
-        Self { parent: self.parent, segment: self.segment, sensitive: true }
+        Self { sensitive: true, ..self }
+    }
+
+    /// The same place, as checked by the schema that stands at this place of the document.
+    #[inline]
+    #[must_use]
+    pub const fn schema(self, schema: &'static str) -> Self {
+        Self { schema, ..self }
+    }
+
+    /// The place of a keyword of the schema that this place is checked by.
+    pub(super) fn keyword(&self, keyword: &str) -> String {
+        format!("{}/{keyword}", self.schema)
     }
 
     /// Whether messages must not depend on the value.

@@ -108,16 +108,16 @@ impl Write for Pet {
 
 impl Validate for Pet {
     fn check(&self, at: &runtime::Location<'_>, report: &mut Report) {
-        report.min_length(&at.property("name"), &self.name, 2, "/c/Pet/properties/name/minLength");
-        report.max_length(&at.property("name"), &self.name, 5, "/c/Pet/properties/name/maxLength");
+        report.min_length(&at.property("name").schema("/c/Pet/properties/name"), &self.name, 2);
+        report.max_length(&at.property("name").schema("/c/Pet/properties/name"), &self.name, 5);
         if let Some(age) = self.age {
-            report.minimum(&at.property("age"), age, 0, "/c/Pet/properties/age/minimum");
-            report.maximum(&at.property("age"), age, 100, "/c/Pet/properties/age/maximum");
+            report.minimum(&at.property("age").schema("/c/Pet/properties/age"), age, 0);
+            report.maximum(&at.property("age").schema("/c/Pet/properties/age"), age, 100);
         }
         if let Some(tags) = &self.tags {
             let at = at.property("tags");
-            report.max_items(&at, tags.len(), 3, "/c/Pet/properties/tags/maxItems");
-            report.unique_items(&at, tags, "/c/Pet/properties/tags/uniqueItems");
+            report.max_items(&at.schema("/c/Pet/properties/tags"), tags.len(), 3);
+            report.unique_items(&at.schema("/c/Pet/properties/tags"), tags);
         }
         if let Some(color) = &self.color {
             report.one_of(&at.property("color"), color, "/c/Color/enum");
@@ -230,7 +230,7 @@ impl Write for Cat {
 impl Validate for Cat {
     fn check(&self, at: &runtime::Location<'_>, report: &mut Report) {
         if let Some(lives) = self.lives {
-            report.maximum(&at.property("lives"), lives, 9, "/c/Cat/properties/lives/maximum");
+            report.maximum(&at.property("lives").schema("/c/Cat/properties/lives"), lives, 9);
         }
         self.kitten.check(&at.property("kitten"), report);
         report.object(at, self);

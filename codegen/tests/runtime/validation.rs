@@ -108,24 +108,24 @@ fn multiples_are_exact() {
         (1.0, 0.0, false),
     ];
     for (value, divisor, expected) in table {
-        let found = numbers(|report, at| report.multiple_of_f64(at, value, divisor, ""));
+        let found = numbers(|report, at| report.multiple_of_f64(at, value, divisor));
         assert_eq!(found, expected, "{value} {divisor}");
     }
-    assert!(numbers(|report, at| report.multiple_of(at, -9_i64, 3, "")));
-    assert!(!numbers(|report, at| report.multiple_of(at, 10_u64, 3, "")));
-    assert!(!numbers(|report, at| report.multiple_of(at, 10_i64, 0, "")));
+    assert!(numbers(|report, at| report.multiple_of(at, -9_i64, 3)));
+    assert!(!numbers(|report, at| report.multiple_of(at, 10_u64, 3)));
+    assert!(!numbers(|report, at| report.multiple_of(at, 10_i64, 0)));
 }
 
 #[test]
 fn bounds_are_exact() {
-    assert!(numbers(|report, at| report.minimum(at, i64::MIN, i64::MIN.into(), "")));
-    assert!(!numbers(|report, at| report.maximum(at, u64::MAX, i128::from(u64::MAX) - 1, "")));
-    assert!(!numbers(|report, at| report.exclusive_minimum(at, 5_i64, 5, "")));
-    assert!(!numbers(|report, at| report.exclusive_maximum_f64(at, 0.5, 0.5, "")));
-    assert!(numbers(|report, at| report.exclusive_minimum_f64(at, 0.6, 0.5, "")));
-    assert!(!numbers(|report, at| report.minimum_f64(at, f64::NAN, 0.0, "")));
-    assert!(!numbers(|report, at| report.int32(at, 2_147_483_648, "")));
-    assert!(numbers(|report, at| report.int32(at, -2_147_483_648, "")));
+    assert!(numbers(|report, at| report.minimum(at, i64::MIN, i64::MIN.into())));
+    assert!(!numbers(|report, at| report.maximum(at, u64::MAX, i128::from(u64::MAX) - 1)));
+    assert!(!numbers(|report, at| report.exclusive_minimum(at, 5_i64, 5)));
+    assert!(!numbers(|report, at| report.exclusive_maximum_f64(at, 0.5, 0.5)));
+    assert!(numbers(|report, at| report.exclusive_minimum_f64(at, 0.6, 0.5)));
+    assert!(!numbers(|report, at| report.minimum_f64(at, f64::NAN, 0.0)));
+    assert!(!numbers(|report, at| report.int32(at, 2_147_483_648)));
+    assert!(numbers(|report, at| report.int32(at, -2_147_483_648)));
 }
 
 #[test]
@@ -138,8 +138,8 @@ fn lengths_count_code_points() {
         ("abc", 3, 3, true),
     ] {
         let found = numbers(|report, at| {
-            report.min_length(at, text, minimum, "");
-            report.max_length(at, text, maximum, "");
+            report.min_length(at, text, minimum);
+            report.max_length(at, text, maximum);
         });
         assert_eq!(found, fits, "{text}");
     }
@@ -151,8 +151,8 @@ fn sensitive_places_show_nothing() {
     let root = Location::root();
     let at = root.property("a/b").sensitive();
     let at = at.index(3);
-    report.max_length(&at, "secret", 3, "");
-    report.minimum(&at, 4711_i64, 5000, "");
+    report.max_length(&at, "secret", 3);
+    report.minimum(&at, 4711_i64, 5000);
     let violations = report.finish().unwrap_err();
     let text = "/a~1b/3: longer than the maximum length 3\n/a~1b/3: is less than the minimum 5000";
     assert_eq!(violations.to_string(), text);
@@ -161,7 +161,7 @@ fn sensitive_places_show_nothing() {
 #[test]
 fn uniqueness_of_many_items_is_json_equality() {
     let mut items: Vec<f64> = (0..1_000).map(f64::from).collect();
-    assert!(numbers(|report, at| report.unique_items(at, &items, "")));
+    assert!(numbers(|report, at| report.unique_items(at, &items)));
     items.push(999.0);
-    assert!(!numbers(|report, at| report.unique_items(at, &items, "")));
+    assert!(!numbers(|report, at| report.unique_items(at, &items)));
 }

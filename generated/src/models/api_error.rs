@@ -225,12 +225,8 @@ impl runtime::Validate for ApiError {
         {
             let value = self.error;
             let at = &at.property("error");
-            report
-                .int32(
-                    at,
-                    value,
-                    "/components/schemas/ApiError/properties/error/format",
-                );
+            let at = &at.schema("/components/schemas/ApiError/properties/error");
+            report.int32(at, value);
         }
     }
 }

@@ -209,36 +209,26 @@ impl runtime::Validate for NewRelic {
         {
             let value = &self.account_id;
             let at = &at.property("accountId");
+            let at = &at.schema("/components/schemas/NewRelic/properties/accountId");
             let matched = value.len() == 40
                 && value
                     .bytes()
                     .all(|byte| {
                         (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
                     });
-            report
-                .pattern(
-                    at,
-                    matched,
-                    "^([0-9a-f]){40}$",
-                    "/components/schemas/NewRelic/properties/accountId/pattern",
-                );
+            report.pattern(at, matched, "^([0-9a-f]){40}$");
         }
         {
             let value = &self.license_key;
             let at = &at.property("licenseKey").sensitive();
+            let at = &at.schema("/components/schemas/NewRelic/properties/licenseKey");
             let matched = value.len() == 40
                 && value
                     .bytes()
                     .all(|byte| {
                         (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
                     });
-            report
-                .pattern(
-                    at,
-                    matched,
-                    "^([0-9a-f]){40}$",
-                    "/components/schemas/NewRelic/properties/licenseKey/pattern",
-                );
+            report.pattern(at, matched, "^([0-9a-f]){40}$");
         }
     }
 }

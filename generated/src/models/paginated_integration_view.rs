@@ -160,19 +160,12 @@ impl runtime::Validate for PaginatedIntegrationView {
         runtime::Validate::check(&self.results, &at.property("results"), report);
         if let Some(value) = self.total_count {
             let at = &at.property("totalCount");
-            report
-                .minimum(
-                    at,
-                    value,
-                    0,
-                    "/components/schemas/PaginatedIntegrationView/properties/totalCount/minimum",
+            let at = &at
+                .schema(
+                    "/components/schemas/PaginatedIntegrationView/properties/totalCount",
                 );
-            report
-                .int32(
-                    at,
-                    value,
-                    "/components/schemas/PaginatedIntegrationView/properties/totalCount/format",
-                );
+            report.minimum(at, value, 0);
+            report.int32(at, value);
         }
     }
 }

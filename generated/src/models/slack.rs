@@ -175,20 +175,9 @@ impl runtime::Validate for Slack {
         report.object(at, self);
         if let Some(value) = &self.channel_name {
             let at = &at.property("channelName");
-            report
-                .min_length(
-                    at,
-                    value,
-                    1,
-                    "/components/schemas/Slack/properties/channelName/minLength",
-                );
-            report
-                .max_length(
-                    at,
-                    value,
-                    80,
-                    "/components/schemas/Slack/properties/channelName/maxLength",
-                );
+            let at = &at.schema("/components/schemas/Slack/properties/channelName");
+            report.min_length(at, value, 1);
+            report.max_length(at, value, 80);
         }
     }
 }

@@ -123,41 +123,25 @@ impl runtime::Validate for UpdateGroupIntegration {
         {
             let value = &self.group_id;
             let at = &at.property("groupId");
+            let at = &at.schema("/components/parameters/groupId/schema");
             let matched = value.len() == 24
                 && value
                     .bytes()
                     .all(|byte| {
                         (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
                     });
-            report
-                .pattern(
-                    at,
-                    matched,
-                    "^([a-f0-9]{24})$",
-                    "/components/parameters/groupId/schema/pattern",
-                );
+            report.pattern(at, matched, "^([a-f0-9]{24})$");
         }
         if let Some(value) = self.items_per_page {
             let at = &at.property("itemsPerPage");
-            report
-                .minimum(
-                    at,
-                    value,
-                    1,
-                    "/components/parameters/itemsPerPage/schema/minimum",
-                );
-            report
-                .maximum(
-                    at,
-                    value,
-                    500,
-                    "/components/parameters/itemsPerPage/schema/maximum",
-                );
+            let at = &at.schema("/components/parameters/itemsPerPage/schema");
+            report.minimum(at, value, 1);
+            report.maximum(at, value, 500);
         }
         if let Some(value) = self.page_num {
             let at = &at.property("pageNum");
-            report
-                .minimum(at, value, 1, "/components/parameters/pageNum/schema/minimum");
+            let at = &at.schema("/components/parameters/pageNum/schema");
+            report.minimum(at, value, 1);
         }
         runtime::Validate::check(&self.body, &at.property("body"), report);
         if let Some(value) = self.body.tag() {

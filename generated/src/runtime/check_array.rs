@@ -17,45 +17,28 @@ const FEW: usize = 32;
 impl Report {
     /// `minItems`.
     #[inline]
-    pub fn min_items(
-        &mut self,
-        at: &Location<'_>,
-        length: usize,
-        limit: usize,
-        keyword_location: &'static str,
-    ) {
+    pub fn min_items(&mut self, at: &Location<'_>, length: usize, limit: usize) {
         if length < limit {
             let message = format_args!("{length} items are fewer than the minimum {limit}");
-            self.add(at, "minItems", keyword_location, message);
+            self.fail(at, "minItems", message);
         }
     }
 
     /// `maxItems`.
     #[inline]
-    pub fn max_items(
-        &mut self,
-        at: &Location<'_>,
-        length: usize,
-        limit: usize,
-        keyword_location: &'static str,
-    ) {
+    pub fn max_items(&mut self, at: &Location<'_>, length: usize, limit: usize) {
         if length > limit {
             let message = format_args!("{length} items are more than the maximum {limit}");
-            self.add(at, "maxItems", keyword_location, message);
+            self.fail(at, "maxItems", message);
         }
     }
 
     /// `uniqueItems`. Items are equal if they mean the same JSON.
-    pub fn unique_items<T: PartialEq + Write>(
-        &mut self,
-        at: &Location<'_>,
-        items: &[T],
-        keyword_location: &'static str,
-    ) {
+    pub fn unique_items<T: PartialEq + Write>(&mut self, at: &Location<'_>, items: &[T]) {
         let pair = if items.len() <= FEW { pair_of_few(items) } else { pair_of_many(items) };
         if let Some((first, second)) = pair {
             let message = format_args!("the items {first} and {second} are equal");
-            self.add(at, "uniqueItems", keyword_location, message);
+            self.fail(at, "uniqueItems", message);
         }
     }
 }

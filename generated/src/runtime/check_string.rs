@@ -11,74 +11,56 @@ use super::report::Report;
 impl Report {
     /// `minLength`.
     #[inline]
-    pub fn min_length(&mut self, at: &Location<'_>, value: &str, limit: u64, keyword_location: &'static str) {
+    pub fn min_length(&mut self, at: &Location<'_>, value: &str, limit: u64) {
         // A code point takes at most four bytes, so most strings need no counting.
         if (value.len() as u64) < limit.saturating_mul(4) {
-            self.count_min_length(at, value, limit, keyword_location);
+            self.count_min_length(at, value, limit);
         }
     }
 
     #[inline(never)]
-    fn count_min_length(
-        &mut self,
-        at: &Location<'_>,
-        value: &str,
-        limit: u64,
-        keyword_location: &'static str,
-    ) {
+    fn count_min_length(&mut self, at: &Location<'_>, value: &str, limit: u64) {
         let length = value.chars().count();
         if length as u64 >= limit {
             return;
         }
         if at.is_sensitive() {
             let message = format_args!("shorter than the minimum length {limit}");
-            self.add(at, "minLength", keyword_location, message);
+            self.fail(at, "minLength", message);
         } else {
             let message = format_args!("its length {length} is less than the minimum {limit}");
-            self.add(at, "minLength", keyword_location, message);
+            self.fail(at, "minLength", message);
         }
     }
 
     /// `maxLength`.
     #[inline]
-    pub fn max_length(&mut self, at: &Location<'_>, value: &str, limit: u64, keyword_location: &'static str) {
+    pub fn max_length(&mut self, at: &Location<'_>, value: &str, limit: u64) {
         if value.len() as u64 > limit {
-            self.count_max_length(at, value, limit, keyword_location);
+            self.count_max_length(at, value, limit);
         }
     }
 
     #[inline(never)]
-    fn count_max_length(
-        &mut self,
-        at: &Location<'_>,
-        value: &str,
-        limit: u64,
-        keyword_location: &'static str,
-    ) {
+    fn count_max_length(&mut self, at: &Location<'_>, value: &str, limit: u64) {
         let length = value.chars().count();
         if length as u64 <= limit {
             return;
         }
         if at.is_sensitive() {
             let message = format_args!("longer than the maximum length {limit}");
-            self.add(at, "maxLength", keyword_location, message);
+            self.fail(at, "maxLength", message);
         } else {
             let message = format_args!("its length {length} is greater than the maximum {limit}");
-            self.add(at, "maxLength", keyword_location, message);
+            self.fail(at, "maxLength", message);
         }
     }
 
     /// `pattern`, which generated code has matched.
     #[inline]
-    pub fn pattern(
-        &mut self,
-        at: &Location<'_>,
-        matched: bool,
-        pattern: &'static str,
-        keyword_location: &'static str,
-    ) {
+    pub fn pattern(&mut self, at: &Location<'_>, matched: bool, pattern: &'static str) {
         if !matched {
-            self.add(at, "pattern", keyword_location, format_args!("does not match the pattern {pattern}"));
+            self.fail(at, "pattern", format_args!("does not match the pattern {pattern}"));
         }
     }
 

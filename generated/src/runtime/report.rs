@@ -62,6 +62,13 @@ impl Report {
         Err(Violations { list: self.list, omitted: self.omitted })
     }
 
+    /// Adds a violation of a keyword of the schema that a place is checked by.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, at: &Location<'_>, keyword: &'static str, message: fmt::Arguments<'_>) {
+        self.add(at, keyword, at.keyword(keyword), message);
+    }
+
     /// Adds a violation.
     #[cold]
     #[inline(never)]

@@ -6,10 +6,6 @@ use quote::quote;
 use super::Kind;
 
 /// Only a signed integer has this format.
-pub(super) fn emit(kind: Kind, keyword_location: &str) -> TokenStream {
-    if kind == Kind::Integer {
-        quote!(report.int32(at, value, #keyword_location);)
-    } else {
-        TokenStream::new()
-    }
+pub(super) fn emit(kind: Kind) -> TokenStream {
+    if kind == Kind::Integer { quote!(report.int32(at, value);) } else { TokenStream::new() }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(super) fn emit(count: &TokenStream, limit: u64, keyword_location: &str) -> TokenStream {
+pub(super) fn emit(count: &TokenStream, limit: u64) -> TokenStream {
     let limit = Literal::u64_unsuffixed(limit);
-    quote!(report.max_properties(at, #count, #limit, #keyword_location);)
+    quote!(report.max_properties(at, #count, #limit);)
 }

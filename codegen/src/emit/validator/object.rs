@@ -7,11 +7,10 @@ use crate::ir::{Assertion, Keyword};
 
 /// Emits the checks of a struct. `count` is how many members it has.
 pub(in crate::emit) fn emit(assertions: &[Assertion], count: &TokenStream) -> TokenStream {
-    let check = |assertion: &Assertion| match &assertion.keyword {
-        Keyword::MinProperties(limit) => min_properties::emit(count, *limit, &assertion.pointer),
-        Keyword::MaxProperties(limit) => max_properties::emit(count, *limit, &assertion.pointer),
+    super::emit_by_schema(assertions, |assertion| match &assertion.keyword {
+        Keyword::MinProperties(limit) => min_properties::emit(count, *limit),
+        Keyword::MaxProperties(limit) => max_properties::emit(count, *limit),
         // The others say nothing about objects.
         _ => TokenStream::new(),
-    };
-    assertions.iter().map(check).collect()
+    })
 }

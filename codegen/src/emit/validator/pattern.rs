@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::pattern;
 
-pub(super) fn emit(pattern: &str, keyword_location: &str) -> TokenStream {
+pub(super) fn emit(pattern: &str) -> TokenStream {
     let Some(alternatives) = pattern::alternatives(pattern) else { return TokenStream::new() };
     if alternatives.iter().any(|it| it.is_always() || matcher::is_any_text(it)) {
         return TokenStream::new();
@@ -17,6 +17,6 @@ pub(super) fn emit(pattern: &str, keyword_location: &str) -> TokenStream {
     let matched = alternatives.iter().enumerate().map(|(index, sequence)| matcher::emit(index, sequence));
     quote! {
         let matched = #(#matched)||*;
-        report.pattern(at, matched, #pattern, #keyword_location);
+        report.pattern(at, matched, #pattern);
     }
 }
