@@ -211,11 +211,7 @@ impl runtime::Validate for NewRelic {
             let at = &at.property("accountId");
             let at = &at.schema("/components/schemas/NewRelic/properties/accountId");
             let matched = value.len() == 40
-                && value
-                    .bytes()
-                    .all(|byte| {
-                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
-                    });
+                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
             report.pattern(at, matched, "^([0-9a-f]){40}$");
         }
         {
@@ -223,11 +219,7 @@ impl runtime::Validate for NewRelic {
             let at = &at.property("licenseKey").sensitive();
             let at = &at.schema("/components/schemas/NewRelic/properties/licenseKey");
             let matched = value.len() == 40
-                && value
-                    .bytes()
-                    .all(|byte| {
-                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
-                    });
+                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
             report.pattern(at, matched, "^([0-9a-f]){40}$");
         }
     }

@@ -125,11 +125,7 @@ impl runtime::Validate for UpdateGroupIntegration {
             let at = &at.property("groupId");
             let at = &at.schema("/components/parameters/groupId/schema");
             let matched = value.len() == 24
-                && value
-                    .bytes()
-                    .all(|byte| {
-                        (b'0'..=b'9').contains(&byte) || (b'a'..=b'f').contains(&byte)
-                    });
+                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
             report.pattern(at, matched, "^([a-f0-9]{24})$");
         }
         if let Some(value) = self.items_per_page {

@@ -179,10 +179,10 @@ fn emit_test(class: &Class) -> TokenStream {
     let complement = class.complement();
     if complement.ranges().len() < class.ranges().len() {
         let ranges = complement.ranges().iter().map(|(start, end)| emit_char_range(*start, *end));
-        return quote!(!(#(#ranges)||*));
+        return quote!(!matches!(c, #(#ranges)|*));
     }
     let ranges = class.ranges().iter().map(|(start, end)| emit_char_range(*start, *end));
-    quote!(#(#ranges)||*)
+    quote!(matches!(c, #(#ranges)|*))
 }
 
 fn emit_byte_test(class: &Class) -> TokenStream {
@@ -193,9 +193,13 @@ fn emit_byte_test(class: &Class) -> TokenStream {
         [('A', 'Z'), ('a', 'z')] => quote!(byte.is_ascii_alphabetic()),
         [('0', '9'), ('A', 'F'), ('a', 'f')] => quote!(byte.is_ascii_hexdigit()),
         [('0', '9'), ('A', 'Z'), ('a', 'z')] => quote!(byte.is_ascii_alphanumeric()),
+        [(start, end)] if start == end => {
+            let byte = emit_byte_range(*start, *end);
+            quote!(byte == #byte)
+        }
         ranges => {
             let ranges = ranges.iter().map(|(start, end)| emit_byte_range(*start, *end));
-            quote!(#(#ranges)||*)
+            quote!(matches!(byte, #(#ranges)|*))
         }
     }
 }
@@ -203,9 +207,9 @@ fn emit_byte_test(class: &Class) -> TokenStream {
 fn emit_byte_range(start: char, end: char) -> TokenStream {
     let byte = |c: char| Literal::byte_character(u8::try_from(c).unwrap_or_default());
     let (first, last) = (byte(start), byte(end));
-    if start == end { quote!(byte == #first) } else { quote!((#first..=#last).contains(&byte)) }
+    if start == end { quote!(#first) } else { quote!(#first..=#last) }
 }
 
 fn emit_char_range(start: char, end: char) -> TokenStream {
-    if start == end { quote!(c == #start) } else { quote!((#start..=#end).contains(&c)) }
+    if start == end { quote!(#start) } else { quote!(#start..=#end) }
 }
