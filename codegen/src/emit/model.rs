@@ -95,8 +95,8 @@ pub(super) fn emit_serde(scope: &Scope<'_>, id: ModelId) -> TokenStream {
     let result = scope.result();
     quote! {
         impl<'de> serde::Deserialize<'de> for #ty {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                runtime::Read::read(deserializer)
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
+                runtime::Read::read(input)
             }
         }
 

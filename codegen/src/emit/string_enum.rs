@@ -177,8 +177,8 @@ fn emit_json(subject: &Subject<'_>) -> TokenStream {
     let (ty, result) = (&subject.names.ty, subject.scope.result());
     quote! {
         impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                runtime::read_enum(deserializer)
+            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
+                runtime::read_enum(input)
             }
         }
 

@@ -209,8 +209,8 @@ fn emit_read(subject: &Subject<'_>) -> TokenStream {
         }
 
         impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                runtime::read_tagged(deserializer)
+            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
+                runtime::read_tagged(input)
             }
         }
     }

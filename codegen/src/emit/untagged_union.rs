@@ -163,8 +163,8 @@ fn emit_read(subject: &Subject<'_>) -> TokenStream {
     });
     quote! {
         impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                let json = runtime::Probe::take(deserializer)?;
+            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
+                let json = runtime::Probe::take(input)?;
                 match json.kind() {
                     #(#arms)*
                     _ => json.keep(Self::Unknown),

@@ -111,10 +111,8 @@ impl runtime::Object for MicrosoftTeams {
 }
 
 impl runtime::Read for MicrosoftTeams {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -129,10 +127,8 @@ impl runtime::Write for MicrosoftTeams {
 }
 
 impl<'de> serde::Deserialize<'de> for MicrosoftTeams {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -172,10 +172,8 @@ impl runtime::Object for NewRelic {
 }
 
 impl runtime::Read for NewRelic {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -190,10 +188,8 @@ impl runtime::Write for NewRelic {
 }
 
 impl<'de> serde::Deserialize<'de> for NewRelic {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

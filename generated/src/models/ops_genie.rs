@@ -132,10 +132,8 @@ impl runtime::Object for OpsGenie {
 }
 
 impl runtime::Read for OpsGenie {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -150,10 +148,8 @@ impl runtime::Write for OpsGenie {
 }
 
 impl<'de> serde::Deserialize<'de> for OpsGenie {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 
@@ -249,10 +245,8 @@ impl runtime::Validate for OpsGenieRegion {
 }
 
 impl runtime::Read for OpsGenieRegion {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_enum(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_enum(input)
     }
 }
 
@@ -267,10 +261,8 @@ impl runtime::Write for OpsGenieRegion {
 }
 
 impl<'de> serde::Deserialize<'de> for OpsGenieRegion {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -124,10 +124,8 @@ impl runtime::Object for PagerDuty {
 }
 
 impl runtime::Read for PagerDuty {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -142,10 +140,8 @@ impl runtime::Write for PagerDuty {
 }
 
 impl<'de> serde::Deserialize<'de> for PagerDuty {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 
@@ -241,10 +237,8 @@ impl runtime::Validate for PagerDutyRegion {
 }
 
 impl runtime::Read for PagerDutyRegion {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_enum(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_enum(input)
     }
 }
 
@@ -259,10 +253,8 @@ impl runtime::Write for PagerDutyRegion {
 }
 
 impl<'de> serde::Deserialize<'de> for PagerDutyRegion {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -122,10 +122,8 @@ impl runtime::Object for PaginatedIntegrationView {
 }
 
 impl runtime::Read for PaginatedIntegrationView {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -140,10 +138,8 @@ impl runtime::Write for PaginatedIntegrationView {
 }
 
 impl<'de> serde::Deserialize<'de> for PaginatedIntegrationView {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -180,10 +180,8 @@ impl runtime::Object for Prometheus {
 }
 
 impl runtime::Read for Prometheus {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -198,10 +196,8 @@ impl runtime::Write for Prometheus {
 }
 
 impl<'de> serde::Deserialize<'de> for Prometheus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 
@@ -312,10 +308,8 @@ impl runtime::Validate for PrometheusServiceDiscovery {
 }
 
 impl runtime::Read for PrometheusServiceDiscovery {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_enum(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_enum(input)
     }
 }
 
@@ -330,10 +324,8 @@ impl runtime::Write for PrometheusServiceDiscovery {
 }
 
 impl<'de> serde::Deserialize<'de> for PrometheusServiceDiscovery {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

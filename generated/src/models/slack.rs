@@ -139,10 +139,8 @@ impl runtime::Object for Slack {
 }
 
 impl runtime::Read for Slack {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -157,10 +155,8 @@ impl runtime::Write for Slack {
 }
 
 impl<'de> serde::Deserialize<'de> for Slack {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

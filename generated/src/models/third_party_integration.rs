@@ -158,10 +158,8 @@ impl runtime::Tagged for ThirdPartyIntegration {
 }
 
 impl runtime::Read for ThirdPartyIntegration {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_tagged(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_tagged(input)
     }
 }
 
@@ -187,10 +185,8 @@ impl runtime::Write for ThirdPartyIntegration {
 }
 
 impl<'de> serde::Deserialize<'de> for ThirdPartyIntegration {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -124,10 +124,8 @@ impl runtime::Parameter for UpdateGroupIntegrationIntegrationType {
 }
 
 impl runtime::Read for UpdateGroupIntegrationIntegrationType {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_enum(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_enum(input)
     }
 }
 
@@ -142,10 +140,8 @@ impl runtime::Write for UpdateGroupIntegrationIntegrationType {
 }
 
 impl<'de> serde::Deserialize<'de> for UpdateGroupIntegrationIntegrationType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

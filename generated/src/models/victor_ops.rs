@@ -124,10 +124,8 @@ impl runtime::Object for VictorOps {
 }
 
 impl runtime::Read for VictorOps {
-    fn read<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::read_object(deserializer)
+    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::read_object(input)
     }
 }
 
@@ -142,10 +140,8 @@ impl runtime::Write for VictorOps {
 }
 
 impl<'de> serde::Deserialize<'de> for VictorOps {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::Read::read(deserializer)
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        runtime::Read::read(input)
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
         #object
 
         impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                runtime::read_object(deserializer)
+            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
+                runtime::read_object(input)
             }
         }
     }
