@@ -21,6 +21,7 @@ mod servers;
 mod string_enum;
 mod tagged_union;
 mod types;
+mod union;
 mod untagged_union;
 mod validator;
 mod write_model;

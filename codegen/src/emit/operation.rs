@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here sends anything; the runtime's `Operation` trait does the work that all share.
 
+mod constants;
 mod content;
 mod derived;
 mod headers;
@@ -17,8 +18,8 @@ use super::docs::{Doc, deprecated};
 use super::examples::{Examples, Home};
 use super::model::mentions;
 use super::scope::Scope;
-use super::{Content, File, literal, markdown, servers, types, validator};
-use crate::ir::{self, Api, Parameter, RequestBody, StatusPattern, Value};
+use super::{Content, File, markdown, servers, types, validator};
+use crate::ir::{self, Api, Parameter, RequestBody, Value};
 use crate::name::{self, Names, OperationNames};
 
 /// An operation on its way to a builder.
@@ -226,7 +227,7 @@ fn links(it: &ir::Operation) -> impl Iterator<Item = String> {
         let description = link.description.as_deref().map(markdown::plain).unwrap_or_default();
         let text = format!(
             "Link {name} of {}: call {operation}{with}{}. {description}",
-            status(from),
+            constants::status(from),
             parameters.join(", ")
         );
         text.trim_end().to_owned()
@@ -375,7 +376,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
 fn emit_operation(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let types = emit_associated_types(subject);
-    let constants = emit_constants(subject.it);
+    let constants = constants::emit(subject.it);
     let hidden = if responses::hides_success(subject) {
         quote!(
             const SENSITIVE_SUCCESS: bool = true;
@@ -420,38 +421,6 @@ fn emit_associated_types(subject: &Subject<'_>) -> TokenStream {
         type Success = #success;
         type Failure = #failure;
         type Headers = #headers;
-    }
-}
-
-fn emit_constants(it: &ir::Operation) -> TokenStream {
-    let (id, path) = (&it.id, &it.path);
-    let method = &it.method;
-    let (tags, roles) = (literal::strings(&it.tags), literal::strings(&it.roles));
-    let security = it.security.iter().map(|alternative| {
-        let needed = alternative.iter().map(|needed| {
-            let (scheme, scopes) = (&needed.scheme, literal::strings(&needed.scopes));
-            quote!(runtime::SecurityRequirement::new(#scheme, &#scopes))
-        });
-        quote!(&[#(#needed),*])
-    });
-    let statuses: Vec<String> = it.responses.iter().map(|response| status(response.status)).collect();
-    let statuses = literal::strings(&statuses);
-    quote! {
-        const ID: &'static str = #id;
-        const METHOD: &'static str = #method;
-        const PATH: &'static str = #path;
-        const TAGS: &'static [&'static str] = &#tags;
-        const ROLES: &'static [&'static str] = &#roles;
-        const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[#(#security),*];
-        const STATUSES: &'static [&'static str] = &#statuses;
-    }
-}
-
-fn status(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Exact(status) => status.to_string(),
-        StatusPattern::Class(class) => format!("{class}XX"),
-        StatusPattern::Default => "default".to_owned(),
     }
 }
 

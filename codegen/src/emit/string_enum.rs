@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{literal, markdown, model, types};
+use super::{literal, markdown, model, types, union};
 use crate::ir::{Api, Model, ModelId, Parameter, StringEnum, Type, Value, ValueSource};
 use crate::name::ModelNames;
 
@@ -195,16 +195,5 @@ fn emit_json(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_debug(subject: &Subject<'_>) -> TokenStream {
-    if !subject.model.sensitive {
-        return TokenStream::new();
-    }
-    let ty = &subject.names.ty;
-    let text = format!("{}([redacted])", ty.as_str());
-    quote! {
-        impl std::fmt::Debug for #ty {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(#text)
-            }
-        }
-    }
+    if subject.model.sensitive { union::emit_redacted_debug(subject.names) } else { TokenStream::new() }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::deprecated;
 use super::scope::Scope;
-use super::{literal, markdown, model, types};
+use super::{literal, markdown, model, types, union};
 use crate::ir::{Branch, Model, ModelId, ModelKind, Property, TaggedUnion, Type};
 use crate::name::{Ident, ModelNames};
 
@@ -31,7 +31,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: ModelId, union: &TaggedUnion) -> Token
     parts.extend(emit_from(&subject));
     parts.extend([
         emit_read(&subject),
-        emit_write(&subject),
+        union::emit_write(scope, subject.names),
         model::emit_serde(scope, id),
         emit_validate(&subject),
         emit_debug(&subject),
@@ -216,24 +216,6 @@ fn emit_read(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
-fn emit_write(subject: &Subject<'_>) -> TokenStream {
-    let (ty, result, variants) = (&subject.names.ty, subject.scope.result(), &subject.names.variants);
-    quote! {
-        impl runtime::Write for #ty {
-            fn write<S: serde::Serializer>(
-                &self,
-                serializer: S,
-                mode: runtime::Mode,
-            ) -> #result<S::Ok, S::Error> {
-                match self {
-                    #(Self::#variants(value) => runtime::Write::write(value, serializer, mode),)*
-                    Self::Unknown(value) => runtime::Write::write(value, serializer, mode),
-                }
-            }
-        }
-    }
-}
-
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
@@ -265,16 +247,5 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_debug(subject: &Subject<'_>) -> TokenStream {
-    if !subject.model.sensitive {
-        return TokenStream::new();
-    }
-    let ty = &subject.names.ty;
-    let text = format!("{}([redacted])", ty.as_str());
-    quote! {
-        impl std::fmt::Debug for #ty {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(#text)
-            }
-        }
-    }
+    if subject.model.sensitive { union::emit_redacted_debug(subject.names) } else { TokenStream::new() }
 }

@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{literal, model, types, validator};
+use super::{literal, model, types, union, validator};
 use crate::ir::{Look, Model, ModelId, Type, UntaggedBranch, UntaggedUnion, Value};
 use crate::name::{Ident, ModelNames};
 
@@ -58,7 +58,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: ModelId, union: &UntaggedUnion) -> Tok
     parts.extend(emit_from(&subject));
     parts.extend([
         emit_read(&subject),
-        emit_write(&subject),
+        union::emit_write(scope, subject.names),
         model::emit_serde(scope, id),
         emit_validate(&subject),
         emit_debug(&subject),
@@ -203,24 +203,6 @@ fn emit_look(json: &TokenStream, look: &Look) -> (TokenStream, Option<TokenStrea
     }
 }
 
-fn emit_write(subject: &Subject<'_>) -> TokenStream {
-    let (ty, result, variants) = (&subject.names.ty, subject.scope.result(), &subject.names.variants);
-    quote! {
-        impl runtime::Write for #ty {
-            fn write<S: serde::Serializer>(
-                &self,
-                serializer: S,
-                mode: runtime::Mode,
-            ) -> #result<S::Ok, S::Error> {
-                match self {
-                    #(Self::#variants(value) => runtime::Write::write(value, serializer, mode),)*
-                    Self::Unknown(value) => runtime::Write::write(value, serializer, mode),
-                }
-            }
-        }
-    }
-}
-
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let (ty, keyword) = (&subject.names.ty, &subject.union.keyword);
     let place = if subject.is_sensitive() { quote!(let at = &at.sensitive();) } else { TokenStream::new() };
@@ -250,16 +232,5 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_debug(subject: &Subject<'_>) -> TokenStream {
-    if !subject.is_sensitive() {
-        return TokenStream::new();
-    }
-    let ty = &subject.names.ty;
-    let text = format!("{}([redacted])", ty.as_str());
-    quote! {
-        impl std::fmt::Debug for #ty {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(#text)
-            }
-        }
-    }
+    if subject.is_sensitive() { union::emit_redacted_debug(subject.names) } else { TokenStream::new() }
 }

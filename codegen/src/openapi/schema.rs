@@ -3,16 +3,18 @@
 //! Every keyword of both dialects has an arm in one `match`; nothing falls through unreported.
 
 mod discriminator;
+mod keywords;
 mod type_set;
 
 pub use discriminator::Discriminator;
 pub use type_set::TypeSet;
 
+use keywords::Role;
+
 use super::node::{Fields, Node, report_unknown};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Assertion, Docs, Example, ExternalDocs, Keyword, Pointer};
 use crate::json::{Json, Number};
-use crate::ledger::Fate;
 
 /// A schema, keyword by keyword.
 #[derive(Clone, Debug)]
@@ -84,75 +86,6 @@ impl Access {
     }
 }
 
-/// The keywords that a misspelt one may have meant.
-const KEYWORDS: &[&str] = &[
-    "$ref",
-    "type",
-    "nullable",
-    "title",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "deprecated",
-    "format",
-    "enum",
-    "const",
-    "default",
-    "readOnly",
-    "writeOnly",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "not",
-    "discriminator",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "patternProperties",
-    "propertyNames",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "if",
-    "then",
-    "else",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "xml",
-    "$schema",
-    "$id",
-    "$anchor",
-    "$comment",
-    "$defs",
-    "definitions",
-    "$dynamicRef",
-    "$dynamicAnchor",
-    "$vocabulary",
-    "$recursiveRef",
-    "$recursiveAnchor",
-];
-
 impl<'d> Schema<'d> {
     /// A schema that says nothing, at this place.
     fn empty(pointer: &Pointer) -> Self {
@@ -187,7 +120,7 @@ impl<'d> Schema<'d> {
             Json::Object(_) => {
                 diagnostics.ledger().read(node.json);
                 for (key, value) in node.members() {
-                    if let Some(fate) = fate(key) {
+                    if let Some(fate) = keywords::fate(key) {
                         diagnostics.ledger().whole(value.json, fate);
                     }
                     schema.keyword(key, &value, diagnostics);
@@ -316,25 +249,14 @@ impl<'d> Schema<'d> {
     }
 
     fn other(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
-        const ANNOTATIONS: &[&str] = &[
-            "xml",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-            "$schema",
-            "$id",
-            "$anchor",
-            "$comment",
-            "$defs",
-            "definitions",
-            "$dynamicAnchor",
-            "$vocabulary",
-            "$recursiveAnchor",
-        ];
-        if let Some(keyword) = UNENFORCED.iter().find(|keyword| **keyword == key) {
-            self.unenforced.push((keyword, value.pointer.clone()));
-        } else if !ANNOTATIONS.contains(&key) {
-            report_unknown(key, &value.pointer, "Schema Object", KEYWORDS, diagnostics);
+        match keywords::role(key) {
+            // A second union at one place.
+            _ if key == "anyOf" => self.unenforced.push(("anyOf", value.pointer.clone())),
+            Some((keyword, Role::Unenforced)) => self.unenforced.push((keyword, value.pointer.clone())),
+            Some(_) => {}
+            None => {
+                report_unknown(key, &value.pointer, "Schema Object", &keywords::names(), diagnostics);
+            }
         }
     }
 
@@ -384,42 +306,6 @@ impl<'d> Schema<'d> {
             };
             *assertion = Assertion { pointer: flag.pointer.clone(), keyword };
         }
-    }
-}
-
-/// Keywords that assert something, but are not turned into code.
-const UNENFORCED: &[&str] = &[
-    "anyOf",
-    "not",
-    "patternProperties",
-    "propertyNames",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "if",
-    "then",
-    "else",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "$dynamicRef",
-    "$recursiveRef",
-];
-
-/// What becomes of a keyword whose value is taken as a whole.
-fn fate(key: &str) -> Option<Fate> {
-    match key {
-        "title" | "description" | "externalDocs" | "deprecated" | "example" | "examples" | "$comment"
-        | "xml" | "contentEncoding" | "contentMediaType" | "contentSchema" | "$schema" | "$vocabulary" => {
-            Some(Fate::Documentation)
-        }
-        "enum" | "const" | "default" | "required" | "type" => Some(Fate::Code),
-        _ if UNENFORCED.contains(&key) && key != "anyOf" => Some(Fate::Reported),
-        _ if key.starts_with("x-") && key != "x-sensitive" => Some(Fate::Extension),
-        _ if KEYWORDS.contains(&key) => None,
-        _ => Some(Fate::Reported),
     }
 }
 

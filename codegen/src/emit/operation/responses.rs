@@ -5,7 +5,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Subject, content, status};
+use super::constants::status;
+use super::{Subject, content};
 use crate::emit::docs::Doc;
 use crate::emit::{literal, markdown};
 use crate::ir::{Content, ContentFormat, Operation, Response, StatusPattern};
