@@ -99,9 +99,8 @@ pub(super) fn fate(key: &str) -> Option<Fate> {
         Some((_, Role::Documentation)) => Some(Fate::Documentation),
         Some((_, Role::Value)) => Some(Fate::Code),
         Some((_, Role::Parts)) => None,
-        Some((_, Role::Unenforced)) => Some(Fate::Reported),
         None if key == "x-sensitive" => None,
         None if key.starts_with("x-") => Some(Fate::Extension),
-        None => Some(Fate::Reported),
+        Some((_, Role::Unenforced)) | None => Some(Fate::Reported),
     }
 }
