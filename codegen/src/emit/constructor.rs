@@ -165,7 +165,12 @@ pub(super) fn converts(scope: &Scope<'_>, value: &Value) -> bool {
     let resolved = types::resolve(scope.api, value);
     let into = match &resolved.ty {
         Type::String | Type::Binary => true,
-        Type::Model(id) => matches!(scope.api.model(*id).kind, ModelKind::TaggedUnion(_)),
+        Type::Model(id) => match &scope.api.model(*id).kind {
+            ModelKind::TaggedUnion(_) => true,
+            // What nothing tells apart has no conversions.
+            ModelKind::UntaggedUnion(union) => !union.looks.is_empty(),
+            _ => false,
+        },
         _ => false,
     };
     into && !value.nullable && !value.boxed && !resolved.nullable && !resolved.boxed
