@@ -156,6 +156,8 @@ enum Context {
     Member,
     /// In a read object, as a map of this many levels.
     Map(usize),
+    /// In something of this fate, in which a reader found its way by a reference.
+    Inside(Fate),
 }
 
 impl Walk<'_> {
@@ -174,13 +176,19 @@ impl Walk<'_> {
     }
 
     fn visit_parts(&mut self, json: &Json, pointer: &str, context: Context) {
-        if self.reported.contains(pointer)
-            && !matches!(self.ledger.marks.get(&address(json)), Some(Mark::Read))
-        {
-            return self.push(json, pointer, Fate::Reported);
+        let mark = self.ledger.marks.get(&address(json));
+        let whole = match (mark, context) {
+            (Some(Mark::Read), _) => None,
+            _ if self.reported.contains(pointer) => Some(Fate::Reported),
+            (Some(Mark::Whole(fate)), _) => Some(*fate),
+            (None, Context::Inside(fate)) => Some(fate),
+            (None, Context::Member) if json.as_object().is_some_and(|it| !it.is_empty()) => Some(self.unread),
+            (None, _) => None,
+        };
+        if let Some(fate) = whole {
+            return self.visit_whole(json, pointer, fate);
         }
-        match (self.ledger.marks.get(&address(json)), json) {
-            (Some(Mark::Whole(fate)), _) => self.push(json, pointer, *fate),
+        match (mark, json) {
             (Some(Mark::Read), Json::Object(members)) if !members.is_empty() => {
                 for (key, value) in members {
                     let context = match key.as_str() {
@@ -191,19 +199,19 @@ impl Walk<'_> {
                     self.visit(value, &join(pointer, key), context);
                 }
             }
-            (None, Json::Object(members)) if !members.is_empty() => match context {
-                Context::Map(levels) => {
-                    let inner = if levels > 1 { Context::Map(levels - 1) } else { Context::Member };
-                    for (key, value) in members {
-                        if key.starts_with("x-") && !self.ledger.knows(value) {
-                            self.push(value, &join(pointer, key), Fate::Extension);
-                        } else {
-                            self.visit(value, &join(pointer, key), inner);
-                        }
+            (None, Json::Object(members)) if !members.is_empty() => {
+                let inner = match context {
+                    Context::Map(levels) if levels > 1 => Context::Map(levels - 1),
+                    _ => Context::Member,
+                };
+                for (key, value) in members {
+                    if key.starts_with("x-") && !self.ledger.knows(value) {
+                        self.visit(value, &join(pointer, key), Context::Inside(Fate::Extension));
+                    } else {
+                        self.visit(value, &join(pointer, key), inner);
                     }
                 }
-                Context::Member => self.push(json, pointer, self.unread),
-            },
+            }
             (None, Json::Array(items)) if !items.is_empty() => {
                 for (index, item) in items.iter().enumerate() {
                     self.visit(item, &format!("{pointer}/{index}"), Context::Member);
@@ -211,6 +219,32 @@ impl Walk<'_> {
             }
             _ => self.push(json, pointer, Fate::Code),
         }
+    }
+
+    /// Adds a value of one fate, but for what a reader found in it by a reference.
+    fn visit_whole(&mut self, json: &Json, pointer: &str, fate: Fate) {
+        if fate == Fate::Code || fate == Fate::Documentation || !self.has_read_parts(json) {
+            return self.push(json, pointer, fate);
+        }
+        let inside = Context::Inside(fate);
+        for (key, value) in json.as_object().unwrap_or_default() {
+            self.visit(value, &join(pointer, key), inside);
+        }
+        for (index, item) in json.as_array().unwrap_or_default().iter().enumerate() {
+            self.visit(item, &format!("{pointer}/{index}"), inside);
+        }
+    }
+
+    /// Whether a reader has read an object somewhere in a value, the value itself aside.
+    fn has_read_parts(&self, json: &Json) -> bool {
+        let mut work: Vec<&Json> = parts(json).collect();
+        while let Some(part) = work.pop() {
+            if self.ledger.marks.get(&address(part)) == Some(&Mark::Read) {
+                return true;
+            }
+            work.extend(parts(part));
+        }
+        false
     }
 
     fn push(&mut self, json: &Json, pointer: &str, fate: Fate) {
@@ -224,11 +258,13 @@ fn count(json: &Json) -> usize {
     let mut work = vec![json];
     while let Some(json) = work.pop() {
         count += 1;
-        match json {
-            Json::Array(items) => work.extend(items),
-            Json::Object(members) => work.extend(members.iter().map(|(_, value)| value)),
-            _ => {}
-        }
+        work.extend(parts(json));
     }
     count
+}
+
+/// The values directly in a value.
+fn parts(json: &Json) -> impl Iterator<Item = &Json> {
+    let members = json.as_object().unwrap_or_default().iter().map(|(_, value)| value);
+    members.chain(json.as_array().unwrap_or_default())
 }

@@ -109,6 +109,7 @@ fixtures! {
     mistakes_are_located
     names_of_the_prelude
     nullable_in_3_0
+    nulls_in_odd_places
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style
@@ -118,6 +119,7 @@ fixtures! {
     recursion_is_boxed
     references_as_if_in_one_file
     references_that_lead_nowhere
+    responses_without_a_body
     secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings
@@ -131,6 +133,7 @@ fixtures! {
     value_from_the_body
     what_is_not_supported_is_reported
     what_servers_send_on_their_own
+    what_stands_beside_unions
 }
 
 #[test]

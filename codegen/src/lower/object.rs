@@ -9,6 +9,7 @@ use crate::ir::{
     Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type, Value,
 };
 use crate::json::Json;
+use crate::ledger::Fate;
 use crate::openapi::schema::Discriminator;
 use crate::openapi::{Node, join};
 
@@ -124,6 +125,9 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers an object without properties: a map where its members have a type.
     fn lower_map(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
+        if self.has_patterns(shape) {
+            return Type::AnyObject;
+        }
         let members = self.typed_members(shape);
         if !members.is_empty() {
             return Type::Map(Box::new(self.lower_value(&members, &owner.role("value")).value));
@@ -136,6 +140,18 @@ impl<'d> Lower<'d, '_> {
             self.pending.push_back(Pending::Object(id, shape.clone()));
         }
         Type::Model(id)
+    }
+
+    /// Whether members are told by patterns of their names, which is not enforced: then nothing can be said of the
+    /// others either.
+    fn has_patterns(&mut self, shape: &Shape<'d>) -> bool {
+        let found = shape.unenforced.iter().any(|(keyword, _)| *keyword == "patternProperties");
+        for node in shape.additional.iter().filter(|node| found && *node.json != Json::Bool(true)) {
+            let message = "`additionalProperties` is not enforced beside `patternProperties`";
+            self.warn(Code::NotEnforced, &node.pointer, message, "");
+            self.diagnostics.ledger().whole(node.json, Fate::Reported);
+        }
+        found
     }
 
     /// The schemas of members that no property names, where they say anything.
@@ -160,8 +176,15 @@ impl<'d> Lower<'d, '_> {
                 self.warn(Code::NotEnforced, pointer, message, help);
             }
         }
+        if self.has_patterns(shape) {
+            return Additional::Open;
+        }
         let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
         if let Some(node) = closed {
+            // What others say of such members has no effect: there are none.
+            for other in &shape.additional {
+                self.diagnostics.ledger().whole(other.json, Fate::Code);
+            }
             return Additional::Closed(node.pointer.clone());
         }
         let typed = self.typed_members(shape);

@@ -189,7 +189,7 @@ impl<'d> Lower<'d, '_> {
             parameters,
             body: body.and_then(|body| self.lower_request_body(body, &wanted.id)),
             responses: responses
-                .map(|responses| self.lower_responses(&responses, &wanted.id))
+                .map(|responses| self.lower_responses(&responses, &wanted.id, &wanted.method))
                 .unwrap_or_default(),
         }
     }

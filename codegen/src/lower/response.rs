@@ -9,7 +9,12 @@ use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
-    pub(super) fn lower_responses(&mut self, node: &Node<'d>, operation: &str) -> Vec<Response> {
+    pub(super) fn lower_responses(
+        &mut self,
+        node: &Node<'d>,
+        operation: &str,
+        method: &str,
+    ) -> Vec<Response> {
         if !node.is_object(self.diagnostics) {
             return Vec::new();
         }
@@ -17,16 +22,38 @@ impl<'d> Lower<'d, '_> {
         for (key, response) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
             let Some(status) = status_pattern(key) else {
                 let place = Place::Key(response.pointer);
-                let message = format!("`{key}` is not a status");
+                let message = format!("`{key}` is not a status, and is left out");
                 let help = "a status is three digits, a class such as `4XX`, or `default`";
-                self.diagnostics.error(Code::WrongType, place, message, help);
+                self.diagnostics.warn(Code::WrongType, place, message, help);
+                self.diagnostics.ledger().whole(response.json, Fate::Reported);
                 continue;
             };
-            if let Some(response) = self.lower_response(response, status, operation) {
+            if let Some(mut response) = self.lower_response(response, status, operation) {
+                self.without_content(&mut response, method);
                 responses.push(response);
             }
         }
         responses
+    }
+
+    /// Takes the content from a response that has none on the wire (RFC 9110, sections 6.4.1 and 9.3.2).
+    fn without_content(&mut self, response: &mut Response, method: &str) {
+        let bare = match response.status {
+            StatusPattern::Exact(status) => matches!(status, 100..=199 | 204 | 205 | 304),
+            StatusPattern::Class(class) => class == 1,
+            StatusPattern::Default => false,
+        };
+        if !bare && method != "HEAD" {
+            return;
+        }
+        for content in std::mem::take(&mut response.content) {
+            // Some documents name a media type although nothing comes in it.
+            if content.value.ty != Type::Any {
+                let what = if bare { "with this status" } else { "to HEAD" };
+                let message = format!("a response {what} has no body");
+                self.ignored(&content.pointer, message, "it is read as empty");
+            }
+        }
     }
 
     fn lower_response(&mut self, node: Node<'d>, status: StatusPattern, operation: &str) -> Option<Response> {

@@ -60,6 +60,8 @@ pub(super) struct Shape<'d> {
     pub(super) unenforced: Vec<(&'static str, Pointer)>,
     /// The schemas that were added, by place.
     pub(super) sources: Vec<Pointer>,
+    /// How often what stands beside a union was merged into this, as a branch of a branch.
+    pub(super) merges: usize,
 }
 
 /// A `oneOf` or `anyOf`.
@@ -103,6 +105,7 @@ impl<'d> Shape<'d> {
             assertions: Vec::new(),
             unenforced: Vec::new(),
             sources: Vec::new(),
+            merges: 0,
         }
     }
 
@@ -120,6 +123,14 @@ impl<'d> Shape<'d> {
     pub(super) fn take_null(&mut self) -> bool {
         let typed = self.types != TypeSet::ANY;
         let mut nullable = self.nullable || (typed && self.types.contains(TypeSet::NULL));
+        if self
+            .values
+            .iter()
+            .any(|(values, _)| !values.is_empty() && values.iter().all(|it| **it == Json::Null))
+        {
+            self.types = self.types.and(TypeSet::NULL);
+            return true;
+        }
         for (values, _) in &mut self.values {
             let before = values.len();
             values.retain(|value| **value != Json::Null);
@@ -310,11 +321,13 @@ impl<'d> Lower<'d, '_> {
     /// parent by `allOf` takes the parent's properties, not its other children.
     fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &HashSet<Pointer>) -> bool {
         let Some((branches, _)) = &schema.union else { return false };
+        // A union that is a branch of itself is no child of its own.
+        let is_child = |pointer: &Pointer| *pointer != schema.pointer && sources.contains(pointer);
         branches.iter().any(|branch| {
             let read = self.schema(branch);
             let Some((reference, place)) = &read.reference else { return false };
-            self.document.place_of(reference, place).is_some_and(|target| sources.contains(&target))
-                || self.end_of_references(branch).is_some_and(|(end, _)| sources.contains(&end.pointer))
+            self.document.place_of(reference, place).is_some_and(|target| is_child(&target))
+                || self.end_of_references(branch).is_some_and(|(end, _)| is_child(&end.pointer))
         })
     }
 }

@@ -22,6 +22,9 @@ pub(super) struct Tagged<'d> {
 /// Several unions at one place are lowered as one union in another, up to so many branches in all.
 const MOST_COMBINATIONS: usize = 64;
 
+/// What stands beside a union belongs to the branches of its branches too, so deep: each level multiplies the types.
+const MOST_MERGES: usize = 4;
+
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that has unions; `value` is what is known of it without them.
     pub(super) fn lower_union(&mut self, shape: &Shape<'d>, owner: &Owner, mut value: Value) -> Value {
@@ -29,7 +32,7 @@ impl<'d> Lower<'d, '_> {
         let combinations = parent.unions.iter().try_fold(1_usize, |product, union| {
             product.checked_mul(union.branches.len()).filter(|product| *product <= MOST_COMBINATIONS)
         });
-        if parent.unions.len() > 1 && combinations.is_none() {
+        if parent.unions.len() > 1 && combinations.is_none() || parent.merges > MOST_MERGES {
             return self.untyped_union(shape, value);
         }
         // The others belong to what stands beside this one, and so to each of its branches.
@@ -91,6 +94,25 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Accounts for a schema that is left out, which was reported.
+    pub(super) fn give_up(&mut self, node: &Node<'d>) {
+        if !self.diagnostics.ledger().knows(node.json) {
+            self.diagnostics.ledger().whole(node.json, Fate::Reported);
+            return;
+        }
+        // It was looked at, and its parts were not.
+        for (_, part) in node.members().filter(|(_, part)| part.json.as_object().is_some()) {
+            if !self.diagnostics.ledger().knows(part.json) {
+                self.diagnostics.ledger().whole(part.json, Fate::Reported);
+            }
+        }
+        for part in node.members().flat_map(|(_, part)| part.items().collect::<Vec<_>>()) {
+            if !self.diagnostics.ledger().knows(part.json) {
+                self.diagnostics.ledger().whole(part.json, Fate::Reported);
+            }
+        }
+    }
+
     /// The values of a union whose branches are all strings, if it is one; an empty list where a branch allows any.
     /// Which branch a value belongs to makes no difference then.
     fn union_of_strings(&mut self, branches: &[Node<'d>], keyword: &Pointer) -> Option<StringEnum> {
@@ -140,7 +162,10 @@ impl<'d> Lower<'d, '_> {
         let mut taken = HashSet::new();
         let mut mapped = vec![false; discriminator.mapping.len()];
         for node in &tagged.branches {
-            let Some((name, target)) = self.branch_target(node, discriminator.property) else { continue };
+            let Some((name, target)) = self.branch_target(node, discriminator.property) else {
+                self.give_up(node);
+                continue;
+            };
             let mut tags: Vec<String> = Vec::new();
             for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
                 if self.is_target((entry.1, &entry.2), node, &name, &target) {
@@ -149,7 +174,7 @@ impl<'d> Lower<'d, '_> {
                 }
             }
             if tags.is_empty() {
-                tags = self.implicit_tags(node, discriminator.property, &name);
+                tags = self.implicit_tags(node, tagged, &name);
             }
             tags.retain(|tag| taken.insert(tag.clone()));
             if tags.is_empty() {
@@ -199,13 +224,16 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The tags of a branch that no mapping names: its name, unless its own schema lists others.
-    fn implicit_tags(&mut self, node: &Node<'d>, tag: &str, name: &str) -> Vec<String> {
-        let listed = self.listed_tags(node, tag);
-        if listed.is_empty() || listed.iter().any(|value| value == name) {
-            vec![name.to_owned()]
-        } else {
-            listed
+    fn implicit_tags(&mut self, node: &Node<'d>, tagged: &Tagged<'d>, name: &str) -> Vec<String> {
+        let tag = tagged.discriminator.property;
+        let mut listed = self.listed_tags(node, tag);
+        // What another branch lists too, or is called, does not choose this one.
+        for other in tagged.branches.iter().filter(|other| other.pointer != node.pointer) {
+            let theirs = self.listed_tags(other, tag);
+            let called = self.sole_reference(other).map(|(target, _)| self.name_of(&target.pointer));
+            listed.retain(|value| value == name || !theirs.contains(value) && called.as_ref() != Some(value));
         }
+        if listed.is_empty() { vec![name.to_owned()] } else { listed }
     }
 
     /// Lowers a branch together with what stands beside the union: those properties belong to every branch.
@@ -225,7 +253,7 @@ impl<'d> Lower<'d, '_> {
             let mut rest = self.without_implied(parent, &own);
             rest.properties.retain(|(wire, _)| *wire != tag || own.property(tag).is_none());
             rest.required.retain(|(name, _)| *name != tag);
-            if rest.properties.is_empty() && rest.required.is_empty() {
+            if rest.properties.is_empty() && rest.required.is_empty() && rest.assertions.is_empty() {
                 self.lower_value(std::slice::from_ref(node), &owner).value
             } else {
                 let mut merged = own.clone();
@@ -233,6 +261,7 @@ impl<'d> Lower<'d, '_> {
                     merged.merge_property(wire, nodes);
                 }
                 merged.required.extend(parent.required.iter().cloned());
+                merged.assertions.extend(parent.assertions.iter().cloned());
                 merged.sources.extend(parent.sources.iter().cloned());
                 self.lower_shape(merged, &owner)
             }
@@ -285,6 +314,9 @@ impl<'d> Lower<'d, '_> {
         let message =
             "so many combinations of unions are kept as JSON text, and what they allow is not checked";
         self.warn(Code::NotEnforced, &shape.unions[0].pointer, message, "give this place one union");
+        for branch in shape.unions.iter().flat_map(|union| &union.branches) {
+            self.give_up(branch);
+        }
         Value { ty: Type::Any, ..value }
     }
 }

@@ -32,8 +32,10 @@ struct Branch<'d> {
     shape: Shape<'d>,
     /// Whether the nodes alone say that.
     whole: bool,
-    /// The JSON types of its values.
+    /// The JSON types of its values, `null` aside.
     kinds: TypeSet,
+    /// Whether `null` is among them.
+    nullable: bool,
     /// The branches of this branch, if a property tells them apart.
     tagged: Option<Tagged<'d>>,
 }
@@ -65,8 +67,11 @@ impl<'d> Lower<'d, '_> {
         let mut branches = Vec::new();
         for node in nodes {
             let mut branch = self.branch(node, parent);
-            value.nullable |= branch.shape.take_null();
-            branches.push(branch);
+            value.nullable |= branch.shape.take_null() || branch.nullable;
+            // A union that is a branch of itself adds nothing.
+            if branch.shape.sources != parent.sources {
+                branches.push(branch);
+            }
         }
         // What stands beside the union rules these out.
         if branches.iter().any(|branch| branch.kinds != TypeSet::NONE) {
@@ -78,7 +83,8 @@ impl<'d> Lower<'d, '_> {
             return Value { nullable: value.nullable, sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
-            if let Some(branch) = branches.iter().find(|branch| !branch.shape.says_nothing()) {
+            let limited = |branch: &&Branch<'d>| !branch.shape.says_nothing() || branch.kinds != TypeSet::ANY;
+            if let Some(branch) = branches.iter().find(limited) {
                 let message =
                     "a branch of this union allows any type, so that its values are kept as JSON text";
                 self.warn(
@@ -88,6 +94,7 @@ impl<'d> Lower<'d, '_> {
                     "give each branch a `type`",
                 );
             }
+            nodes.iter().for_each(|node| self.give_up(node));
             return Value { ty: Type::Any, ..value };
         }
         let kinds = branches.iter().fold(TypeSet::NONE, |all, branch| all.or(branch.kinds));
@@ -127,6 +134,7 @@ impl<'d> Lower<'d, '_> {
                 name: name.to_owned(),
                 nodes: Vec::new(),
                 kinds: shape.types,
+                nullable: false,
                 shape,
                 whole: false,
                 tagged: None,
@@ -175,14 +183,9 @@ impl<'d> Lower<'d, '_> {
         let shape = if whole { own } else { own.merged(parent) };
         let kinds = if whole { kinds } else { self.kinds(&shape, 0) };
         let name = self.branch_name(node, &shape, kinds);
-        Branch {
-            name,
-            nodes: vec![node.clone()],
-            shape,
-            whole,
-            kinds: kinds.without(TypeSet::NULL),
-            tagged: None,
-        }
+        let nullable = kinds != TypeSet::ANY && kinds.contains(TypeSet::NULL);
+        let kinds = if kinds == TypeSet::ANY { kinds } else { kinds.without(TypeSet::NULL) };
+        Branch { name, nodes: vec![node.clone()], shape, whole, kinds, nullable, tagged: None }
     }
 
     fn branch_name(&mut self, node: &Node<'d>, shape: &Shape<'d>, kinds: TypeSet) -> String {
@@ -201,7 +204,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn kinds(&mut self, shape: &Shape<'d>, depth: usize) -> TypeSet {
         let own = shape.implied_types();
         if own != TypeSet::ANY || depth > DEEPEST {
-            return own;
+            return if shape.nullable { own.or(TypeSet::NULL) } else { own };
         }
         let mut kinds = TypeSet::ANY;
         for union in &shape.unions {
@@ -304,8 +307,18 @@ impl<'d> Lower<'d, '_> {
         let shape = parent.narrowed(TypeSet::OBJECT);
         let name = "object".to_owned();
         let kinds = TypeSet::OBJECT;
-        others
-            .insert(at, Branch { name, nodes: Vec::new(), shape, whole: false, kinds, tagged: Some(tagged) });
+        others.insert(
+            at,
+            Branch {
+                name,
+                nodes: Vec::new(),
+                shape,
+                whole: false,
+                kinds,
+                nullable: false,
+                tagged: Some(tagged),
+            },
+        );
         others
     }
 

@@ -299,7 +299,7 @@ impl<'d> Lower<'d, '_> {
 
     /// Adds the lists of values that are no type of their own, as those of strings are.
     fn add_values(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
-        if shape.types == TypeSet::NULL {
+        if shape.types == TypeSet::NULL && shape.values.is_empty() {
             let pointer = crate::openapi::join(&shape.pointer, "type");
             assertions.push(Assertion { pointer, keyword: Keyword::Enum(vec![Json::Null]) });
         }

@@ -234,7 +234,7 @@ fn report_siblings(node: &Node<'_>, target: &Node<'_>, diagnostics: &mut Diagnos
 
 /// Reports references that lead back to themselves.
 pub fn report_cycle(pointer: &str, diagnostics: &mut Diagnostics) {
-    diagnostics.error(
+    diagnostics.warn(
         Code::ReferenceCycle,
         Place::Value(pointer.to_owned()),
         "this reference leads back to itself",

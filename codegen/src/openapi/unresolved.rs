@@ -65,6 +65,7 @@ impl Unresolved {
         files: &Files<'_>,
         diagnostics: &mut Diagnostics,
     ) {
+        let is_gap = matches!(self, Self::Nothing { .. });
         let (code, message, help) = match self {
             Self::Nothing { help } => {
                 (Code::UnresolvedReference, format!("reference `{reference}` points to nothing"), help)
@@ -95,7 +96,13 @@ impl Unresolved {
                 String::new(),
             ),
         };
-        diagnostics.error(code, Place::Value(place.to_owned()), message, help);
+        // What is missing inside a document leaves a gap in it; a missing file may be most of it.
+        let place = Place::Value(place.to_owned());
+        if is_gap {
+            diagnostics.warn(code, place, message, help);
+        } else {
+            diagnostics.error(code, place, message, help);
+        }
     }
 }
 

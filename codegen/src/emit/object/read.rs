@@ -113,7 +113,7 @@ fn emit_read_member(subject: &Subject<'_>) -> TokenStream {
         .fields()
         .map(|(index, property, names)| {
             let index = literal::integer(index as i128);
-            (index, emit_read_field(property, names))
+            (index, emit_read_field(subject, property, names))
         })
         .collect();
     // The runtime asks for no other key, so the last arm takes the rest.
@@ -139,8 +139,12 @@ fn emit_read_member(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
-fn emit_read_field(property: &Property, names: &FieldNames) -> TokenStream {
+fn emit_read_field(subject: &Subject<'_>, property: &Property, names: &FieldNames) -> TokenStream {
     let field = &names.field;
+    // Any JSON may be null, and is what it is.
+    if types::resolve(subject.scope.api, &property.value).ty == Type::Any && !property.value.nullable {
+        return quote!(runtime::required(&mut slots.#field, value));
+    }
     match (property.required, property.value.nullable) {
         (true, _) => quote!(runtime::required(&mut slots.#field, value)),
         (false, false) => quote!(runtime::optional(&mut slots.#field, value)),

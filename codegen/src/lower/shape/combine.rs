@@ -29,6 +29,7 @@ impl<'d> Shape<'d> {
         extend(&mut self.closed, &other.closed);
         extend(&mut self.assertions, &other.assertions);
         extend(&mut self.sources, &other.sources);
+        self.merges = self.merges.max(other.merges) + 1;
         extend_nodes(&mut self.additional, &other.additional);
         extend_nodes(&mut self.items, &other.items);
         for union in &other.unions {
