@@ -128,7 +128,7 @@ impl<'d> Shape<'d> {
             .iter()
             .any(|(values, _)| !values.is_empty() && values.iter().all(|it| **it == Json::Null))
         {
-            self.types = self.types.and(TypeSet::NULL);
+            self.types = if self.nullable { TypeSet::NULL } else { self.types.and(TypeSet::NULL) };
             return true;
         }
         for (values, _) in &mut self.values {

@@ -101,12 +101,19 @@ impl<'d> Lower<'d, '_> {
             return;
         }
         // It was looked at, and its parts were not.
-        for (_, part) in node.members().filter(|(_, part)| part.json.as_object().is_some()) {
-            if !self.diagnostics.ledger().knows(part.json) {
-                self.diagnostics.ledger().whole(part.json, Fate::Reported);
-            }
-        }
-        for part in node.members().flat_map(|(_, part)| part.items().collect::<Vec<_>>()) {
+        let parts = node.members().filter(|(_, part)| part.json.as_object().is_some()).map(|(_, part)| part);
+        let items = node.members().flat_map(|(_, part)| part.items().collect::<Vec<_>>());
+        self.give_up_parts(parts.chain(items).collect());
+    }
+
+    /// Accounts for what a shape says of the parts of a value that is left out, which was reported.
+    pub(super) fn give_up_shape(&mut self, shape: &Shape<'d>) {
+        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes);
+        self.give_up_parts(properties.chain(&shape.additional).chain(&shape.items).cloned().collect());
+    }
+
+    fn give_up_parts(&mut self, parts: Vec<Node<'d>>) {
+        for part in parts {
             if !self.diagnostics.ledger().knows(part.json) {
                 self.diagnostics.ledger().whole(part.json, Fate::Reported);
             }
@@ -314,6 +321,7 @@ impl<'d> Lower<'d, '_> {
         let message =
             "so many combinations of unions are kept as JSON text, and what they allow is not checked";
         self.warn(Code::NotEnforced, &shape.unions[0].pointer, message, "give this place one union");
+        self.give_up_shape(shape);
         for branch in shape.unions.iter().flat_map(|union| &union.branches) {
             self.give_up(branch);
         }

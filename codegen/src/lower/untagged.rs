@@ -77,6 +77,11 @@ impl<'d> Lower<'d, '_> {
         if branches.iter().any(|branch| branch.kinds != TypeSet::NONE) {
             branches.retain(|branch| branch.kinds != TypeSet::NONE);
         }
+        if branches.iter().all(|branch| branch.kinds == TypeSet::NONE) && !value.nullable {
+            let message = "no value satisfies any of these branches, which is not enforced";
+            self.warn(Code::Contradiction, &union.pointer, message, "what stands beside them rules all out");
+            return self.lower_to_any(parent, nodes, value);
+        }
         if let [branch] = branches.as_slice() {
             let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
             let only = self.lower_shape(shape, owner);
@@ -94,8 +99,7 @@ impl<'d> Lower<'d, '_> {
                     "give each branch a `type`",
                 );
             }
-            nodes.iter().for_each(|node| self.give_up(node));
-            return Value { ty: Type::Any, ..value };
+            return self.lower_to_any(parent, nodes, value);
         }
         let kinds = branches.iter().fold(TypeSet::NONE, |all, branch| all.or(branch.kinds));
         if let Some(ty) = scalar(kinds) {
@@ -118,6 +122,15 @@ impl<'d> Lower<'d, '_> {
         let untagged = self.tell_apart(union.pointer.clone(), branches, parent);
         self.pending.push_back(Pending::Untagged(id, untagged));
         value
+    }
+
+    /// Keeps a value as JSON, which was reported.
+    fn lower_to_any(&mut self, parent: &Shape<'d>, nodes: &[Node<'d>], value: Value) -> Value {
+        self.give_up_shape(parent);
+        for node in nodes {
+            self.give_up(node);
+        }
+        Value { ty: Type::Any, ..value }
     }
 
     /// Lowers a value of several types.
@@ -273,7 +286,8 @@ impl<'d> Lower<'d, '_> {
         branches: Vec<Branch<'d>>,
         parent: &Shape<'d>,
     ) -> Untagged<'d> {
-        let branches = self.group(branches, &keyword, parent);
+        let mut branches = self.group(branches, &keyword, parent);
+        number_namesakes(&mut branches);
         let looks = self.looks(&branches);
         if looks.is_none() {
             let message =
@@ -375,6 +389,16 @@ fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
         all.extend(values.iter().copied().cloned());
     }
     Some(all)
+}
+
+/// Branches without a name of their own are called after their types, and those of one type are numbered.
+fn number_namesakes(branches: &mut [Branch<'_>]) {
+    for at in 1..branches.len() {
+        let (earlier, rest) = branches.split_at_mut(at);
+        if earlier.iter().any(|other| other.name == rest[0].name) {
+            rest[0].name = format!("{} {}", rest[0].name, at + 1);
+        }
+    }
 }
 
 fn kind_name(kinds: TypeSet) -> &'static str {
