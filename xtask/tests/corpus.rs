@@ -22,7 +22,7 @@ components:
 const BAD: &str = r##"{
   "openapi": "3.0.3",
   "info": {"title": "Bad", "version": "1"},
-  "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"$ref": "#/components/responses/None"}}}}}
+  "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"$ref": "none.json"}}}}}
 }
 "##;
 

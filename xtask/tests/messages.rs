@@ -238,7 +238,7 @@ fn an_error_leaves_the_old_output_whole() {
     folder.write("api.yaml", PETS.as_bytes());
     assert_eq!(folder.run(&["--spec", "api.yaml"]).0, 0);
     let before = folder.files();
-    folder.write("api.yaml", PETS.replace("schemas/Pet\"", "schemas/Cat\"").as_bytes());
+    folder.write("api.yaml", PETS.replace("#/components/schemas/Pet\"", "cat.yaml\"").as_bytes());
     let (status, said) = folder.run(&["--spec", "api.yaml"]);
     assert_eq!(status, 1);
     assert!(said.contains("unresolved-reference"), "{said}");
