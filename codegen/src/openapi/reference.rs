@@ -82,12 +82,16 @@ impl<'d> Document<'d> {
             let text = reference.string(diagnostics)?;
             if way.iter().any(|earlier| earlier.pointer == node.pointer) {
                 report_cycle(&node.pointer, diagnostics);
-                way.iter().for_each(|it| diagnostics.ledger().whole(it.json, Fate::Reported));
+                for it in &way {
+                    diagnostics.ledger().whole(it.json, Fate::Reported);
+                }
                 return None;
             }
             let Some(target) = self.resolve(text, &reference.pointer, diagnostics) else {
                 // What refers to it is left out, with what stands beside.
-                way.iter().chain([&node]).for_each(|it| diagnostics.ledger().whole(it.json, Fate::Reported));
+                for it in way.iter().chain([&node]) {
+                    diagnostics.ledger().whole(it.json, Fate::Reported);
+                }
                 return None;
             };
             way.push(std::mem::replace(&mut node, target));
