@@ -19,12 +19,12 @@ components:
   schemas:
     Pet: {type: object, required: [name], properties: {name: {type: string, maxLength: 9}}, example: {name: Rex}}
 "##;
-const BAD: &str = r##"{
+const BAD: &str = r#"{
   "openapi": "3.0.3",
   "info": {"title": "Bad", "version": "1"},
   "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"$ref": "none.json"}}}}}
 }
-"##;
+"#;
 
 /// A folder with a document that is fine, one that is not, one in a folder, and what are no documents.
 fn folder() -> tempfile::TempDir {
