@@ -3,7 +3,10 @@
 //! Invariant: every file begins with the header, ends with one line break, and has a blank line between items
 //! and between the methods of an `impl`.
 
-use proc_macro2::TokenStream;
+use std::fmt::Write;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 
 use crate::GeneratedFile;
 use crate::emit::{Content, File};
@@ -59,12 +62,33 @@ fn push_separately(out: &mut String, mut file: syn::File) {
             out.push('\n');
         }
         let has_members = matches!(item, syn::Item::Impl(_) | syn::Item::Mod(_) | syn::Item::Trait(_));
+        if let syn::Item::Macro(syn::ItemMacro { mac, .. }) = &item
+            && matches!(mac.delimiter, syn::MacroDelimiter::Brace(_))
+        {
+            push_macro(out, mac);
+            continue;
+        }
         file.items = vec![item];
         let text = prettyplease::unparse(&file);
         // Attributes of the file itself stand before its first item only.
         file.attrs.clear();
         if has_members { push_members(out, &text) } else { out.push_str(&text) }
     }
+}
+
+/// A macro's arguments, one on each line.
+fn push_macro(out: &mut String, mac: &syn::Macro) {
+    let path = mac.path.to_token_stream().to_string().replace(' ', "");
+    let _ = writeln!(out, "{path}! {{");
+    let mut argument = TokenStream::new();
+    for tree in mac.tokens.clone() {
+        if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            let _ = writeln!(out, "    {},", std::mem::take(&mut argument));
+        } else {
+            argument.extend([tree]);
+        }
+    }
+    out.push_str("}\n");
 }
 
 /// Puts a blank line before each method or function but the first, and between those and lines such as constants.

@@ -9,6 +9,7 @@ mod docs;
 mod model;
 mod operation;
 mod untagged_union;
+mod values;
 
 pub use docs::*;
 pub use model::*;

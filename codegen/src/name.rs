@@ -10,11 +10,14 @@ mod ident;
 mod members;
 mod models;
 mod operations;
+mod patterns;
 mod reserved;
 mod scope;
 
 pub use features::{Feature, Features};
 pub use ident::Ident;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, ModelId};
@@ -30,6 +33,8 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// The Cargo features, one per tag.
     pub features: Features,
+    /// The functions that match patterns, by pattern.
+    pub patterns: BTreeMap<String, Ident>,
 }
 
 impl Names {
@@ -127,5 +132,6 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let (model_files, models) = models::name_models(api, diagnostics);
     let operations = operations::name_operations(api, diagnostics);
     let features = features::name_features(api, diagnostics);
-    Names { model_files, models, operations, features }
+    let patterns = patterns::name_patterns(api, diagnostics);
+    Names { model_files, models, operations, features, patterns }
 }

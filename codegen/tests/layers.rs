@@ -38,6 +38,8 @@ fn layers_hold() {
             // Tests may read files, to compare with.
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            // A macro of the runtime stands in generated files, and finds its way back from there.
+            let code = code.replace("$crate::runtime::", "");
             let word = forbidden.iter().find(|word| code.contains(**word));
             assert_eq!(word, None, "in {}", path.display());
         }

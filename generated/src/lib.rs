@@ -15,6 +15,9 @@ pub mod examples;
 pub mod models;
 #[rustfmt::skip]
 pub mod operations;
+#[doc(hidden)]
+#[rustfmt::skip]
+pub mod patterns;
 #[rustfmt::skip]
 pub mod runtime;
 

@@ -32,6 +32,7 @@ pub(super) struct Signature {
     /// What stands between its parentheses.
     pub(super) parameters: TokenStream,
     inits: Vec<(Ident, TokenStream)>,
+    positional: bool,
 }
 
 impl Signature {
@@ -52,14 +53,19 @@ impl Signature {
                 (ident.clone(), init)
             });
             let inits = inits.collect();
-            return Self { parameters: quote!(#(#parameters),*), inits };
+            return Self { parameters: quote!(#(#parameters),*), inits, positional: true };
         }
         let inits = arguments.iter().map(|it| {
             let ident = it.ident;
             (ident.clone(), quote!(#ident: required.#ident))
         });
         let inits = inits.collect();
-        Self { parameters: quote!(required: #required), inits }
+        Self { parameters: quote!(required: #required), inits, positional: false }
+    }
+
+    /// Whether the arguments stand one after the other, and not in a struct of their own.
+    pub(super) const fn is_positional(&self) -> bool {
+        self.positional
     }
 
     /// How the struct's field of an argument is filled.
@@ -156,8 +162,8 @@ pub(super) fn argument_type(scope: &Scope<'_>, value: &Value) -> TokenStream {
 }
 
 /// An argument as a value of its type.
-pub(super) fn convert(scope: &Scope<'_>, value: &Value, ident: &Ident) -> TokenStream {
-    if converts(scope, value) { quote!(#ident.into()) } else { quote!(#ident) }
+pub(super) fn convert(scope: &Scope<'_>, value: &Value, argument: &TokenStream) -> TokenStream {
+    if converts(scope, value) { quote!(#argument.into()) } else { argument.clone() }
 }
 
 /// Whether an argument may be of another type.

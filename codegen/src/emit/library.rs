@@ -1,4 +1,5 @@
-//! The files that hold the others together: `lib.rs`, `models.rs` and `operations.rs`.
+//! The files that hold the others together: `lib.rs`, `models.rs` and `operations.rs`, and what they share:
+//! `patterns.rs`.
 //!
 //! Invariant: every model and operation is reachable by one public path.
 
@@ -9,28 +10,36 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, markdown, operation, servers};
+use super::{Content, File, constructor, markdown, operation, servers, validator};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
 /// So many models can not exceed rustc's own limit.
 const MANY_MODELS: usize = 32;
 
-/// Emits the three of them.
+/// Emits them.
 pub(super) fn emit_roots(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<File> {
+    let patterns = emit_patterns(names);
     let file = |path: &str, items| File {
         path: path.to_owned(),
         content: Content::Items(items),
         models: BTreeSet::new(),
     };
-    vec![
-        file("src/lib.rs", emit_lib(api, names, gates, has_examples)),
+    let mut roots = vec![
+        file("src/lib.rs", emit_lib(api, names, gates, (has_examples, patterns.is_some()))),
         file("src/models.rs", emit_models(api, names, gates)),
         file("src/operations.rs", emit_operations(api, names, gates)),
-    ]
+    ];
+    roots.extend(patterns.map(|items| file("src/patterns.rs", items)));
+    roots
 }
 
-fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<TokenStream> {
+fn emit_lib(
+    api: &Api,
+    names: &Names,
+    gates: &Gates,
+    (has_examples, has_patterns): (bool, bool),
+) -> Vec<TokenStream> {
     let docs = crate_docs(api, gates).inner();
     let recursion_limit = emit_recursion_limit(api);
     let lints = emit_lints(names);
@@ -47,6 +56,14 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
             pub mod examples;
         }
     });
+    // It is public, so that what no type needs under some features is not called dead.
+    let patterns = has_patterns.then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[rustfmt::skip]
+            pub mod patterns;
+        }
+    });
     let modules = quote! {
         #docs
         #recursion_limit
@@ -59,6 +76,7 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
         #[rustfmt::skip]
         #deprecated
         pub mod operations;
+        #patterns
         #[rustfmt::skip]
         pub mod runtime;
     };
@@ -188,6 +206,15 @@ fn emit_operations(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> 
         quote!(#gate #export)
     });
     vec![quote!(#docs #(#modules)*), quote!(#(#exports)*)]
+}
+
+/// The patterns of the document, where there are any.
+fn emit_patterns(names: &Names) -> Option<Vec<TokenStream>> {
+    let functions = validator::pattern::emit_functions(names);
+    let docs = Doc::new("The patterns of the document, a function for each.").inner();
+    let mut functions = functions.into_iter();
+    let first = functions.next()?;
+    Some(std::iter::once(quote!(#docs #first)).chain(functions).collect())
 }
 
 fn emit_export(module: &crate::name::Ident, mut types: Vec<&crate::name::Ident>) -> TokenStream {

@@ -92,18 +92,5 @@ pub(super) fn emit_place(model: &Model) -> TokenStream {
 /// Lets serde read and write a type the way it reads and writes itself.
 pub(super) fn emit_serde(scope: &Scope<'_>, id: ModelId) -> TokenStream {
     let ty = &scope.names.model(id).ty;
-    let result = scope.result();
-    quote! {
-        impl<'de> serde::Deserialize<'de> for #ty {
-            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
-                runtime::Read::read(input)
-            }
-        }
-
-        impl serde::Serialize for #ty {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> #result<S::Ok, S::Error> {
-                runtime::Write::write(self, serializer, runtime::Mode::Full)
-            }
-        }
-    }
+    quote!(runtime::serde!(#ty);)
 }

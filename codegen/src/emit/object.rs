@@ -43,8 +43,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: ModelId, object: &Object) -> TokenStre
         constructor::emit_required(scope, &subject.names.required, &subject.names.ty, &arguments(&subject)),
         emit_impl(&subject),
         read::emit(&subject),
-        write::emit(&subject),
-        model::emit_serde(scope, id),
+        emit_json(&subject),
         validate::emit(&subject),
         debug::emit(&subject),
     ];
@@ -142,20 +141,15 @@ fn emit_impl(subject: &Subject<'_>) -> TokenStream {
 
             #(#defaults)*
 
-            #[doc = " What was read that the document does not know."]
-            #[must_use]
-            pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-                &self.unknown_fields
-            }
-
-            #[doc = " What was read that the document does not know, to change it."]
-            pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-                &mut self.unknown_fields
-            }
-
             #additional
         }
     }
+}
+
+/// Reading and writing, which are the same for all objects.
+fn emit_json(subject: &Subject<'_>) -> TokenStream {
+    let ty = &subject.names.ty;
+    quote!(runtime::object!(#ty);)
 }
 
 /// The members beside the named properties, where they have a type.

@@ -298,10 +298,13 @@ fn emit_new(subject: &Subject<'_>) -> TokenStream {
         if member.required { new.init(field) } else { quote!(#field: None) }
     });
     let needed = subject.arguments.iter().filter(|member| member.required);
-    let docs = needed.fold(
-        Doc::new("A request with what it needs. The rest is left out until it is set."),
-        |docs, member| docs.item(&member.names.field, &member.docs),
-    );
+    let docs = Doc::new("A request with what it needs. The rest is left out until it is set.");
+    // Where the arguments are fields of a struct, each has its documentation there.
+    let docs = if new.is_positional() {
+        needed.fold(docs, |docs, member| docs.item(&member.names.field, &member.docs))
+    } else {
+        docs
+    };
     let (docs, allow) = (docs.outer(), allow_no_default(new.parameters.is_empty()));
     quote! {
         #docs
@@ -328,17 +331,17 @@ fn emit_setter(subject: &Subject<'_>, member: &Member<'_>) -> TokenStream {
     let deprecated = deprecated(&ir::Docs { deprecated: member.deprecated, ..ir::Docs::default() });
     let (argument, value) = if member.kind == MemberKind::Contents {
         let (into, ty) = (subject.scope.into(), &member.ty);
-        (quote!(impl #into<#ty>), quote!(#field.into()))
+        (quote!(impl #into<#ty>), quote!(value.into()))
     } else if constructor::converts(subject.scope, &member.value) {
-        (argument_type(subject.scope, &member.value), convert(subject.scope, &member.value, field))
+        (argument_type(subject.scope, &member.value), convert(subject.scope, &member.value, &quote!(value)))
     } else {
-        (member.ty.clone(), quote!(#field))
+        (member.ty.clone(), quote!(value))
     };
     quote! {
         #docs
         #deprecated
         #[must_use]
-        pub fn #setter(mut self, #field: #argument) -> Self {
+        pub fn #setter(mut self, value: #argument) -> Self {
             self.#field = Some(#value);
             self
         }
@@ -355,7 +358,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             let field = &member.names.field;
             let (place, optional) = (quote!(self.#field), !member.required);
             if member.kind == MemberKind::Contents {
-                return quote!(runtime::Validate::check(&#place, &at.property("body"), report););
+                return quote!(report.member(at, "body", &#place););
             }
             validator::emit_member(subject.scope, member.wire, &place, optional, &member.value)
         })

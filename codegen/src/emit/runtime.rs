@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "json.rs"
     "key.rs"
     "location.rs"
+    "macros.rs"
     "map.rs"
     "media_type.rs"
     "mod.rs"

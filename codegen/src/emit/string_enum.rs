@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{literal, markdown, model, types, union};
+use super::{markdown, model, types, union};
 use crate::ir::{Api, Model, ModelId, Parameter, StringEnum, Type, Value, ValueSource};
 use crate::name::ModelNames;
 
@@ -21,16 +21,7 @@ struct Subject<'a> {
 /// Emits the enum and everything that goes with it.
 pub(super) fn emit(scope: &Scope<'_>, id: ModelId, it: &StringEnum) -> TokenStream {
     let subject = Subject { scope, names: scope.names.model(id), model: scope.api.model(id), it };
-    let parts = [
-        emit_enum(&subject),
-        emit_text(&subject),
-        emit_conversions(&subject),
-        emit_open_enum(&subject),
-        emit_uses(&subject, id),
-        emit_json(&subject),
-        model::emit_serde(scope, id),
-        emit_debug(&subject),
-    ];
+    let parts = [emit_enum(&subject), emit_text(&subject), emit_uses(&subject, id), emit_debug(&subject)];
     parts.into_iter().collect()
 }
 
@@ -60,72 +51,12 @@ fn emit_enum(subject: &Subject<'_>) -> TokenStream {
 }
 
 fn emit_text(subject: &Subject<'_>) -> TokenStream {
-    let ty = &subject.names.ty;
+    let (ty, keyword) = (&subject.names.ty, &subject.it.keyword);
     let (variants, values) = (&subject.names.variants, &subject.it.values);
-    let list = literal::strings(values);
     quote! {
-        impl #ty {
-            #[doc = " The values that the document lists."]
-            pub const VALUES: &'static [&'static str] = &#list;
-
-            #[doc = " The value as it is written."]
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #values,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-        }
-    }
-}
-
-fn emit_conversions(subject: &Subject<'_>) -> TokenStream {
-    let ty = &subject.names.ty;
-    let (variants, values) = (&subject.names.variants, &subject.it.values);
-    let from = subject.scope.from();
-    quote! {
-        impl std::fmt::Display for #ty {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl #from<&str> for #ty {
-            fn from(text: &str) -> Self {
-                match text {
-                    #(#values => Self::#variants,)*
-                    _ => Self::Unknown(runtime::UnknownValue::new(text)),
-                }
-            }
-        }
-    }
-}
-
-fn emit_open_enum(subject: &Subject<'_>) -> TokenStream {
-    let ty = &subject.names.ty;
-    let keyword = &subject.it.keyword;
-    quote! {
-        impl runtime::OpenEnum for #ty {
-            const VALUES: &'static [&'static str] = Self::VALUES;
-
-            fn from_text(text: &str) -> Self {
-                text.into()
-            }
-
-            fn text(&self) -> &str {
-                self.as_str()
-            }
-
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        impl runtime::Validate for #ty {
-            fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-                report.one_of(at, self, #keyword);
-            }
+        runtime::string_enum! {
+            #ty, #keyword,
+            #(#variants = #values,)*
         }
     }
 }
@@ -170,27 +101,6 @@ fn mentions(api: &Api, value: &Value, id: ModelId) -> bool {
         Type::Model(found) => *found == id,
         Type::Array(items) => mentions(api, items, id),
         _ => false,
-    }
-}
-
-fn emit_json(subject: &Subject<'_>) -> TokenStream {
-    let (ty, result) = (&subject.names.ty, subject.scope.result());
-    quote! {
-        impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
-                runtime::read_enum(input)
-            }
-        }
-
-        impl runtime::Write for #ty {
-            fn write<S: serde::Serializer>(
-                &self,
-                serializer: S,
-                _mode: runtime::Mode,
-            ) -> #result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
     }
 }
 

@@ -17,7 +17,7 @@ mod min_properties;
 mod minimum;
 mod multiple_of;
 pub(super) mod object;
-mod pattern;
+pub(super) mod pattern;
 mod unique_items;
 
 use proc_macro2::TokenStream;
@@ -49,10 +49,14 @@ pub(super) fn emit_member(
     optional: bool,
     value: &Value,
 ) -> TokenStream {
-    let at = emit_place(scope, quote!(at.property(#wire)), value);
     if is_delegated(scope, value) {
-        return quote!(runtime::Validate::check(&#place, &#at, report););
+        return if types::is_sensitive(scope.api, value) {
+            quote!(runtime::Validate::check(&#place, &at.property(#wire).sensitive(), report);)
+        } else {
+            quote!(report.member(at, #wire, &#place);)
+        };
     }
+    let at = emit_place(scope, quote!(at.property(#wire)), value);
     let inner = Value { nullable: false, ..value.clone() };
     let checks = emit_checks(scope, &inner, &mut Vec::new());
     if checks.is_empty() {
@@ -129,7 +133,7 @@ fn emit_place(scope: &Scope<'_>, at: TokenStream, value: &Value) -> TokenStream 
 /// The checks of a value that is there and not null.
 fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
     let kind = kind(scope, value);
-    let own = emit_by_schema(&value.assertions, |assertion| emit_assertion(kind, assertion));
+    let own = emit_by_schema(&value.assertions, |assertion| emit_assertion(scope, kind, assertion));
     let inner = match &value.ty {
         Type::Array(items) => emit_items(scope, items, way),
         Type::Map(members) => emit_members(scope, members, way),
@@ -241,11 +245,11 @@ fn emit_by_schema(assertions: &[Assertion], check: impl Fn(&Assertion) -> TokenS
     all
 }
 
-fn emit_assertion(kind: Kind, assertion: &Assertion) -> TokenStream {
+fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> TokenStream {
     match &assertion.keyword {
         Keyword::MinLength(limit) => min_length::emit(*limit),
         Keyword::MaxLength(limit) => max_length::emit(*limit),
-        Keyword::Pattern(pattern) => pattern::emit(pattern),
+        Keyword::Pattern(pattern) => pattern::emit(scope, pattern),
         Keyword::Minimum(limit) => minimum::emit(kind, *limit),
         Keyword::Maximum(limit) => maximum::emit(kind, *limit),
         Keyword::ExclusiveMinimum(limit) => exclusive_minimum::emit(kind, *limit),

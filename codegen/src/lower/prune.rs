@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Pointer, Type, Value};
+use crate::ir::{Additional, Api, Model, ModelId, ModelKind, ModelName, Operation, Pointer, Type, Value};
 use crate::openapi::Files;
 
 /// Removes unreachable models, and puts the others in document order. `components` are those in other files.
@@ -18,7 +18,7 @@ pub(super) fn unreachable(api: &mut Api, files: &Files<'_>, components: &HashMap
             work.push(ModelId(index));
         }
     }
-    operation_values(api, &mut |value| collect(value, &mut work));
+    api.operations.iter().flat_map(Operation::values).for_each(|value| collect(value, &mut work));
     api.payloads.iter().for_each(|payload| collect(&payload.value, &mut work));
     while let Some(id) = work.pop() {
         if !std::mem::replace(&mut keep[id.0], true) {
@@ -34,21 +34,10 @@ fn is_component(model: &Model) -> bool {
 }
 
 fn model_ids(api: &Api, id: ModelId, work: &mut Vec<ModelId>) {
-    match &api.models[id.0].kind {
-        ModelKind::Object(object) => {
-            for property in object.properties.iter().filter(|property| property.constant.is_none()) {
-                collect(&property.value, work);
-            }
-            if let Additional::Typed(value) = &object.additional {
-                collect(value, work);
-            }
-        }
-        ModelKind::TaggedUnion(union) => work.extend(union.branches.iter().map(|branch| branch.model)),
-        ModelKind::UntaggedUnion(union) => {
-            union.branches.iter().for_each(|branch| collect(&branch.value, work));
-        }
-        ModelKind::Alias(value) => collect(value, work),
-        ModelKind::Enum(_) => {}
+    let kind = &api.models[id.0].kind;
+    kind.values().for_each(|value| collect(value, work));
+    if let ModelKind::TaggedUnion(union) = kind {
+        work.extend(union.branches.iter().map(|branch| branch.model));
     }
     work.extend(api.models[id.0].write_of);
     // An inline model is named from its owner, which therefore stays.
@@ -62,17 +51,6 @@ fn collect(value: &Value, work: &mut Vec<ModelId>) {
         Type::Model(id) => work.push(*id),
         Type::Array(item) | Type::Map(item) => collect(item, work),
         _ => {}
-    }
-}
-
-fn operation_values(api: &Api, visit: &mut dyn FnMut(&Value)) {
-    for operation in &api.operations {
-        operation.parameters.iter().for_each(|parameter| visit(&parameter.value));
-        let bodies = operation.body.iter().flat_map(|body| &body.content);
-        let replies = operation.responses.iter().flat_map(|response| &response.content);
-        bodies.chain(replies).for_each(|content| visit(&content.value));
-        let headers = operation.responses.iter().flat_map(|response| &response.headers);
-        headers.for_each(|header| visit(&header.value));
     }
 }
 

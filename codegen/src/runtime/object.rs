@@ -68,12 +68,8 @@ pub trait Object: Sized {
     /// What was read that the document does not know.
     fn unknown(&self) -> &UnknownFields;
 
-    /// Writes the known members, one call for each key.
-    ///
-    /// # Errors
-    ///
-    /// If the serializer fails.
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error>;
+    /// Writes the known members, one call for each key. The writer keeps the first error to itself until its end.
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>);
 }
 
 /// Writes an object.
@@ -87,7 +83,7 @@ pub fn write_object<T: Object, S: Serializer>(
     mode: Mode,
 ) -> Result<S::Ok, S::Error> {
     let mut object = ObjectWriter::new(serializer, mode, T::KEYS, value.unknown())?;
-    value.write_members(&mut object)?;
+    value.write_members(&mut object);
     object.end()
 }
 

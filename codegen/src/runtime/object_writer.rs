@@ -4,13 +4,14 @@
 
 use std::fmt;
 
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::key::{Key, KeySet, find};
 use super::unknown_fields::{Departure, UnknownFields};
 use super::write::{Mode, Write, Writing};
 
-/// Writes an object. Each member takes one call, in the order of the keys.
+/// Writes an object. Each member takes one call, in the order of the keys. An error waits for the end, so that
+/// writing members is a plain list of calls.
 pub struct ObjectWriter<'a, S: Serializer> {
     map: S::SerializeMap,
     mode: Mode,
@@ -18,6 +19,7 @@ pub struct ObjectWriter<'a, S: Serializer> {
     unknown: &'a UnknownFields,
     next: usize,
     written: KeySet,
+    failed: Option<S::Error>,
 }
 
 impl<S: Serializer> fmt::Debug for ObjectWriter<'_, S> {
@@ -39,29 +41,21 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         unknown: &'a UnknownFields,
     ) -> Result<Self, S::Error> {
         let map = serializer.serialize_map(None)?;
-        Ok(Self { map, mode, keys, unknown, next: 0, written: KeySet::default() })
+        Ok(Self { map, mode, keys, unknown, next: 0, written: KeySet::default(), failed: None })
     }
 
     /// Writes the next member.
-    ///
-    /// # Errors
-    ///
-    /// If the serializer fails.
     #[inline]
-    pub fn required<T: Write + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        match self.next_key() {
-            Some(key) => self.map.serialize_entry(key.name, &Writing::new(value, self.mode)),
-            None => Ok(()),
+    pub fn required<T: Write + ?Sized>(&mut self, value: &T) {
+        if let Some(key) = self.next_key() {
+            let value = Writing::new(value, self.mode);
+            self.entry(key.name, &value);
         }
     }
 
     /// Writes the next member if it is set. If it is not, but a null was read, writes that.
-    ///
-    /// # Errors
-    ///
-    /// If the serializer fails.
     #[inline]
-    pub fn optional<T: Write>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn optional<T: Write>(&mut self, value: &Option<T>) {
         match value {
             Some(value) => self.required(value),
             None => self.unset(),
@@ -69,37 +63,43 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
     }
 
     /// Writes the next member, which always holds one string, or what was read in its place.
-    ///
-    /// # Errors
-    ///
-    /// If the serializer fails.
-    pub fn constant(&mut self) -> Result<(), S::Error> {
+    pub fn constant(&mut self) {
         match self.unknown.departure(self.next) {
             Some(Departure::Absent) => self.next += 1,
-            Some(Departure::Null) => return self.unset(),
-            Some(Departure::Other(text)) => return self.required::<str>(text),
+            Some(Departure::Null) => self.unset(),
+            Some(Departure::Other(text)) => self.required::<str>(text),
             None => {
                 if let Some(Key { name, constant: Some(text), .. }) = self.next_key() {
-                    return self.map.serialize_entry(name, text);
+                    self.entry(name, text);
                 }
             }
         }
-        Ok(())
     }
 
     /// Writes the unknown fields and ends the object.
     ///
     /// # Errors
     ///
-    /// If the serializer fails.
+    /// If the serializer has failed.
     pub fn end(mut self) -> Result<S::Ok, S::Error> {
         for (key, value) in self.unknown.fields() {
             let written = find(self.keys, 0, key).is_some_and(|index| self.written.contains(index));
             if !written {
-                self.map.serialize_entry(key, value)?;
+                self.entry(key, value);
             }
         }
-        self.map.end()
+        match self.failed {
+            None => self.map.end(),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Writes a member, unless an earlier one has failed.
+    #[inline]
+    fn entry<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
+        if self.failed.is_none() {
+            self.failed = self.map.serialize_entry(key, value).err();
+        }
     }
 
     /// The next key, unless it is not to be written.
@@ -114,11 +114,11 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         (!left_out).then_some(key)
     }
 
-    fn unset(&mut self) -> Result<(), S::Error> {
+    fn unset(&mut self) {
         if self.unknown.departure(self.next) == Some(&Departure::Null) {
-            return self.required(&None::<bool>);
+            self.required(&None::<bool>);
+        } else {
+            self.next += 1;
         }
-        self.next += 1;
-        Ok(())
     }
 }

@@ -30,15 +30,9 @@ impl fmt::Debug for UnknownValue {
 }
 
 /// A string with listed values that also takes others. Generated.
-pub trait OpenEnum: Sized {
+pub trait OpenEnum: for<'a> From<&'a str> {
     /// The listed values, in document order.
     const VALUES: &'static [&'static str];
-
-    /// The value with this text.
-    fn from_text(text: &str) -> Self;
-
-    /// The text of the value.
-    fn text(&self) -> &str;
 
     /// Whether the document lists it.
     fn is_known(&self) -> bool;

@@ -82,15 +82,15 @@ impl runtime::Object for Pet {
         &self.unknown_fields
     }
 
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
-        object.required(&self.name)?;
-        object.optional(&self.age)?;
-        object.optional(&self.nick)?;
-        object.optional(&self.id)?;
-        object.optional(&self.tags)?;
-        object.optional(&self.color)?;
-        object.optional(&self.weight)?;
-        object.optional(&self.friends)
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) {
+        object.required(&self.name);
+        object.optional(&self.age);
+        object.optional(&self.nick);
+        object.optional(&self.id);
+        object.optional(&self.tags);
+        object.optional(&self.color);
+        object.optional(&self.weight);
+        object.optional(&self.friends);
     }
 }
 
@@ -134,24 +134,28 @@ pub(crate) enum Color {
     Unknown(UnknownValue),
 }
 
-impl OpenEnum for Color {
-    const VALUES: &'static [&'static str] = &["RED", "BLUE"];
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "RED" => Self::Red,
-            "BLUE" => Self::Blue,
-            _ => Self::Unknown(UnknownValue::new(text)),
-        }
-    }
-
-    fn text(&self) -> &str {
+impl Color {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Red => "RED",
             Self::Blue => "BLUE",
             Self::Unknown(value) => value.as_str(),
         }
     }
+}
+
+impl From<&str> for Color {
+    fn from(text: &str) -> Self {
+        match text {
+            "RED" => Self::Red,
+            "BLUE" => Self::Blue,
+            _ => Self::Unknown(UnknownValue::new(text)),
+        }
+    }
+}
+
+impl OpenEnum for Color {
+    const VALUES: &'static [&'static str] = &["RED", "BLUE"];
 
     fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
@@ -166,7 +170,7 @@ impl Read for Color {
 
 impl Write for Color {
     fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text())
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -208,10 +212,10 @@ impl runtime::Object for Cat {
         &self.unknown_fields
     }
 
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
-        object.constant()?;
-        object.optional(&self.lives)?;
-        object.optional(&self.kitten)
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) {
+        object.constant();
+        object.optional(&self.lives);
+        object.optional(&self.kitten);
     }
 }
 
@@ -270,9 +274,9 @@ impl runtime::Object for Dog {
         &self.unknown_fields
     }
 
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
-        object.required(&self.good)?;
-        object.constant()
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) {
+        object.required(&self.good);
+        object.constant();
     }
 }
 
@@ -330,9 +334,9 @@ impl runtime::Object for Bird {
         &self.unknown_fields
     }
 
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) -> Result<(), S::Error> {
-        object.required(&self.kind)?;
-        object.optional(&self.wings)
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<'_, S>) {
+        object.required(&self.kind);
+        object.optional(&self.wings);
     }
 }
 

@@ -53,8 +53,8 @@ impl ApiError {
 
     /// Sets `badRequestDetail`.
     #[must_use]
-    pub fn bad_request_detail(mut self, bad_request_detail: BadRequestDetail) -> Self {
-        self.bad_request_detail = Some(Some(bad_request_detail));
+    pub fn bad_request_detail(mut self, value: BadRequestDetail) -> Self {
+        self.bad_request_detail = Some(Some(value));
         self
     }
 
@@ -67,8 +67,8 @@ impl ApiError {
 
     /// Sets `detail`.
     #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(Some(detail.into()));
+    pub fn detail(mut self, value: impl Into<String>) -> Self {
+        self.detail = Some(Some(value.into()));
         self
     }
 
@@ -81,15 +81,15 @@ impl ApiError {
 
     /// Sets `parameters`.
     #[must_use]
-    pub fn parameters(mut self, parameters: Vec<runtime::RawObject>) -> Self {
-        self.parameters = Some(parameters);
+    pub fn parameters(mut self, value: Vec<runtime::RawObject>) -> Self {
+        self.parameters = Some(value);
         self
     }
 
     /// Sets `reason`.
     #[must_use]
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(Some(reason.into()));
+    pub fn reason(mut self, value: impl Into<String>) -> Self {
+        self.reason = Some(Some(value.into()));
         self
     }
 
@@ -98,17 +98,6 @@ impl ApiError {
     pub fn reason_null(mut self) -> Self {
         self.reason = Some(None);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -172,52 +161,22 @@ impl runtime::Object for ApiError {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.bad_request_detail)?;
-        object.optional(&self.detail)?;
-        object.required(&self.error)?;
-        object.required(&self.error_code)?;
-        object.optional(&self.parameters)?;
-        object.optional(&self.reason)
+    ) {
+        object.optional(&self.bad_request_detail);
+        object.optional(&self.detail);
+        object.required(&self.error);
+        object.required(&self.error_code);
+        object.optional(&self.parameters);
+        object.optional(&self.reason);
     }
 }
 
-impl runtime::Read for ApiError {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for ApiError {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for ApiError {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for ApiError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(ApiError);
 
 impl runtime::Validate for ApiError {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(
-            &self.bad_request_detail,
-            &at.property("badRequestDetail"),
-            report,
-        );
+        report.member(at, "badRequestDetail", &self.bad_request_detail);
         {
             let value = self.error;
             let at = &at.property("error");

@@ -23,20 +23,9 @@ impl BadRequestDetail {
 
     /// Sets `fields`.
     #[must_use]
-    pub fn fields(mut self, fields: Vec<FieldViolation>) -> Self {
-        self.fields = Some(fields);
+    pub fn fields(mut self, value: Vec<FieldViolation>) -> Self {
+        self.fields = Some(value);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -67,42 +56,16 @@ impl runtime::Object for BadRequestDetail {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.fields)
+    ) {
+        object.optional(&self.fields);
     }
 }
 
-impl runtime::Read for BadRequestDetail {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for BadRequestDetail {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for BadRequestDetail {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for BadRequestDetail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(BadRequestDetail);
 
 impl runtime::Validate for BadRequestDetail {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(&self.fields, &at.property("fields"), report);
+        report.member(at, "fields", &self.fields);
     }
 }

@@ -60,8 +60,8 @@ impl Datadog {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -74,42 +74,36 @@ impl Datadog {
 
     /// Sets `region`.
     #[must_use]
-    pub fn region(mut self, region: DatadogRegion) -> Self {
-        self.region = Some(region);
+    pub fn region(mut self, value: DatadogRegion) -> Self {
+        self.region = Some(value);
         self
     }
 
     /// Sets `sendCollectionLatencyMetrics`.
     #[must_use]
-    pub fn send_collection_latency_metrics(
-        mut self,
-        send_collection_latency_metrics: bool,
-    ) -> Self {
-        self.send_collection_latency_metrics = Some(send_collection_latency_metrics);
+    pub fn send_collection_latency_metrics(mut self, value: bool) -> Self {
+        self.send_collection_latency_metrics = Some(value);
         self
     }
 
     /// Sets `sendDatabaseMetrics`.
     #[must_use]
-    pub fn send_database_metrics(mut self, send_database_metrics: bool) -> Self {
-        self.send_database_metrics = Some(send_database_metrics);
+    pub fn send_database_metrics(mut self, value: bool) -> Self {
+        self.send_database_metrics = Some(value);
         self
     }
 
     /// Sets `sendQueryStatsMetrics`.
     #[must_use]
-    pub fn send_query_stats_metrics(mut self, send_query_stats_metrics: bool) -> Self {
-        self.send_query_stats_metrics = Some(send_query_stats_metrics);
+    pub fn send_query_stats_metrics(mut self, value: bool) -> Self {
+        self.send_query_stats_metrics = Some(value);
         self
     }
 
     /// Sets `sendUserProvidedResourceTags`.
     #[must_use]
-    pub fn send_user_provided_resource_tags(
-        mut self,
-        send_user_provided_resource_tags: bool,
-    ) -> Self {
-        self.send_user_provided_resource_tags = Some(send_user_provided_resource_tags);
+    pub fn send_user_provided_resource_tags(mut self, value: bool) -> Self {
+        self.send_user_provided_resource_tags = Some(value);
         self
     }
 
@@ -135,17 +129,6 @@ impl Datadog {
     #[must_use]
     pub fn effective_send_user_provided_resource_tags(&self) -> bool {
         self.send_user_provided_resource_tags.unwrap_or(false)
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -214,50 +197,24 @@ impl runtime::Object for Datadog {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.optional(&self.send_collection_latency_metrics)?;
-        object.optional(&self.send_database_metrics)?;
-        object.optional(&self.send_query_stats_metrics)?;
-        object.optional(&self.send_user_provided_resource_tags)?;
-        object.constant()
+    ) {
+        object.required(&self.api_key);
+        object.optional(&self.id);
+        object.optional(&self.region);
+        object.optional(&self.send_collection_latency_metrics);
+        object.optional(&self.send_database_metrics);
+        object.optional(&self.send_query_stats_metrics);
+        object.optional(&self.send_user_provided_resource_tags);
+        object.constant();
     }
 }
 
-impl runtime::Read for Datadog {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for Datadog {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Datadog {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for Datadog {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(Datadog);
 
 impl runtime::Validate for Datadog {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(&self.region, &at.property("region"), report);
+        report.member(at, "region", &self.region);
     }
 }
 
@@ -306,98 +263,13 @@ pub enum DatadogRegion {
     Unknown(runtime::UnknownValue),
 }
 
-impl DatadogRegion {
-    /// The values that the document lists.
-    pub const VALUES: &'static [&'static str] = &[
-        "US",
-        "EU",
-        "US3",
-        "US5",
-        "AP1",
-        "US1_FED",
-    ];
-
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us => "US",
-            Self::Eu => "EU",
-            Self::Us3 => "US3",
-            Self::Us5 => "US5",
-            Self::Ap1 => "AP1",
-            Self::Us1Fed => "US1_FED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl std::fmt::Display for DatadogRegion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<&str> for DatadogRegion {
-    fn from(text: &str) -> Self {
-        match text {
-            "US" => Self::Us,
-            "EU" => Self::Eu,
-            "US3" => Self::Us3,
-            "US5" => Self::Us5,
-            "AP1" => Self::Ap1,
-            "US1_FED" => Self::Us1Fed,
-            _ => Self::Unknown(runtime::UnknownValue::new(text)),
-        }
-    }
-}
-
-impl runtime::OpenEnum for DatadogRegion {
-    const VALUES: &'static [&'static str] = Self::VALUES;
-
-    fn from_text(text: &str) -> Self {
-        text.into()
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-impl runtime::Validate for DatadogRegion {
-    fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        report.one_of(at, self, "/components/schemas/Datadog/properties/region/enum");
-    }
-}
-
-impl runtime::Read for DatadogRegion {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_enum(input)
-    }
-}
-
-impl runtime::Write for DatadogRegion {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        _mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for DatadogRegion {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for DatadogRegion {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
+runtime::string_enum! {
+    DatadogRegion,
+    "/components/schemas/Datadog/properties/region/enum",
+    Us = "US",
+    Eu = "EU",
+    Us3 = "US3",
+    Us5 = "US5",
+    Ap1 = "AP1",
+    Us1Fed = "US1_FED",
 }

@@ -34,17 +34,6 @@ impl FieldViolation {
             unknown_fields: runtime::UnknownFields::default(),
         }
     }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
-    }
 }
 
 #[doc(hidden)]
@@ -91,39 +80,13 @@ impl runtime::Object for FieldViolation {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.description)?;
-        object.required(&self.field)
+    ) {
+        object.required(&self.description);
+        object.required(&self.field);
     }
 }
 
-impl runtime::Read for FieldViolation {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for FieldViolation {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for FieldViolation {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for FieldViolation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(FieldViolation);
 
 impl runtime::Validate for FieldViolation {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

@@ -29,27 +29,16 @@ impl Link {
 
     /// Sets `href`.
     #[must_use]
-    pub fn href(mut self, href: impl Into<String>) -> Self {
-        self.href = Some(href.into());
+    pub fn href(mut self, value: impl Into<String>) -> Self {
+        self.href = Some(value.into());
         self
     }
 
     /// Sets `rel`.
     #[must_use]
-    pub fn rel(mut self, rel: impl Into<String>) -> Self {
-        self.rel = Some(rel.into());
+    pub fn rel(mut self, value: impl Into<String>) -> Self {
+        self.rel = Some(value.into());
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -86,39 +75,13 @@ impl runtime::Object for Link {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.href)?;
-        object.optional(&self.rel)
+    ) {
+        object.optional(&self.href);
+        object.optional(&self.rel);
     }
 }
 
-impl runtime::Read for Link {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for Link {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Link {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for Link {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(Link);
 
 impl runtime::Validate for Link {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

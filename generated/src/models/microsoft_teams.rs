@@ -32,8 +32,8 @@ impl MicrosoftTeams {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -42,17 +42,6 @@ impl MicrosoftTeams {
     pub fn id_null(mut self) -> Self {
         self.id = Some(None);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -103,40 +92,14 @@ impl runtime::Object for MicrosoftTeams {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.id)?;
-        object.required(&self.microsoft_teams_webhook_url)?;
-        object.constant()
+    ) {
+        object.optional(&self.id);
+        object.required(&self.microsoft_teams_webhook_url);
+        object.constant();
     }
 }
 
-impl runtime::Read for MicrosoftTeams {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for MicrosoftTeams {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for MicrosoftTeams {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for MicrosoftTeams {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(MicrosoftTeams);
 
 impl runtime::Validate for MicrosoftTeams {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

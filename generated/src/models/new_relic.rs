@@ -80,8 +80,8 @@ impl NewRelic {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -90,17 +90,6 @@ impl NewRelic {
     pub fn id_null(mut self) -> Self {
         self.id = Some(None);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -161,43 +150,17 @@ impl runtime::Object for NewRelic {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.account_id)?;
-        object.optional(&self.id)?;
-        object.required(&self.license_key)?;
-        object.required(&self.read_token)?;
-        object.constant()?;
-        object.required(&self.write_token)
+    ) {
+        object.required(&self.account_id);
+        object.optional(&self.id);
+        object.required(&self.license_key);
+        object.required(&self.read_token);
+        object.constant();
+        object.required(&self.write_token);
     }
 }
 
-impl runtime::Read for NewRelic {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for NewRelic {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for NewRelic {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for NewRelic {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(NewRelic);
 
 impl runtime::Validate for NewRelic {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
@@ -206,17 +169,23 @@ impl runtime::Validate for NewRelic {
             let value = &self.account_id;
             let at = &at.property("accountId");
             let at = &at.schema("/components/schemas/NewRelic/properties/accountId");
-            let matched = value.len() == 40
-                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
-            report.pattern(at, matched, "^([0-9a-f]){40}$");
+            report
+                .pattern(
+                    at,
+                    crate::patterns::pattern_x60945934(value),
+                    "^([0-9a-f]){40}$",
+                );
         }
         {
             let value = &self.license_key;
             let at = &at.property("licenseKey").sensitive();
             let at = &at.schema("/components/schemas/NewRelic/properties/licenseKey");
-            let matched = value.len() == 40
-                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
-            report.pattern(at, matched, "^([0-9a-f]){40}$");
+            report
+                .pattern(
+                    at,
+                    crate::patterns::pattern_x60945934(value),
+                    "^([0-9a-f]){40}$",
+                );
         }
     }
 }

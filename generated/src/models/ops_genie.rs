@@ -37,8 +37,8 @@ impl OpsGenie {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -51,8 +51,8 @@ impl OpsGenie {
 
     /// Sets `region`.
     #[must_use]
-    pub fn region(mut self, region: OpsGenieRegion) -> Self {
-        self.region = Some(region);
+    pub fn region(mut self, value: OpsGenieRegion) -> Self {
+        self.region = Some(value);
         self
     }
 
@@ -60,17 +60,6 @@ impl OpsGenie {
     #[must_use]
     pub fn effective_region(&self) -> &OpsGenieRegion {
         self.region.as_ref().unwrap_or(&OpsGenieRegion::Us)
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -123,46 +112,20 @@ impl runtime::Object for OpsGenie {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.constant()
+    ) {
+        object.required(&self.api_key);
+        object.optional(&self.id);
+        object.optional(&self.region);
+        object.constant();
     }
 }
 
-impl runtime::Read for OpsGenie {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for OpsGenie {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for OpsGenie {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for OpsGenie {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(OpsGenie);
 
 impl runtime::Validate for OpsGenie {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(&self.region, &at.property("region"), report);
+        report.member(at, "region", &self.region);
     }
 }
 
@@ -191,83 +154,9 @@ pub enum OpsGenieRegion {
     Unknown(runtime::UnknownValue),
 }
 
-impl OpsGenieRegion {
-    /// The values that the document lists.
-    pub const VALUES: &'static [&'static str] = &["US", "EU"];
-
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us => "US",
-            Self::Eu => "EU",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl std::fmt::Display for OpsGenieRegion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<&str> for OpsGenieRegion {
-    fn from(text: &str) -> Self {
-        match text {
-            "US" => Self::Us,
-            "EU" => Self::Eu,
-            _ => Self::Unknown(runtime::UnknownValue::new(text)),
-        }
-    }
-}
-
-impl runtime::OpenEnum for OpsGenieRegion {
-    const VALUES: &'static [&'static str] = Self::VALUES;
-
-    fn from_text(text: &str) -> Self {
-        text.into()
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-impl runtime::Validate for OpsGenieRegion {
-    fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        report.one_of(at, self, "/components/schemas/OpsGenie/properties/region/enum");
-    }
-}
-
-impl runtime::Read for OpsGenieRegion {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_enum(input)
-    }
-}
-
-impl runtime::Write for OpsGenieRegion {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        _mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for OpsGenieRegion {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for OpsGenieRegion {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
+runtime::string_enum! {
+    OpsGenieRegion,
+    "/components/schemas/OpsGenie/properties/region/enum",
+    Us = "US",
+    Eu = "EU",
 }

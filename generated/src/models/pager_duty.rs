@@ -35,8 +35,8 @@ impl PagerDuty {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -49,20 +49,9 @@ impl PagerDuty {
 
     /// Sets `region`.
     #[must_use]
-    pub fn region(mut self, region: PagerDutyRegion) -> Self {
-        self.region = Some(region);
+    pub fn region(mut self, value: PagerDutyRegion) -> Self {
+        self.region = Some(value);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -115,46 +104,20 @@ impl runtime::Object for PagerDuty {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.id)?;
-        object.optional(&self.region)?;
-        object.required(&self.service_key)?;
-        object.constant()
+    ) {
+        object.optional(&self.id);
+        object.optional(&self.region);
+        object.required(&self.service_key);
+        object.constant();
     }
 }
 
-impl runtime::Read for PagerDuty {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for PagerDuty {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PagerDuty {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for PagerDuty {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(PagerDuty);
 
 impl runtime::Validate for PagerDuty {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(&self.region, &at.property("region"), report);
+        report.member(at, "region", &self.region);
     }
 }
 
@@ -183,83 +146,9 @@ pub enum PagerDutyRegion {
     Unknown(runtime::UnknownValue),
 }
 
-impl PagerDutyRegion {
-    /// The values that the document lists.
-    pub const VALUES: &'static [&'static str] = &["US", "EU"];
-
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us => "US",
-            Self::Eu => "EU",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl std::fmt::Display for PagerDutyRegion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<&str> for PagerDutyRegion {
-    fn from(text: &str) -> Self {
-        match text {
-            "US" => Self::Us,
-            "EU" => Self::Eu,
-            _ => Self::Unknown(runtime::UnknownValue::new(text)),
-        }
-    }
-}
-
-impl runtime::OpenEnum for PagerDutyRegion {
-    const VALUES: &'static [&'static str] = Self::VALUES;
-
-    fn from_text(text: &str) -> Self {
-        text.into()
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-impl runtime::Validate for PagerDutyRegion {
-    fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        report.one_of(at, self, "/components/schemas/PagerDuty/properties/region/enum");
-    }
-}
-
-impl runtime::Read for PagerDutyRegion {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_enum(input)
-    }
-}
-
-impl runtime::Write for PagerDutyRegion {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        _mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PagerDutyRegion {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for PagerDutyRegion {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
+runtime::string_enum! {
+    PagerDutyRegion,
+    "/components/schemas/PagerDuty/properties/region/enum",
+    Us = "US",
+    Eu = "EU",
 }

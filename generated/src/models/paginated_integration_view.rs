@@ -42,27 +42,16 @@ impl PaginatedIntegrationView {
 
     /// Sets `links`.
     #[must_use]
-    pub fn links(mut self, links: Vec<Link>) -> Self {
-        self.links = Some(links);
+    pub fn links(mut self, value: Vec<Link>) -> Self {
+        self.links = Some(value);
         self
     }
 
     /// Sets `totalCount`.
     #[must_use]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
+    pub fn total_count(mut self, value: i64) -> Self {
+        self.total_count = Some(value);
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -114,46 +103,20 @@ impl runtime::Object for PaginatedIntegrationView {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.links)?;
-        object.required(&self.results)?;
-        object.optional(&self.total_count)
+    ) {
+        object.optional(&self.links);
+        object.required(&self.results);
+        object.optional(&self.total_count);
     }
 }
 
-impl runtime::Read for PaginatedIntegrationView {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for PaginatedIntegrationView {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PaginatedIntegrationView {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for PaginatedIntegrationView {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(PaginatedIntegrationView);
 
 impl runtime::Validate for PaginatedIntegrationView {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(&self.links, &at.property("links"), report);
-        runtime::Validate::check(&self.results, &at.property("results"), report);
+        report.member(at, "links", &self.links);
+        report.member(at, "results", &self.results);
         if let Some(value) = self.total_count {
             let at = &at.property("totalCount");
             let at = &at

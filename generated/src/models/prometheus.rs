@@ -52,8 +52,8 @@ impl Prometheus {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -66,20 +66,15 @@ impl Prometheus {
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = Some(value.into());
         self
     }
 
     /// Sets `sendUserProvidedResourceTagsEnabled`.
     #[must_use]
-    pub fn send_user_provided_resource_tags_enabled(
-        mut self,
-        send_user_provided_resource_tags_enabled: bool,
-    ) -> Self {
-        self.send_user_provided_resource_tags_enabled = Some(
-            send_user_provided_resource_tags_enabled,
-        );
+    pub fn send_user_provided_resource_tags_enabled(mut self, value: bool) -> Self {
+        self.send_user_provided_resource_tags_enabled = Some(value);
         self
     }
 
@@ -87,17 +82,6 @@ impl Prometheus {
     #[must_use]
     pub fn effective_send_user_provided_resource_tags_enabled(&self) -> bool {
         self.send_user_provided_resource_tags_enabled.unwrap_or(false)
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -168,53 +152,23 @@ impl runtime::Object for Prometheus {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.enabled)?;
-        object.optional(&self.id)?;
-        object.optional(&self.password)?;
-        object.optional(&self.send_user_provided_resource_tags_enabled)?;
-        object.required(&self.service_discovery)?;
-        object.constant()?;
-        object.required(&self.username)
+    ) {
+        object.required(&self.enabled);
+        object.optional(&self.id);
+        object.optional(&self.password);
+        object.optional(&self.send_user_provided_resource_tags_enabled);
+        object.required(&self.service_discovery);
+        object.constant();
+        object.required(&self.username);
     }
 }
 
-impl runtime::Read for Prometheus {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for Prometheus {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Prometheus {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for Prometheus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(Prometheus);
 
 impl runtime::Validate for Prometheus {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
         report.object(at, self);
-        runtime::Validate::check(
-            &self.service_discovery,
-            &at.property("serviceDiscovery"),
-            report,
-        );
+        report.member(at, "serviceDiscovery", &self.service_discovery);
     }
 }
 
@@ -249,88 +203,9 @@ pub enum PrometheusServiceDiscovery {
     Unknown(runtime::UnknownValue),
 }
 
-impl PrometheusServiceDiscovery {
-    /// The values that the document lists.
-    pub const VALUES: &'static [&'static str] = &["http", "file"];
-
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Http => "http",
-            Self::File => "file",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl std::fmt::Display for PrometheusServiceDiscovery {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<&str> for PrometheusServiceDiscovery {
-    fn from(text: &str) -> Self {
-        match text {
-            "http" => Self::Http,
-            "file" => Self::File,
-            _ => Self::Unknown(runtime::UnknownValue::new(text)),
-        }
-    }
-}
-
-impl runtime::OpenEnum for PrometheusServiceDiscovery {
-    const VALUES: &'static [&'static str] = Self::VALUES;
-
-    fn from_text(text: &str) -> Self {
-        text.into()
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-impl runtime::Validate for PrometheusServiceDiscovery {
-    fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        report
-            .one_of(
-                at,
-                self,
-                "/components/schemas/Prometheus/properties/serviceDiscovery/enum",
-            );
-    }
-}
-
-impl runtime::Read for PrometheusServiceDiscovery {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_enum(input)
-    }
-}
-
-impl runtime::Write for PrometheusServiceDiscovery {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        _mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PrometheusServiceDiscovery {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for PrometheusServiceDiscovery {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
+runtime::string_enum! {
+    PrometheusServiceDiscovery,
+    "/components/schemas/Prometheus/properties/serviceDiscovery/enum",
+    Http = "http",
+    File = "file",
 }

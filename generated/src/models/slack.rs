@@ -45,8 +45,8 @@ impl Slack {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -59,20 +59,9 @@ impl Slack {
 
     /// Sets `teamName`.
     #[must_use]
-    pub fn team_name(mut self, team_name: impl Into<String>) -> Self {
-        self.team_name = Some(team_name.into());
+    pub fn team_name(mut self, value: impl Into<String>) -> Self {
+        self.team_name = Some(value.into());
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -129,42 +118,16 @@ impl runtime::Object for Slack {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.api_token)?;
-        object.required(&self.channel_name)?;
-        object.optional(&self.id)?;
-        object.optional(&self.team_name)?;
-        object.constant()
+    ) {
+        object.required(&self.api_token);
+        object.required(&self.channel_name);
+        object.optional(&self.id);
+        object.optional(&self.team_name);
+        object.constant();
     }
 }
 
-impl runtime::Read for Slack {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for Slack {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Slack {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for Slack {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(Slack);
 
 impl runtime::Validate for Slack {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

@@ -184,17 +184,7 @@ impl runtime::Write for ThirdPartyIntegration {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for ThirdPartyIntegration {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for ThirdPartyIntegration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::serde!(ThirdPartyIntegration);
 
 impl runtime::Validate for ThirdPartyIntegration {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

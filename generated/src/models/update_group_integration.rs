@@ -32,121 +32,23 @@ pub enum UpdateGroupIntegrationIntegrationType {
     Unknown(runtime::UnknownValue),
 }
 
-impl UpdateGroupIntegrationIntegrationType {
-    /// The values that the document lists.
-    pub const VALUES: &'static [&'static str] = &[
-        "PAGER_DUTY",
-        "SLACK",
-        "DATADOG",
-        "NEW_RELIC",
-        "OPS_GENIE",
-        "VICTOR_OPS",
-        "WEBHOOK",
-        "HIP_CHAT",
-        "PROMETHEUS",
-        "MICROSOFT_TEAMS",
-    ];
-
-    /// The value as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PagerDuty => "PAGER_DUTY",
-            Self::Slack => "SLACK",
-            Self::Datadog => "DATADOG",
-            Self::NewRelic => "NEW_RELIC",
-            Self::OpsGenie => "OPS_GENIE",
-            Self::VictorOps => "VICTOR_OPS",
-            Self::Webhook => "WEBHOOK",
-            Self::HipChat => "HIP_CHAT",
-            Self::Prometheus => "PROMETHEUS",
-            Self::MicrosoftTeams => "MICROSOFT_TEAMS",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl std::fmt::Display for UpdateGroupIntegrationIntegrationType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<&str> for UpdateGroupIntegrationIntegrationType {
-    fn from(text: &str) -> Self {
-        match text {
-            "PAGER_DUTY" => Self::PagerDuty,
-            "SLACK" => Self::Slack,
-            "DATADOG" => Self::Datadog,
-            "NEW_RELIC" => Self::NewRelic,
-            "OPS_GENIE" => Self::OpsGenie,
-            "VICTOR_OPS" => Self::VictorOps,
-            "WEBHOOK" => Self::Webhook,
-            "HIP_CHAT" => Self::HipChat,
-            "PROMETHEUS" => Self::Prometheus,
-            "MICROSOFT_TEAMS" => Self::MicrosoftTeams,
-            _ => Self::Unknown(runtime::UnknownValue::new(text)),
-        }
-    }
-}
-
-impl runtime::OpenEnum for UpdateGroupIntegrationIntegrationType {
-    const VALUES: &'static [&'static str] = Self::VALUES;
-
-    fn from_text(text: &str) -> Self {
-        text.into()
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-impl runtime::Validate for UpdateGroupIntegrationIntegrationType {
-    fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-        report
-            .one_of(
-                at,
-                self,
-                "/paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/put/parameters/0/schema/enum",
-            );
-    }
+runtime::string_enum! {
+    UpdateGroupIntegrationIntegrationType,
+    "/paths/~1api~1atlas~1v2~1groups~1{groupId}~1integrations~1{integrationType}/put/parameters/0/schema/enum",
+    PagerDuty = "PAGER_DUTY",
+    Slack = "SLACK",
+    Datadog = "DATADOG",
+    NewRelic = "NEW_RELIC",
+    OpsGenie = "OPS_GENIE",
+    VictorOps = "VICTOR_OPS",
+    Webhook = "WEBHOOK",
+    HipChat = "HIP_CHAT",
+    Prometheus = "PROMETHEUS",
+    MicrosoftTeams = "MICROSOFT_TEAMS",
 }
 
 impl runtime::Parameter for UpdateGroupIntegrationIntegrationType {
     fn text(&self) -> std::borrow::Cow<'_, str> {
         self.as_str().into()
-    }
-}
-
-impl runtime::Read for UpdateGroupIntegrationIntegrationType {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_enum(input)
-    }
-}
-
-impl runtime::Write for UpdateGroupIntegrationIntegrationType {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        _mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for UpdateGroupIntegrationIntegrationType {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for UpdateGroupIntegrationIntegrationType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
     }
 }

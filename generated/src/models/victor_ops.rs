@@ -35,8 +35,8 @@ impl VictorOps {
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -49,20 +49,9 @@ impl VictorOps {
 
     /// Sets `routingKey`.
     #[must_use]
-    pub fn routing_key(mut self, routing_key: impl Into<String>) -> Self {
-        self.routing_key = Some(routing_key.into());
+    pub fn routing_key(mut self, value: impl Into<String>) -> Self {
+        self.routing_key = Some(value.into());
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -115,41 +104,15 @@ impl runtime::Object for VictorOps {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.required(&self.api_key)?;
-        object.optional(&self.id)?;
-        object.optional(&self.routing_key)?;
-        object.constant()
+    ) {
+        object.required(&self.api_key);
+        object.optional(&self.id);
+        object.optional(&self.routing_key);
+        object.constant();
     }
 }
 
-impl runtime::Read for VictorOps {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for VictorOps {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for VictorOps {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for VictorOps {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(VictorOps);
 
 impl runtime::Validate for VictorOps {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

@@ -52,22 +52,22 @@ impl Webhook {
 
     /// Sets `bodyTemplate`.
     #[must_use]
-    pub fn body_template(mut self, body_template: impl Into<String>) -> Self {
-        self.body_template = Some(body_template.into());
+    pub fn body_template(mut self, value: impl Into<String>) -> Self {
+        self.body_template = Some(value.into());
         self
     }
 
     /// Sets `headersTemplate`.
     #[must_use]
-    pub fn headers_template(mut self, headers_template: impl Into<String>) -> Self {
-        self.headers_template = Some(headers_template.into());
+    pub fn headers_template(mut self, value: impl Into<String>) -> Self {
+        self.headers_template = Some(value.into());
         self
     }
 
     /// Sets `id`.
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(Some(id.into()));
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(Some(value.into()));
         self
     }
 
@@ -80,20 +80,9 @@ impl Webhook {
 
     /// Sets `secret`.
     #[must_use]
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, value: impl Into<String>) -> Self {
+        self.secret = Some(value.into());
         self
-    }
-
-    /// What was read that the document does not know.
-    #[must_use]
-    pub fn unknown_fields(&self) -> &runtime::UnknownFields {
-        &self.unknown_fields
-    }
-
-    /// What was read that the document does not know, to change it.
-    pub fn unknown_fields_mut(&mut self) -> &mut runtime::UnknownFields {
-        &mut self.unknown_fields
     }
 }
 
@@ -154,43 +143,17 @@ impl runtime::Object for Webhook {
     fn write_members<S: serde::Serializer>(
         &self,
         object: &mut runtime::ObjectWriter<'_, S>,
-    ) -> Result<(), S::Error> {
-        object.optional(&self.body_template)?;
-        object.optional(&self.headers_template)?;
-        object.optional(&self.id)?;
-        object.optional(&self.secret)?;
-        object.constant()?;
-        object.required(&self.url)
+    ) {
+        object.optional(&self.body_template);
+        object.optional(&self.headers_template);
+        object.optional(&self.id);
+        object.optional(&self.secret);
+        object.constant();
+        object.required(&self.url);
     }
 }
 
-impl runtime::Read for Webhook {
-    fn read<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::read_object(input)
-    }
-}
-
-impl runtime::Write for Webhook {
-    fn write<S: serde::Serializer>(
-        &self,
-        serializer: S,
-        mode: runtime::Mode,
-    ) -> Result<S::Ok, S::Error> {
-        runtime::write_object(self, serializer, mode)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Webhook {
-    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        runtime::Read::read(input)
-    }
-}
-
-impl serde::Serialize for Webhook {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Write::write(self, serializer, runtime::Mode::Full)
-    }
-}
+runtime::object!(Webhook);
 
 impl runtime::Validate for Webhook {
     fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

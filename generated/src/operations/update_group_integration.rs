@@ -67,8 +67,8 @@ impl UpdateGroupIntegration {
     ///
     /// Default: `false`.
     #[must_use]
-    pub fn envelope(mut self, envelope: bool) -> Self {
-        self.envelope = Some(envelope);
+    pub fn envelope(mut self, value: bool) -> Self {
+        self.envelope = Some(value);
         self
     }
 
@@ -76,8 +76,8 @@ impl UpdateGroupIntegration {
     ///
     /// Default: `true`.
     #[must_use]
-    pub fn include_count(mut self, include_count: bool) -> Self {
-        self.include_count = Some(include_count);
+    pub fn include_count(mut self, value: bool) -> Self {
+        self.include_count = Some(value);
         self
     }
 
@@ -85,8 +85,8 @@ impl UpdateGroupIntegration {
     ///
     /// Default: `100`.
     #[must_use]
-    pub fn items_per_page(mut self, items_per_page: i64) -> Self {
-        self.items_per_page = Some(items_per_page);
+    pub fn items_per_page(mut self, value: i64) -> Self {
+        self.items_per_page = Some(value);
         self
     }
 
@@ -94,8 +94,8 @@ impl UpdateGroupIntegration {
     ///
     /// Default: `1`.
     #[must_use]
-    pub fn page_num(mut self, page_num: i64) -> Self {
-        self.page_num = Some(page_num);
+    pub fn page_num(mut self, value: i64) -> Self {
+        self.page_num = Some(value);
         self
     }
 
@@ -105,8 +105,8 @@ impl UpdateGroupIntegration {
     ///
     /// Default: `false`.
     #[must_use]
-    pub fn pretty(mut self, pretty: bool) -> Self {
-        self.pretty = Some(pretty);
+    pub fn pretty(mut self, value: bool) -> Self {
+        self.pretty = Some(value);
         self
     }
 
@@ -124,9 +124,12 @@ impl runtime::Validate for UpdateGroupIntegration {
             let value = &self.group_id;
             let at = &at.property("groupId");
             let at = &at.schema("/components/parameters/groupId/schema");
-            let matched = value.len() == 24
-                && value.bytes().all(|byte| matches!(byte, b'0'..= b'9' | b'a'..= b'f'));
-            report.pattern(at, matched, "^([a-f0-9]{24})$");
+            report
+                .pattern(
+                    at,
+                    crate::patterns::pattern_xbc54e8e2(value),
+                    "^([a-f0-9]{24})$",
+                );
         }
         if let Some(value) = self.items_per_page {
             let at = &at.property("itemsPerPage");
@@ -139,10 +142,10 @@ impl runtime::Validate for UpdateGroupIntegration {
             let at = &at.schema("/components/parameters/pageNum/schema");
             report.minimum(at, value, 1);
         }
-        runtime::Validate::check(&self.body, &at.property("body"), report);
+        report.member(at, "body", &self.body);
         if let Some(value) = self.body.tag() {
             let value = &models::UpdateGroupIntegrationIntegrationType::from(value);
-            runtime::Validate::check(value, &at.property("integrationType"), report);
+            report.member(at, "integrationType", value);
         }
     }
 }

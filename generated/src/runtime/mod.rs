@@ -5,7 +5,7 @@
 //! Everything that does not depend on a document lives here, once; generated code is data and straight
 //! lines. The folder is copied as it is into every output crate.
 //!
-//! Invariant: refers to itself only by relative paths, and depends only on `serde`, `serde_json`, `http` and
+//! Invariant: refers to itself only by relative paths, except in macros, and depends only on `serde`, `serde_json`, `http` and
 //! `percent-encoding`.
 
 mod build_error;
@@ -22,6 +22,8 @@ mod items;
 mod json;
 mod key;
 mod location;
+#[allow(unused_macros, reason = "not every document has types of every kind")]
+mod macros;
 mod map;
 mod media_type;
 mod multipart;
@@ -61,6 +63,8 @@ pub use header::{FromHeader, NoHeaders, ResponseHeaders, header};
 pub use items::{Framing, Items};
 pub use key::Key;
 pub use location::Location;
+#[allow(unused_imports, reason = "not every document has types of every kind")]
+pub(crate) use macros::{object, serde, string_enum};
 pub use map::Map;
 pub use media_type::JSON;
 pub use object::{Held, Missing, Object, optional, optional_nullable, read_object, required, write_object};

@@ -54,9 +54,9 @@ pub trait Operation: Validate {
     /// Its tags.
     const TAGS: &'static [&'static str];
     /// The roles of which the caller needs one.
-    const ROLES: &'static [&'static str];
+    const ROLES: &'static [&'static str] = &[];
     /// The alternatives of security requirements; each lists the schemes that are needed together.
-    const SECURITY: &'static [&'static [SecurityRequirement]];
+    const SECURITY: &'static [&'static [SecurityRequirement]] = &[];
     /// The documented statuses, such as `200`, `4XX` and `default`.
     const STATUSES: &'static [&'static str];
     /// Whether `Debug` of a [`Reply`] hides the body, whose type does not hide itself.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::location::Location;
+use super::validate::Validate;
 use super::violation::{Violation, Violations};
 
 /// How many violations a report keeps unless it is told otherwise.
@@ -48,6 +49,12 @@ impl Report {
     #[must_use]
     pub const fn allows_unknown(&self) -> bool {
         self.allow_unknown
+    }
+
+    /// Checks the member of this name, which knows how to check itself.
+    #[inline]
+    pub fn member<T: Validate>(&mut self, at: &Location<'_>, name: &str, value: &T) {
+        value.check(&at.property(name), self);
     }
 
     /// What was found.

@@ -13,18 +13,10 @@ use crate::name::FieldNames;
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let slots = emit_slots(subject);
     let object = emit_object(subject);
-    let ty = &subject.names.ty;
-    let result = subject.scope.result();
     quote! {
         #slots
 
         #object
-
-        impl runtime::Read for #ty {
-            fn read<'de, D: serde::Deserializer<'de>>(input: D) -> #result<Self, D::Error> {
-                runtime::read_object(input)
-            }
-        }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn emit(subject: &Subject<'_>, property: &Property, names: &FieldName
     let (field, setter) = (&names.field, &names.setter);
     let plain = Value { nullable: false, ..property.value.clone() };
     let argument = argument_type(subject.scope, &plain);
-    let value = convert(subject.scope, &plain, field);
+    let value = convert(subject.scope, &plain, &quote!(value));
     let value = if property.value.nullable { quote!(Some(#value)) } else { value };
     let wire = markdown::code(&property.wire);
     let docs = Doc::new(&format!("Sets {wire}.")).outer();
@@ -30,7 +30,7 @@ pub(super) fn emit(subject: &Subject<'_>, property: &Property, names: &FieldName
         #docs
         #deprecated
         #[must_use]
-        pub fn #setter(mut self, #field: #argument) -> Self {
+        pub fn #setter(mut self, value: #argument) -> Self {
             self.#field = Some(#value);
             self
         }

@@ -10,13 +10,20 @@ use crate::ir::{Operation, StatusPattern};
 pub(super) fn emit(it: &Operation) -> TokenStream {
     let (id, path) = (&it.id, &it.path);
     let method = &it.method;
-    let (tags, roles) = (literal::strings(&it.tags), literal::strings(&it.roles));
-    let security = it.security.iter().map(|alternative| {
+    let tags = literal::strings(&it.tags);
+    let roles = (!it.roles.is_empty()).then(|| {
+        let roles = literal::strings(&it.roles);
+        quote!(const ROLES: &'static [&'static str] = &#roles;)
+    });
+    let alternatives = it.security.iter().map(|alternative| {
         let needed = alternative.iter().map(|needed| {
             let (scheme, scopes) = (&needed.scheme, literal::strings(&needed.scopes));
             quote!(runtime::SecurityRequirement::new(#scheme, &#scopes))
         });
         quote!(&[#(#needed),*])
+    });
+    let security = (!it.security.is_empty()).then(|| {
+        quote!(const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[#(#alternatives),*];)
     });
     let statuses: Vec<String> = it.responses.iter().map(|response| status(response.status)).collect();
     let statuses = literal::strings(&statuses);
@@ -25,8 +32,8 @@ pub(super) fn emit(it: &Operation) -> TokenStream {
         const METHOD: &'static str = #method;
         const PATH: &'static str = #path;
         const TAGS: &'static [&'static str] = &#tags;
-        const ROLES: &'static [&'static str] = &#roles;
-        const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[#(#security),*];
+        #roles
+        #security
         const STATUSES: &'static [&'static str] = &#statuses;
     }
 }

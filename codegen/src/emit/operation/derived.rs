@@ -28,7 +28,7 @@ pub(super) fn emit(subject: &Subject<'_>, parameter: &Parameter) -> TokenStream 
         (Some(ValueSource::BodyTag), Some(ty)) => quote! {
             if let Some(value) = self.body.tag() {
                 let value = &#ty::from(value);
-                runtime::Validate::check(value, &at.property(#wire), report);
+                report.member(at, #wire, value);
             }
         },
         (Some(ValueSource::BodyTag), None) => {
@@ -41,7 +41,7 @@ pub(super) fn emit(subject: &Subject<'_>, parameter: &Parameter) -> TokenStream 
             match ty {
                 Some(ty) => {
                     let value = quote!(&#ty::from(#place.as_str()));
-                    quote!(runtime::Validate::check(#value, &at.property(#wire), report);)
+                    quote!(report.member(at, #wire, #value);)
                 }
                 None if text_enum(subject, value).is_some() => {
                     let text = quote!((*#place.as_str()));
