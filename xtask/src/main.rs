@@ -12,6 +12,8 @@ mod explain;
 mod failure;
 mod folder;
 mod ledger;
+mod out_folder;
+mod process;
 mod progress;
 mod report;
 mod target;
