@@ -6,6 +6,7 @@ mod cargo_toml;
 mod check;
 mod cli;
 mod codegen_command;
+mod conformance;
 mod console;
 mod corpus;
 mod explain;
@@ -35,6 +36,9 @@ fn main() -> ExitCode {
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Conformance(arguments) => {
+            (MessageFormat::Human, conformance::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Explain { code } => {
