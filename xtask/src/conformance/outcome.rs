@@ -110,6 +110,10 @@ pub(super) fn judge(valid: bool, verdict: &Verdict, said: &[Said]) -> Outcome {
                 (_, false) => Outcome::Reported,
             }
         }
+        // A vocabulary that is left out takes assertions away.
+        (true, Verdict::Unreadable(_) | Verdict::Invalid(_)) if said.iter().any(is_about_dialect) => {
+            Outcome::Dynamic
+        }
         (true, Verdict::Unreadable(_) | Verdict::Invalid(_)) | (_, Verdict::Broken(_)) => Outcome::Wrong,
     }
 }
@@ -147,9 +151,17 @@ fn narrows(said: &Said, reason: &str) -> bool {
 
 /// Whether what is said is about references that depend on the way, vocabularies or meta-schemas.
 fn is_dynamic(said: &Said) -> bool {
-    let keyword = said.place.rsplit('/').next().unwrap_or_default();
     let meta_schema = said.code == Code::UnsupportedReference && said.message.contains("//json-schema.org/");
-    meta_schema || matches!(keyword, "$dynamicRef" | "$recursiveRef" | "$vocabulary" | "$schema")
+    meta_schema || is_about_dialect(said) || matches!(keyword(said), "$dynamicRef" | "$recursiveRef")
+}
+
+/// Whether what is said is about the keywords that there are.
+fn is_about_dialect(said: &Said) -> bool {
+    matches!(keyword(said), "$schema" | "$vocabulary")
+}
+
+fn keyword(said: &Said) -> &str {
+    said.place.rsplit('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -192,6 +204,9 @@ mod tests {
         assert_eq!(judge(false, &Verdict::Valid, std::slice::from_ref(&dynamic)), Outcome::Dynamic);
         let both = [dynamic, said(Code::NotEnforced, "/not", "")];
         assert_eq!(judge(false, &Verdict::Valid, &both), Outcome::Reported);
+        let dialect = [said(Code::NotEnforced, "/$schema", "")];
+        assert_eq!(judge(true, &Verdict::Invalid("words".into()), &dialect), Outcome::Dynamic);
+        assert_eq!(judge(true, &Verdict::Invalid("words".into()), &both), Outcome::Wrong);
     }
 
     #[test]
