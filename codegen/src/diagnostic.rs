@@ -285,6 +285,8 @@ codes! {
         "The document uses a feature that the generator can not turn into code yet. Nothing is generated, because the result would not keep what the document says."
     NotEnforced "not-enforced"
         "A constraint of the document is not checked by the generated validators. The type is right all the same; only this one check is missing."
+    ImpliedType "implied-type"
+        "A schema without `type` has keywords that are about objects, or about arrays, and is read as one. By JSON Schema such keywords let values of other types pass; the generated types reject them. Add the `type` that is meant."
     UnusedComponent "unused-component"
         "Nothing refers to a component, so that nothing is generated for it. Schemas are always generated."
     Ignored "ignored"

@@ -126,6 +126,7 @@ fixtures! {
     tags_are_features
     text_and_bytes
     typed_members_beside_properties
+    types_that_are_implied
     unions_across_files
     unions_in_unions
     unions_of_strings

@@ -30,6 +30,12 @@ pub(crate) enum Command {
     /// generated in a process of its own, and every file of Rust that comes out is parsed back.
     #[command(after_help = CORPUS_AFTER_HELP)]
     Corpus(CorpusArguments),
+    /// Judge the generated validators by the JSON Schema Test Suite
+    ///
+    /// Each schema of the suite becomes an OpenAPI document, 3.1 for draft 2020-12 and 3.0 for draft 4, and its
+    /// instances are read and validated by what is generated from it.
+    #[command(after_help = CONFORMANCE_AFTER_HELP)]
+    Conformance(ConformanceArguments),
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
@@ -101,6 +107,56 @@ pub(crate) struct CorpusArguments {
     pub(crate) time_limit: u64,
 }
 
+/// The options of `conformance`.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ConformanceArguments {
+    /// The folder of the suite: a checkout of `json-schema-org/JSON-Schema-Test-Suite`
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Only these files of tests: `not`, `optional/format`, `draft4/ref`…
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(crate) only: Vec<String>,
+    /// Only this draft; may be repeated
+    #[arg(long = "draft", value_enum, value_name = "DRAFT")]
+    pub(crate) drafts: Vec<Draft>,
+    /// Print one JSON object per test that is not right, per file, and one at the end
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// List also the tests that are not right for a reason that the generator has reported
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) verbose: bool,
+    /// Keep the crates in this folder [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How long compiling may take before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub(crate) time_limit: u64,
+}
+
+/// A version of JSON Schema that a version of OpenAPI builds on.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, ValueEnum)]
+pub(crate) enum Draft {
+    /// That of OpenAPI 3.1 and 3.2.
+    #[value(name = "draft2020-12")]
+    Draft202012,
+    /// The nearest to OpenAPI 3.0.
+    #[value(name = "draft4")]
+    Draft4,
+}
+
+impl Draft {
+    /// All of them.
+    pub(crate) const ALL: &'static [Self] = &[Self::Draft202012, Self::Draft4];
+
+    /// Its name, and that of its folder in the suite.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft202012 => "draft2020-12",
+            Self::Draft4 => "draft4",
+        }
+    }
+}
+
 /// The options of `measure`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct MeasureArguments {
@@ -130,6 +186,7 @@ Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask corpus ~/documents      does the generator take these documents?
+  cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask explain name-clash      what a diagnostic code means";
 
 const CODEGEN_AFTER_HELP: &str = "\
@@ -155,6 +212,25 @@ Examples:
 Exit status:
   0  every document is fine
   1  at least one is not
+  2  wrong use, or a file can not be read or written";
+
+const CONFORMANCE_AFTER_HELP: &str = "\
+Columns:
+  right     the output says of the instance what the suite says
+  wrong     it does not, or it does not compile, and nobody said so
+  reported  it does not, and the generator has said what it does not enforce
+  narrowed  it rejects too much, and the generator has said what it makes narrower
+  dynamic   the same for `$dynamicRef`, vocabularies and meta-schemas
+
+Optional tests count where they are about formats and patterns; the others are listed beside that.
+
+Examples:
+  cargo xtask conformance ~/JSON-Schema-Test-Suite
+  cargo xtask conformance ~/JSON-Schema-Test-Suite --draft draft4 --only not optional/format --verbose
+
+Exit status:
+  0  no test that counts is wrong
+  1  at least one is
   2  wrong use, or a file can not be read or written";
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ mod generate;
 mod json;
 mod memory;
 mod outcome;
-mod process;
 mod select;
 mod table;
 mod text;
@@ -29,18 +28,19 @@ use self::workspace::Place;
 use crate::cli::CorpusArguments;
 use crate::console::{Console, print};
 use crate::failure::Failure;
+use crate::out_folder::OutFolder;
 use crate::progress::Progress;
 
 /// Runs the command. Whether all is well with every document.
 pub(crate) fn run(arguments: &CorpusArguments, console: &Console<'_>) -> Result<bool, Failure> {
     let documents = documents::find(&arguments.folder)?;
     let chosen = select::choose(documents, arguments)?;
-    let (_temporary, out) = out_folder(arguments)?;
+    let out = OutFolder::of(arguments.out.as_deref())?;
     let run = Run {
         executable: env::current_exe().map_err(Failure::io("find", Path::new("the running program")))?,
         limit: Duration::from_secs(arguments.time_limit),
-        target: out.join("target"),
-        out,
+        target: out.path.join("target"),
+        out: out.path.clone(),
     };
     let progress =
         Progress::steps(console.shows_progress() && !arguments.json, steps(&chosen, arguments.check));
@@ -55,18 +55,6 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &Console<'_>) -> Result<
     drop(progress);
     print(&if arguments.json { format!("{}\n", json::summary(&reports)) } else { table::text(&reports) });
     Ok(reports.iter().all(Report::is_fine))
-}
-
-/// The folder to write to. What is kept with it goes away with it.
-fn out_folder(arguments: &CorpusArguments) -> Result<(Option<tempfile::TempDir>, PathBuf), Failure> {
-    if let Some(out) = &arguments.out {
-        std::fs::create_dir_all(out).map_err(Failure::io("create the folder", out))?;
-        let absolute = std::path::absolute(out).map_err(Failure::io("find", out))?;
-        return Ok((None, absolute));
-    }
-    let temporary = tempfile::tempdir().map_err(Failure::io("create a folder in", &env::temp_dir()))?;
-    let path = temporary.path().to_owned();
-    Ok((Some(temporary), path))
 }
 
 /// How many steps the progress bar has.

@@ -29,6 +29,30 @@ pub(crate) enum Failure {
         /// The names of all documents.
         known: Vec<String>,
     },
+    /// A folder without tests of JSON Schema.
+    NoSuite {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A name that no file of tests has.
+    UnknownTestFile {
+        /// The name.
+        name: String,
+        /// The names of all files.
+        known: Vec<String>,
+    },
+    /// A file of tests that is not as those of the suite are.
+    BadTestFile {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Cargo failed for a reason that is not in generated code.
+    NotBuilt {
+        /// What it said; nothing if it was stopped.
+        said: String,
+    },
     /// A document that is a folder, a pipe or a device.
     NotADocument {
         /// Its path.
@@ -133,6 +157,12 @@ impl Failure {
                 "a document is a `.yaml`, `.yml` or `.json` file whose root has `openapi`; give the folder that holds some".into()
             }
             Self::UnknownDocument { known, .. } => format!("the documents are `{}`", known.join("`, `")),
+            Self::NoSuite { .. } => "give a checkout of the JSON Schema Test Suite, with its folder `tests`".into(),
+            Self::UnknownTestFile { known, .. } => format!("the files are `{}`", known.join("`, `")),
+            Self::BadTestFile { .. } => "give a checkout of the JSON Schema Test Suite as it is".into(),
+            Self::NotBuilt { .. } => {
+                "dependencies have to be there or be downloaded; what takes too long needs a longer `--time-limit`".into()
+            }
             Self::NotADocument { .. } => "give the path of the OpenAPI document itself, a `.yaml` or `.json` file".into(),
             Self::Io { doing, source, .. } => io_help(doing, source.kind()).into(),
             Self::HalfWay { .. } => {
@@ -201,6 +231,13 @@ impl fmt::Display for Failure {
                 write!(f, "there is no OpenAPI document in `{}` or below", shown(folder))
             }
             Self::UnknownDocument { name, .. } => write!(f, "no document is called `{name}`"),
+            Self::NoSuite { folder } => write!(f, "there are no tests of JSON Schema in `{}`", shown(folder)),
+            Self::UnknownTestFile { name, .. } => write!(f, "no file of tests is called `{name}`"),
+            Self::BadTestFile { path, reason } => {
+                write!(f, "`{}` is no file of tests: {reason}", shown(path))
+            }
+            Self::NotBuilt { said } if said.is_empty() => f.write_str("compiling took too long"),
+            Self::NotBuilt { said } => write!(f, "the crates can not be compiled: {said}"),
             Self::NotADocument { path } => write!(f, "`{}` is not a file", shown(path)),
             Self::Io { doing, path, source } => write!(f, "can not {doing} `{}`: {source}", shown(path)),
             Self::HalfWay { folder, cause } => {

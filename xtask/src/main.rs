@@ -6,12 +6,15 @@ mod cargo_toml;
 mod check;
 mod cli;
 mod codegen_command;
+mod conformance;
 mod console;
 mod corpus;
 mod explain;
 mod failure;
 mod folder;
 mod ledger;
+mod out_folder;
+mod process;
 mod progress;
 mod report;
 mod target;
@@ -33,6 +36,9 @@ fn main() -> ExitCode {
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Conformance(arguments) => {
+            (MessageFormat::Human, conformance::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Explain { code } => {

@@ -214,6 +214,7 @@ impl<'d> Lower<'d, '_> {
 
     fn lower_type(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
         let types = shape.implied_types();
+        self.note_implied_type(shape);
         if types == TypeSet::STRING {
             return self.lower_string(shape, owner);
         }

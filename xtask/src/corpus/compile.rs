@@ -12,9 +12,9 @@ use super::Run;
 use super::cargo_message;
 use super::finding::{From, Level};
 use super::outcome::{Fault, Report};
-use super::process::{self, End, Ended};
 use super::workspace::Place;
 use crate::failure::Failure;
+use crate::process::{self, End, Ended};
 use crate::progress::Progress;
 
 /// A run of Cargo.

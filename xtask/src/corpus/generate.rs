@@ -12,9 +12,9 @@ use super::documents::Document;
 use super::figures::{self, Said};
 use super::finding::{Findings, From, Kind, Level};
 use super::outcome::{Fault, Report};
-use super::process::{self, End};
 use super::workspace::Place;
 use crate::failure::Failure;
+use crate::process::{self, End};
 
 /// Generates the crate of a document.
 pub(super) fn run(run: &Run, document: &Document, place: &Place) -> Result<Report, Failure> {

@@ -15,7 +15,7 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_m
 
 /// How a program ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// With an exit status.
     Exit(i32),
     /// Otherwise: by a signal.
@@ -26,15 +26,15 @@ pub(super) enum End {
 
 /// A program that has ended.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ended {
+pub(crate) struct Ended {
     /// How.
-    pub(super) end: End,
+    pub(crate) end: End,
     /// How long it ran.
-    pub(super) time: Duration,
+    pub(crate) time: Duration,
 }
 
 /// Runs a program to its end, or to the limit.
-pub(super) fn run(
+pub(crate) fn run(
     command: &mut Command,
     stdout: &Path,
     stderr: &Path,
