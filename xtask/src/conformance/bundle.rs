@@ -67,6 +67,14 @@ fn prepare(out: &Path, bundles: &[Bundle]) -> Result<(), Failure> {
     }
 }
 
+/// Where an output crate has its patterns, if it has any.
+const PATTERNS: &str = "src/patterns.rs";
+
+/// Whether models need a file, the runtime aside.
+fn is_of_models(file: &GeneratedFile) -> bool {
+    file.path == "src/models.rs" || file.path.starts_with("src/models/") || file.path == PATTERNS
+}
+
 impl Bundle {
     /// The file of its instances.
     pub(super) fn instances(&self) -> PathBuf {
@@ -94,11 +102,13 @@ impl Bundle {
             }
         }
         for &index in &self.groups {
-            let models =
-                |file: &&GeneratedFile| file.path == "src/models.rs" || file.path.starts_with("src/models/");
-            for file in trials[index].output.files.iter().filter(models) {
+            let module = module(index);
+            for file in trials[index].output.files.iter().filter(|file| is_of_models(file)) {
                 let path = file.path.trim_start_matches("src/");
-                put(&self.folder.join("src").join(module(index)).join(path), &file.content)?;
+                // What was the root of a crate is a module here.
+                let content =
+                    file.content.replace("crate::patterns::", &format!("crate::{module}::patterns::"));
+                put(&self.folder.join("src").join(&module).join(path), &content)?;
             }
         }
         self.write_program(trials)
@@ -110,7 +120,10 @@ impl Bundle {
         for &index in &self.groups {
             let module = module(index);
             // Writing to a string does not fail.
-            let _ = writeln!(modules, "mod {module} {{\n    pub mod models;\n}}");
+            let files = &trials[index].output.files;
+            let patterns =
+                if files.iter().any(|file| file.path == PATTERNS) { " pub mod patterns;" } else { "" };
+            let _ = writeln!(modules, "mod {module} {{\n    pub mod models;{patterns}\n}}");
             let _ = writeln!(arms, "        {index} => judge::<{module}::models::Subject>,");
             for test in &trials[index].group.tests {
                 let instance = format!(r#"{{"value": {}}}"#, test.instance);
