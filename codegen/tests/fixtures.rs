@@ -113,6 +113,7 @@ fixtures! {
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style
+    parents_read_as_themselves
     paths_that_lead_elsewhere
     paths_with_more_than_parameters
     properties_that_travel_one_way
@@ -124,6 +125,8 @@ fixtures! {
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features
+    tags_that_fall_back
+    tags_that_not_all_can_carry
     text_and_bytes
     typed_members_beside_properties
     unions_across_files

@@ -234,4 +234,18 @@ pub struct Branch {
     pub model: ModelId,
     /// Whether it must be boxed, because it contains the union.
     pub boxed: bool,
+    /// What it takes beside the objects that its tags choose. At most one branch of a union takes anything.
+    pub fallback: Fallback,
+}
+
+/// The objects that a branch of a tagged union takes although none of its tags chooses them.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Fallback {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those without a tag.
+    NoTag,
+    /// Those without a tag, and those whose tag no branch has.
+    AnyTag,
 }
