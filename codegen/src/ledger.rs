@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::json::Json;
 use crate::openapi::join;
 
@@ -140,6 +140,15 @@ pub(crate) fn settle(
         walk.unread = Fate::Unused;
     }
     walk.entries
+}
+
+/// Reports what nobody has read. There is nothing of the kind as long as the readers are complete.
+pub(crate) fn report(entries: &[Entry], diagnostics: &mut Diagnostics) {
+    for entry in entries.iter().filter(|entry| entry.fate == Fate::Left) {
+        let message = "the generator has not looked at this, which has no effect on the generated code";
+        let help = "this is a gap in the generator: please report it";
+        diagnostics.warn(Code::Unread, Place::Value(entry.pointer.clone()), message, help);
+    }
 }
 
 struct Walk<'a> {

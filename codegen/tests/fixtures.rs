@@ -101,6 +101,7 @@ fixtures! {
     enum_values_that_clash
     every_constraint
     forms_and_files
+    headers_that_are_lists
     headers_that_are_not_the_callers
     hostile_text
     identifiers_of_schemas
@@ -110,6 +111,8 @@ fixtures! {
     names_of_the_prelude
     nullable_in_3_0
     nulls_in_odd_places
+    nulls_that_no_list_has
+    numbers_at_the_edge
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style

@@ -142,6 +142,8 @@ pub enum Keyword {
     MaxProperties(u64),
     /// `format: int32` (OpenAPI, Data Type Format): between -2³¹ and 2³¹ - 1.
     Int32,
+    /// An `enum` or a `const` beside a type that allows `null`, without `null` in it: for a value that may be null.
+    NotNull,
     /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
     /// are a [`StringEnum`].
     Enum(Vec<Json>),

@@ -39,7 +39,8 @@ fn expected(at: &str, what: &str, json: &Json) -> Verdict {
 impl Check<'_> {
     fn value(&self, value: &Value, json: &Json, at: &str) -> Verdict {
         if *json == Json::Null {
-            let free = value.nullable || value.ty == Type::Any;
+            let listed = !value.assertions.iter().any(|assertion| assertion.keyword == Keyword::NotNull);
+            let free = value.nullable && listed || value.ty == Type::Any;
             return if free { Ok(()) } else { misfit(at, "`null` is not allowed here") };
         }
         match (&value.ty, json) {

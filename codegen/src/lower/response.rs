@@ -143,18 +143,24 @@ impl<'d> Lower<'d, '_> {
             Some(schema) => self.lower_value(&[schema], &owner.role(name)).value,
             None => super::value::any(node.pointer.clone()),
         };
-        if !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String) {
+        let is_list = matches!(&value.ty, Type::Array(item) if is_scalar(&item.ty) && !item.nullable);
+        if !is_scalar(&value.ty) && !is_list {
             let message = format!("the header `{name}` is read as text");
             self.warn(
                 Code::NotEnforced,
                 &node.pointer,
                 message,
-                "only text, numbers and booleans have types here",
+                "only text, numbers, booleans and lists of them have types here",
             );
             value.ty = Type::String;
         }
         Some(Header { pointer: node.pointer, wire: name.to_owned(), docs, value })
     }
+}
+
+/// Whether a type stands in a header as it is.
+fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String)
 }
 
 fn status_pattern(key: &str) -> Option<StatusPattern> {

@@ -7,6 +7,7 @@
 mod looks;
 mod tagged;
 
+use super::integer::integer_type;
 use super::shape::{Shape, Union};
 use super::union::Tagged;
 use super::{Lower, Owner, Pending};
@@ -249,8 +250,13 @@ impl<'d> Lower<'d, '_> {
                 || branch.shape.formats.iter().any(|format| !parent.formats.contains(format))
                 || branch.shape.values.iter().any(|values| !parent.values.contains(values))
         };
+        let listed = listed_values(branches);
+        let ty = match (&ty, &listed) {
+            (Type::Integer { unsigned }, Some(values)) => integer_type(values.iter(), *unsigned),
+            _ => ty,
+        };
         let mut assertions = self.assertions_for(&ty, parent);
-        if let Some(values) = listed_values(branches) {
+        if let Some(values) = listed {
             let (pointer, keyword) = (union.pointer.clone(), Keyword::Enum(values));
             assertions.push(Assertion { pointer, keyword });
         } else if branches.iter().any(own) {
