@@ -139,6 +139,7 @@ pub(crate) fn response(status: StatusPattern, description: &str, content: Vec<Co
         headers: Vec::new(),
         accept: content.iter().map(|content| content.media_type.clone()).collect(),
         content,
+        bodiless: Vec::new(),
         links: Vec::new(),
     }
 }
