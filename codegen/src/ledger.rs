@@ -277,3 +277,23 @@ fn parts(json: &Json) -> impl Iterator<Item = &Json> {
     let members = json.as_object().unwrap_or_default().iter().map(|(_, value)| value);
     members.chain(json.as_array().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_has_read_is_reported_with_its_place() {
+        let root = Json::Object(vec![
+            ("a".to_owned(), Json::Object(vec![("x".to_owned(), Json::Bool(true))])),
+            ("b".to_owned(), Json::Bool(true)),
+        ]);
+        let mut ledger = Ledger::default();
+        ledger.read(&root);
+        let mut diagnostics = Diagnostics::default();
+        let entries = settle(&[(String::new(), &root)], &ledger, &diagnostics, Fate::Left);
+        report(&entries, &mut diagnostics);
+        let found: Vec<_> = diagnostics.iter().map(|it| (it.code, it.place.clone())).collect();
+        assert_eq!(found, [(Code::Unread, Place::Value("/a".to_owned()))]);
+    }
+}
