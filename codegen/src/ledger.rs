@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::json::Json;
 use crate::openapi::join;
 
@@ -142,6 +142,15 @@ pub(crate) fn settle(
     walk.entries
 }
 
+/// Reports what nobody has read. There is nothing of the kind as long as the readers are complete.
+pub(crate) fn report(entries: &[Entry], diagnostics: &mut Diagnostics) {
+    for entry in entries.iter().filter(|entry| entry.fate == Fate::Left) {
+        let message = "the generator has not looked at this, which has no effect on the generated code";
+        let help = "this is a gap in the generator: please report it";
+        diagnostics.warn(Code::Unread, Place::Value(entry.pointer.clone()), message, help);
+    }
+}
+
 struct Walk<'a> {
     ledger: &'a Ledger,
     reported: HashSet<&'a str>,
@@ -267,4 +276,24 @@ fn count(json: &Json) -> usize {
 fn parts(json: &Json) -> impl Iterator<Item = &Json> {
     let members = json.as_object().unwrap_or_default().iter().map(|(_, value)| value);
     members.chain(json.as_array().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_has_read_is_reported_with_its_place() {
+        let root = Json::Object(vec![
+            ("a".to_owned(), Json::Object(vec![("x".to_owned(), Json::Bool(true))])),
+            ("b".to_owned(), Json::Bool(true)),
+        ]);
+        let mut ledger = Ledger::default();
+        ledger.read(&root);
+        let mut diagnostics = Diagnostics::default();
+        let entries = settle(&[(String::new(), &root)], &ledger, &diagnostics, Fate::Left);
+        report(&entries, &mut diagnostics);
+        let found: Vec<_> = diagnostics.iter().map(|it| (it.code, it.place.clone())).collect();
+        assert_eq!(found, [(Code::Unread, Place::Value("/a".to_owned()))]);
+    }
 }

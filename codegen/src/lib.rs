@@ -97,11 +97,11 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 #[must_use]
 pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let Analysis { api, sources, ledger } = analyse(source, folder, options, &mut diagnostics);
-    let Some(api) = api else {
+    let (analysis, names) = analyse_and_name(source, folder, options, &mut diagnostics);
+    let Analysis { api, sources, ledger } = analysis;
+    let Some((api, names)) = api.zip(names) else {
         return Output { sources, ledger, diagnostics, ..Output::default() };
     };
-    let names = name::name(&api, &mut diagnostics);
     let (files, features) = render(&api, &names, &source.name);
     let counts = Counts::of(&api);
     Output { files, dependencies: emit::dependencies(), features, sources, ledger, counts, diagnostics }
@@ -137,19 +137,32 @@ pub fn analyse(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Analysis {
-    let Some(root) = load::load(source, diagnostics) else { return Analysis::default() };
-    let Some(version) = version::detect(&root, diagnostics) else { return Analysis::default() };
+    analyse_and_name(source, folder, options, diagnostics).0
+}
+
+/// What a document means, and the names of all that is in it, where nothing is wrong with it: what is said of names
+/// has a place among the rest.
+fn analyse_and_name(
+    source: &Source,
+    folder: &dyn Folder,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (Analysis, Option<name::Names>) {
+    let Some(root) = load::load(source, diagnostics) else { return Default::default() };
+    let Some(version) = version::detect(&root, diagnostics) else { return Default::default() };
     let files = openapi::Files::new(&source.name, root, folder);
     let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
     files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
-    diagnostics.sort(|place| files.order(place));
     let taken = diagnostics.take_ledger();
     let all = options.operations.is_empty() && options.tags.is_empty();
     let unread = if all { ledger::Fate::Left } else { ledger::Fate::Unused };
-    let settle = || ledger::settle(&files.contents(), &taken, diagnostics, unread);
-    let ledger = if options.ledger { settle() } else { Vec::new() };
+    let settled = ledger::settle(&files.contents(), &taken, diagnostics, unread);
+    ledger::report(&settled, diagnostics);
+    let ledger = if options.ledger { settled } else { Vec::new() };
     let api = (!diagnostics.has_errors()).then_some(api);
-    Analysis { api, sources: files.into_sources(), ledger }
+    let names = api.as_ref().map(|api| name::name(api, diagnostics));
+    diagnostics.sort(|place| files.order(place));
+    (Analysis { api, sources: files.into_sources(), ledger }, names)
 }
 
 /// A file of the output crate.

@@ -101,6 +101,7 @@ fixtures! {
     enum_values_that_clash
     every_constraint
     forms_and_files
+    headers_that_are_lists
     headers_that_are_not_the_callers
     hostile_text
     identifiers_of_schemas
@@ -110,9 +111,12 @@ fixtures! {
     names_of_the_prelude
     nullable_in_3_0
     nulls_in_odd_places
+    nulls_that_no_list_has
+    numbers_at_the_edge
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style
+    parents_read_as_themselves
     paths_that_lead_elsewhere
     paths_with_more_than_parameters
     properties_that_travel_one_way
@@ -124,6 +128,8 @@ fixtures! {
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features
+    tags_that_fall_back
+    tags_that_not_all_can_carry
     text_and_bytes
     typed_members_beside_properties
     types_that_are_implied

@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::deprecated;
 use super::scope::Scope;
 use super::{literal, markdown, model, types, union};
-use crate::ir::{Branch, Model, ModelId, ModelKind, Property, TaggedUnion, Type};
+use crate::ir::{Branch, Fallback, Model, ModelId, ModelKind, Property, TaggedUnion, Type};
 use crate::name::{Ident, ModelNames};
 
 struct Subject<'a> {
@@ -47,7 +47,12 @@ fn emit_enum(subject: &Subject<'_>) -> TokenStream {
     let debug = if subject.model.sensitive { TokenStream::new() } else { quote!(Debug,) };
     let variants = subject.branches().map(|(branch, variant)| {
         let tags: Vec<String> = branch.tags.iter().map(|tag| markdown::code(tag)).collect();
-        let docs = super::docs::Doc::new(&format!("{tag} is {}.", tags.join(" or "))).outer();
+        let more = match branch.fallback {
+            Fallback::Nothing => "",
+            Fallback::NoTag => ", or is left out",
+            Fallback::AnyTag => ", is none of the others, or is left out",
+        };
+        let docs = super::docs::Doc::new(&format!("{tag} is {}{more}.", tags.join(" or "))).outer();
         let inner = branch_type(subject, branch);
         quote! {
             #docs
@@ -180,13 +185,32 @@ fn box_value(subject: &Subject<'_>, branch: &Branch) -> TokenStream {
 
 fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let (ty, result, tag) = (&subject.names.ty, subject.scope.result(), &subject.union.tag);
-    let arms = subject.branches().map(|(branch, variant)| {
-        let tags = &branch.tags;
+    let make = |branch: &Branch, variant: &Ident| {
         if branch.boxed {
             let boxed = subject.scope.boxed();
-            quote!(#(#tags)|* => fields.object().map(|value| Self::#variant(#boxed::new(value))),)
+            quote!(|value| Self::#variant(#boxed::new(value)))
         } else {
-            quote!(#(#tags)|* => fields.object().map(Self::#variant),)
+            quote!(Self::#variant)
+        }
+    };
+    let arms = subject.branches().map(|(branch, variant)| {
+        let (tags, make) = (&branch.tags, make(branch, variant));
+        quote!(#(#tags)|* => fields.object().map(#make),)
+    });
+    let fallback = subject.branches().find(|(branch, _)| branch.fallback != Fallback::Nothing);
+    let fallback = fallback.map(|(branch, variant)| (branch.fallback, make(branch, variant)));
+    let rest = if let Some((Fallback::AnyTag, make)) = &fallback {
+        quote!(fields.object().map(#make))
+    } else {
+        quote!(fields.unknown())
+    };
+    let without_tag = fallback.map(|(_, make)| {
+        quote! {
+            fn read_without_tag<'de, A: serde::de::MapAccess<'de>>(
+                fields: runtime::Fields<'de, A>,
+            ) -> #result<Self, A::Error> {
+                fields.without_tag(#make)
+            }
         }
     });
     quote! {
@@ -199,9 +223,11 @@ fn emit_read(subject: &Subject<'_>) -> TokenStream {
             ) -> #result<Self, A::Error> {
                 match tag {
                     #(#arms)*
-                    _ => fields.unknown(),
+                    _ => #rest,
                 }
             }
+
+            #without_tag
 
             fn unknown(value: runtime::UnknownVariant) -> Self {
                 Self::Unknown(value)
@@ -221,7 +247,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
     let place = model::emit_place(subject.model);
     let branches = subject.branches().map(|(branch, variant)| {
-        if tag_field(subject, branch).is_some() {
+        if tag_field(subject, branch).is_some() || branch.fallback != Fallback::Nothing {
             return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
         }
         quote! {

@@ -59,8 +59,16 @@ pub(super) fn emit_member(
     let at = emit_place(scope, quote!(at.property(#wire)), value);
     let inner = Value { nullable: false, ..value.clone() };
     let checks = emit_checks(scope, &inner, &mut Vec::new());
+    let null = not_null(value).map(|keyword| {
+        let is_null = if optional { quote!(let Some(None) = &#place) } else { quote!(#place.is_none()) };
+        quote! {
+            if #is_null {
+                report.null_not_listed(&#at, #keyword);
+            }
+        }
+    });
     if checks.is_empty() {
-        return TokenStream::new();
+        return null.unwrap_or_default();
     }
     let copy = is_copy(scope, value);
     if !optional && !value.nullable {
@@ -81,7 +89,14 @@ pub(super) fn emit_member(
             let at = &#at;
             #checks
         }
+        #null
     }
+}
+
+/// The list of values that a null is not in, although its type allows it.
+fn not_null(value: &Value) -> Option<&str> {
+    let assertion = value.assertions.iter().find(|assertion| assertion.keyword == Keyword::NotNull);
+    assertion.filter(|_| value.nullable).map(|assertion| assertion.pointer.as_str())
 }
 
 /// Emits the checks of a value that is at hand as `value`, a reference.
@@ -138,6 +153,11 @@ fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> Toke
         Type::Array(items) => emit_items(scope, items, way),
         Type::Map(members) => emit_members(scope, members, way),
         Type::Model(id) => emit_model(scope, value, *id, way),
+        // What is not finite satisfies no other keyword either.
+        Type::Number if own.is_empty() => {
+            let schema = &value.pointer;
+            quote!(report.finite(&at.schema(#schema), value);)
+        }
         _ => TokenStream::new(),
     };
     quote!(#own #inner)
@@ -169,16 +189,37 @@ fn emit_model(scope: &Scope<'_>, value: &Value, id: ModelId, way: &mut Vec<Model
     way.push(id);
     let checks = emit_checks(scope, &Value { nullable: false, ..target.clone() }, way);
     way.pop();
-    if checks.is_empty() || !target.nullable {
+    if !target.nullable {
         return checks;
     }
-    let some = some_pattern(is_copy(scope, target), false);
     let by_value = is_copy(scope, value);
-    let value = if by_value { quote!(&value) } else { quote!(value) };
-    quote! {
-        if let #some = #value {
-            #checks
-        }
+    let place = if by_value { quote!(&value) } else { quote!(value) };
+    emit_nullable(scope, target, &checks, &place)
+}
+
+/// The checks of what may be null, which is at hand as a reference.
+fn emit_nullable(scope: &Scope<'_>, value: &Value, checks: &TokenStream, place: &TokenStream) -> TokenStream {
+    let null = not_null(value).map(|keyword| quote!(report.null_not_listed(at, #keyword);));
+    let some = some_pattern(is_copy(scope, value), false);
+    match (checks.is_empty(), null) {
+        (true, None) => TokenStream::new(),
+        (true, Some(null)) => quote! {
+            if #place.is_none() {
+                #null
+            }
+        },
+        (false, None) => quote! {
+            if let #some = #place {
+                #checks
+            }
+        },
+        (false, Some(null)) => quote! {
+            if let #some = #place {
+                #checks
+            } else {
+                #null
+            }
+        },
     }
 }
 
@@ -215,15 +256,10 @@ fn emit_members(scope: &Scope<'_>, members: &Value, way: &mut Vec<ModelId>) -> T
 /// The checks of an item or a member, which may be null.
 fn emit_part(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
     let checks = emit_checks(scope, &Value { nullable: false, ..value.clone() }, way);
-    if checks.is_empty() || !value.nullable {
+    if !value.nullable {
         return checks;
     }
-    let some = some_pattern(is_copy(scope, value), false);
-    quote! {
-        if let #some = value {
-            #checks
-        }
-    }
+    emit_nullable(scope, value, &checks, &quote!(value))
 }
 
 /// Emits checks, each after the schema that it belongs to. A keyword stands in its schema, so that its own name is all
@@ -235,7 +271,7 @@ fn emit_by_schema(assertions: &[Assertion], check: impl Fn(&Assertion) -> TokenS
         let check = check(assertion);
         let schema = assertion.pointer.rsplit_once('/').map_or("", |(schema, _)| schema);
         // Lists of values say themselves where they stand, because they come from several keywords.
-        let says_it = matches!(assertion.keyword, Keyword::Enum(_));
+        let says_it = matches!(assertion.keyword, Keyword::Enum(_) | Keyword::NotNull);
         if !check.is_empty() && !says_it && current != Some(schema) {
             current = Some(schema);
             all.extend(quote!(let at = &at.schema(#schema);));
@@ -262,6 +298,8 @@ fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> Token
         Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit),
         Keyword::Int32 => int32::emit(kind),
         Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
+        // It is about null, and these are the checks of what is not.
+        Keyword::NotNull => TokenStream::new(),
     }
 }
 

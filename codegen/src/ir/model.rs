@@ -142,6 +142,8 @@ pub enum Keyword {
     MaxProperties(u64),
     /// `format: int32` (OpenAPI, Data Type Format): between -2³¹ and 2³¹ - 1.
     Int32,
+    /// An `enum` or a `const` beside a type that allows `null`, without `null` in it: for a value that may be null.
+    NotNull,
     /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
     /// are a [`StringEnum`].
     Enum(Vec<Json>),
@@ -234,4 +236,18 @@ pub struct Branch {
     pub model: ModelId,
     /// Whether it must be boxed, because it contains the union.
     pub boxed: bool,
+    /// What it takes beside the objects that its tags choose. At most one branch of a union takes anything.
+    pub fallback: Fallback,
+}
+
+/// The objects that a branch of a tagged union takes although none of its tags chooses them.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Fallback {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those without a tag.
+    NoTag,
+    /// Those without a tag, and those whose tag no branch has.
+    AnyTag,
 }

@@ -188,7 +188,7 @@ pub struct PropertyEncoding {
     pub property: String,
     /// The style, whether it is exploded, and whether reserved characters stay; where the document gives one.
     pub style: Option<(Style, bool, bool)>,
-    /// The media type of the property's part, where there is one.
+    /// The media type of the property's part, where the document gives one: or a range, or a list with commas.
     pub content_type: Option<String>,
 }
 
@@ -226,6 +226,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// What it may hold, by preference; empty where it has no body.
     pub content: Vec<Content>,
+    /// Statuses among those of a success that never have a body, although others that it stands for do.
+    pub bodiless: Vec<u16>,
     /// The media types that a request asks for: all, but of several versions with a date only the first by preference.
     pub accept: Vec<String>,
     /// Where to go from it, in document order.

@@ -4,8 +4,8 @@
 //! assertions that the generated readers and validators go by.
 
 use crate::ir::{
-    Additional, Api, Assertion, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type, UntaggedUnion,
-    Value,
+    Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type,
+    UntaggedUnion, Value,
 };
 use crate::json::{Json, Number};
 use crate::openapi::join;
@@ -39,7 +39,8 @@ fn expected(at: &str, what: &str, json: &Json) -> Verdict {
 impl Check<'_> {
     fn value(&self, value: &Value, json: &Json, at: &str) -> Verdict {
         if *json == Json::Null {
-            let free = value.nullable || value.ty == Type::Any;
+            let listed = !value.assertions.iter().any(|assertion| assertion.keyword == Keyword::NotNull);
+            let free = value.nullable && listed || value.ty == Type::Any;
             return if free { Ok(()) } else { misfit(at, "`null` is not allowed here") };
         }
         match (&value.ty, json) {
@@ -130,8 +131,15 @@ impl Check<'_> {
 
     fn union(&self, union: &TaggedUnion, members: &[(String, Json)], json: &Json, at: &str) -> Verdict {
         let tag = members.iter().find(|(key, _)| *key == union.tag).and_then(|(_, tag)| tag.as_str());
-        let Some(tag) = tag else { return misfit(at, format!("`{}` is missing", union.tag)) };
-        match union.branches.iter().find(|branch| branch.tags.iter().any(|value| value == tag)) {
+        let fallback = |least| union.branches.iter().find(|branch| branch.fallback >= least);
+        let Some(tag) = tag else {
+            return match fallback(Fallback::NoTag).filter(|_| json.get(&union.tag).is_none()) {
+                Some(branch) => self.model(branch.model, json, at),
+                None => misfit(at, format!("`{}` is missing", union.tag)),
+            };
+        };
+        let chosen = union.branches.iter().find(|branch| branch.tags.iter().any(|value| value == tag));
+        match chosen.or_else(|| fallback(Fallback::AnyTag)) {
             Some(branch) => self.model(branch.model, json, at),
             None => misfit(&join(at, &union.tag), format!("`{tag}` names no branch of the union")),
         }

@@ -1,13 +1,14 @@
-//! A discriminator without `oneOf`: the branches are the components that refer to the schema by `allOf`, and those that
-//! its mapping names (OpenAPI 3.x, Discriminator Object).
+//! A discriminator without `oneOf`: the branches are the schema itself, the components that refer to it by `allOf`, and
+//! those that its mapping names (OpenAPI 3.x, Discriminator Object). A child that has children is such a union too.
 
 use std::collections::{HashMap, HashSet};
 
-use super::Lower;
-use super::shape::Shape;
-use super::union::Tagged;
+use super::shape::{Shape, Unions};
+use super::union::{Origin, Tagged, Tags, is_named};
+use super::{Lower, Owner, Pending};
 use crate::diagnostic::Diagnostics;
-use crate::ir::Pointer;
+use crate::ir::{Branch, Docs, Fallback, ModelId, Pointer};
+use crate::openapi::schema::{Schema, TypeSet};
 use crate::openapi::{Node, join};
 
 /// The components that refer to a schema by `allOf`, by the schema's place.
@@ -17,11 +18,13 @@ impl<'d> Lower<'d, '_> {
     /// The union that a schema with a discriminator of its own stands for, if it has any branches.
     pub(super) fn union_of_children(&mut self, shape: &Shape<'d>) -> Option<Tagged<'d>> {
         let discriminator = shape.discriminator.clone()?;
-        if !shape.unions.is_empty() || discriminator.pointer != join(&shape.pointer, "discriminator") {
+        if !shape.unions.is_empty() {
             return None;
         }
         let mut branches = self.descendants(&shape.pointer);
-        for (_, target, place) in &discriminator.mapping {
+        let is_own = discriminator.pointer == join(&shape.pointer, "discriminator");
+        let origin = if is_own { Origin::Children } else { Origin::Grandchildren };
+        for (_, target, place) in discriminator.mapping.iter().filter(|_| is_own) {
             let is_name = self.document.root().pointer(&join("/components/schemas", target)).is_some();
             let node = if target.contains(['#', '/', '.']) && !is_name {
                 self.document.resolve(target, place, self.diagnostics)
@@ -36,7 +39,83 @@ impl<'d> Lower<'d, '_> {
             }
         }
         let keyword = discriminator.pointer.clone();
-        (!branches.is_empty()).then_some(Tagged { keyword, branches, discriminator })
+        (!branches.is_empty()).then_some(Tagged { keyword, branches, discriminator, origin })
+    }
+
+    /// The branch of a parent that is no child but the parent itself, if a tag chooses it.
+    pub(super) fn lower_itself(
+        &mut self,
+        union: ModelId,
+        shape: &Shape<'d>,
+        tagged: &Tagged<'d>,
+        tags: &mut Tags,
+    ) -> Option<Branch> {
+        if tagged.origin == Origin::List || shape.implied_types() != TypeSet::OBJECT {
+            return None;
+        }
+        let discriminator = &tagged.discriminator;
+        let name = self.name_of(&shape.pointer);
+        let mut own = self.mapped_tags(tagged, tags, None, &name, &shape.pointer);
+        if own.is_empty()
+            && !discriminator.maps(&name)
+            && self.allows_tag(shape, discriminator.property, &name)
+        {
+            own.push(name.clone());
+        }
+        own.retain(|tag| tags.taken.insert(tag.clone()));
+        if own.is_empty() {
+            return None;
+        }
+        let default = self.default_mapping(tagged, None, &name, &shape.pointer);
+        // What has no tag is valid as the parent, unless the document says otherwise.
+        let no_tag = discriminator.default.is_none() && !shape.requires(discriminator.property);
+        let fallback = if no_tag { Fallback::NoTag } else { default };
+        let docs = Docs { examples: Vec::new(), ..shape.docs.clone() };
+        let model = self.reserve(shape.pointer.clone(), &Owner::Model(union, "base".to_owned()), docs);
+        self.models[model.0].sensitive = shape.access.is_secret();
+        let shape = Shape { discriminator: None, ..shape.clone() };
+        self.pending.push_back(Pending::Object(model, shape));
+        Some(Branch { name, tags: own, model, boxed: false, fallback })
+    }
+
+    /// Whether a schema allows this value for its tag.
+    fn allows_tag(&mut self, shape: &Shape<'d>, tag: &str, value: &str) -> bool {
+        let Some(nodes) = shape.property(tag) else { return true };
+        let property = self.flatten(nodes, Unions::Kept);
+        let lists = |values: &[&crate::json::Json]| values.iter().any(|it| it.as_str() == Some(value));
+        property.values.iter().all(|(values, _)| lists(values))
+    }
+
+    /// Whether a component that says nothing but `allOf` with one reference is a child of what it refers to, and not
+    /// another name for it: the mapping of a discriminator names it.
+    pub(super) fn is_mapped_child(&mut self, schema: &Schema<'d>) -> bool {
+        let [part] = schema.all_of.as_slice() else { return false };
+        if schema.reference.is_some() || schema.nullable || schema.constrains() || !is_named(&schema.pointer)
+        {
+            return false;
+        }
+        let mut seen = HashSet::from([schema.pointer.clone()]);
+        let mut work = vec![part.clone()];
+        while let Some(node) = work.pop() {
+            if !seen.insert(node.pointer.clone()) {
+                continue;
+            }
+            let ancestor = self.schema(&node);
+            let names_it = |(_, target, at): &(&str, &str, Pointer)| {
+                join("/components/schemas", target) == schema.pointer
+                    || target.contains(['#', '/', '.'])
+                        && self.document.place_of(target, at).is_some_and(|place| place == schema.pointer)
+            };
+            if let Some(discriminator) = ancestor.discriminator.as_ref().filter(|_| ancestor.union.is_none())
+            {
+                return discriminator.mapping.iter().any(names_it);
+            }
+            work.extend(ancestor.all_of.iter().cloned());
+            if let Some((reference, place)) = &ancestor.reference {
+                work.extend(self.document.resolve(reference, place, self.diagnostics));
+            }
+        }
+        false
     }
 
     /// The children of a schema and theirs, in document order. One that has a discriminator of its own stands for its
@@ -59,6 +138,8 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
+        // Another name for the schema is no child of it.
+        found.retain(|child| self.sole_reference(child).is_none());
         found.sort_by_key(|child| self.document.files.order_of(&child.pointer));
         found
     }

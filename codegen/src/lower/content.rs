@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::ir::{Content, ContentFormat, ModelKind, PropertyEncoding, Style, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
-use crate::openapi::{Fields, Node};
+use crate::openapi::{Fields, Node, join};
 
 /// Which way a body goes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -195,6 +195,17 @@ impl<'d> Lower<'d, '_> {
         });
     }
 
+    /// Whether the `contentType` of an encoding lists media types; it is reported where it does not.
+    fn are_media_types(&mut self, listed: &str, encoding: &Node<'d>) -> bool {
+        let valid = listed.split(',').all(|media_type| is_valid(&essence(media_type)));
+        if !valid {
+            let message = format!("`{}` is no list of media types", listed.escape_debug());
+            let help = "write for example `image/png, image/jpeg` or `image/*`";
+            self.ignored(&join(&encoding.pointer, "contentType"), message, help);
+        }
+        valid
+    }
+
     fn lower_encodings(&mut self, node: &Node<'d>, format: ContentFormat) -> Vec<PropertyEncoding> {
         let mut encodings = Vec::new();
         for (property, node) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
@@ -211,11 +222,12 @@ impl<'d> Lower<'d, '_> {
             let styled = name.is_some() || explode.is_some() || reserved.is_some();
             let explode = explode.unwrap_or(style == Style::Form);
             let mut style = styled.then_some((style, explode, reserved.unwrap_or_default()));
-            let one = content_type.filter(|it| !it.contains([',', '*'])).map(str::to_owned);
-            if format == ContentFormat::Form && one.as_deref().is_some_and(|it| is_json(&essence(it))) {
+            let content_type = content_type.filter(|listed| self.are_media_types(listed, &node));
+            if format == ContentFormat::Form && content_type.is_some_and(|it| is_json(&essence(it))) {
                 style = style.or(Some((Style::Json, false, false)));
             }
-            let content_type = one.filter(|_| format == ContentFormat::Multipart && style.is_none());
+            let content_type = content_type.filter(|_| format == ContentFormat::Multipart && style.is_none());
+            let content_type = content_type.map(str::to_owned);
             if style.is_some() || content_type.is_some() {
                 encodings.push(PropertyEncoding { property: property.to_owned(), style, content_type });
             }

@@ -12,6 +12,7 @@ mod choices;
 mod content;
 mod directions;
 mod examples;
+mod integer;
 mod media_type;
 mod nested;
 mod nested_text;

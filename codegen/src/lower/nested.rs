@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Branch, ModelId, ModelKind, Type, Value};
+use crate::ir::{Api, Branch, ModelId, ModelKind, TaggedUnion, Type, Value};
 
 /// Replaces nested unions. A branch that is neither an object nor such a union can not be read by the tag; it is
 /// left out and reported.
@@ -32,6 +32,11 @@ pub(super) fn splice(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// A branch of a union that is a branch itself: it takes no more than the two of them say.
+fn inside(branch: &Branch, union: &Branch) -> Branch {
+    Branch { fallback: branch.fallback.min(union.fallback), ..branch.clone() }
+}
+
 /// The branches of a union without the unions among them.
 struct Flat<'a> {
     api: &'a Api,
@@ -47,6 +52,19 @@ impl Flat<'_> {
             Type::String | Type::Any => true,
             Type::Model(id) => matches!(self.api.model(id).kind, ModelKind::Enum(_)),
             _ => false,
+        }
+    }
+
+    /// Gives the tags of a union that none of its branches has to the branch that is called like the union: a child
+    /// with children is one of its own branches.
+    fn add_tags(&mut self, union: &Branch, inner: &TaggedUnion) {
+        let is_taken = |tag: &&String| self.branches.iter().any(|branch| branch.tags.contains(tag));
+        let free: Vec<String> = union.tags.iter().filter(|tag| !is_taken(tag)).cloned().collect();
+        let is_itself = |branch: &&mut Branch| {
+            branch.name == union.name && inner.branches.iter().any(|it| it.model == branch.model)
+        };
+        if let Some(itself) = self.branches.iter_mut().find(is_itself) {
+            itself.tags.extend(free);
         }
     }
 
@@ -68,7 +86,11 @@ impl Flat<'_> {
             ModelKind::TaggedUnion(inner) if inner.tag == self.tag => {
                 // A union inside itself adds nothing.
                 let new = self.inside.insert(branch.model);
-                !new || inner.branches.iter().all(|branch| self.add(branch))
+                if new && !inner.branches.iter().all(|it| self.add(&inside(it, branch))) {
+                    return false;
+                }
+                self.add_tags(branch, inner);
+                true
             }
             _ => false,
         }

@@ -3,7 +3,7 @@
 use super::content::Use;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, Header, Link, Response, StatusPattern, Type};
+use crate::ir::{Content, ContentFormat, Docs, Header, Link, Response, StatusPattern, Type};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
@@ -33,6 +33,7 @@ impl<'d> Lower<'d, '_> {
                 responses.push(response);
             }
         }
+        find_bodiless(&mut responses);
         responses
     }
 
@@ -90,6 +91,7 @@ impl<'d> Lower<'d, '_> {
             description,
             headers,
             content,
+            bodiless: Vec::new(),
             accept: Vec::new(),
             links,
         };
@@ -143,17 +145,44 @@ impl<'d> Lower<'d, '_> {
             Some(schema) => self.lower_value(&[schema], &owner.role(name)).value,
             None => super::value::any(node.pointer.clone()),
         };
-        if !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String) {
+        let is_list = matches!(&value.ty, Type::Array(item) if is_scalar(&item.ty) && !item.nullable);
+        if !is_scalar(&value.ty) && !is_list {
             let message = format!("the header `{name}` is read as text");
             self.warn(
                 Code::NotEnforced,
                 &node.pointer,
                 message,
-                "only text, numbers and booleans have types here",
+                "only text, numbers, booleans and lists of them have types here",
             );
             value.ty = Type::String;
         }
         Some(Header { pointer: node.pointer, wire: name.to_owned(), docs, value })
+    }
+}
+
+/// Whether a type stands in a header as it is.
+fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String)
+}
+
+/// Finds the statuses that have no body by HTTP (RFC 9110, sections 15.3.5 and 15.3.6) where they share a response with
+/// others. Failures are left alone: that would be a choice at each of them for a status that hardly comes.
+fn find_bodiless(responses: &mut [Response]) {
+    let all: Vec<StatusPattern> = responses.iter().map(|response| response.status).collect();
+    let is_2xx = |it: &StatusPattern| matches!(it, StatusPattern::Exact(200..=299) | StatusPattern::Class(2));
+    for response in responses {
+        let is_success = match response.status {
+            StatusPattern::Exact(_) => false,
+            StatusPattern::Class(class) => class == 2,
+            StatusPattern::Default => !all.iter().any(is_2xx),
+        };
+        let parsed = |content: &Content| {
+            matches!(content.format, ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart)
+        };
+        if is_success && response.content.iter().any(parsed) {
+            let bodiless = [204, 205].into_iter();
+            response.bodiless = bodiless.filter(|it| !all.contains(&StatusPattern::Exact(*it))).collect();
+        }
     }
 }
 

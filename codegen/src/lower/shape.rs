@@ -37,6 +37,8 @@ pub(super) struct Shape<'d> {
     pub(super) formats: Vec<(&'d str, Pointer)>,
     /// The `enum`s and `const`s.
     pub(super) values: Vec<(Vec<&'d Json>, Pointer)>,
+    /// A list of values without `null`, in a schema whose type allows it.
+    pub(super) unlisted_null: Option<Pointer>,
     /// The outermost `default`.
     pub(super) default: Option<Node<'d>>,
     /// Who may see the value, by all of them.
@@ -94,6 +96,7 @@ impl<'d> Shape<'d> {
             docs: Docs::default(),
             formats: Vec::new(),
             values: Vec::new(),
+            unlisted_null: None,
             default: None,
             access: Access::default(),
             properties: Vec::new(),
@@ -177,6 +180,7 @@ impl<'d> Shape<'d> {
         merge_docs(&mut self.docs, &schema.docs);
         self.formats.extend(schema.format.clone());
         self.values.extend(schema.values.clone());
+        self.unlisted_null = self.unlisted_null.take().or_else(|| unlisted_null(schema));
         self.default = self.default.take().or_else(|| schema.default.clone());
         self.required.extend(schema.required.iter().cloned());
         self.additional.extend(schema.additional.clone());
@@ -214,6 +218,15 @@ impl<'d> Shape<'d> {
             }
         }
     }
+}
+
+/// The list of a schema whose type allows `null` and whose values do not have it. In OpenAPI 3.0 `nullable` belongs to
+/// the type, and `enum` holds as well (3.0.3, Schema Object).
+fn unlisted_null(schema: &Schema<'_>) -> Option<Pointer> {
+    let (values, pointer) = schema.values.as_ref()?;
+    let named = schema.types != TypeSet::ANY && schema.types.contains(TypeSet::NULL);
+    let listed = values.is_empty() || values.iter().any(|value| **value == Json::Null);
+    ((schema.nullable || named) && !listed).then(|| pointer.clone())
 }
 
 /// Fills what the outer annotations leave open from the inner ones.
@@ -310,7 +323,8 @@ impl<'d> Lower<'d, '_> {
             shape.add(&schema, unions);
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
             let refers = schema.reference.is_some() || !schema.all_of.is_empty();
-            if !refers || schema.constrains() || schema.access != Access::default() {
+            let says_more = schema.constrains() || schema.access != Access::default();
+            if !refers || says_more || self.is_mapped_child(&schema) {
                 shape.sources.push(node.pointer);
             }
             work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions)));

@@ -3,9 +3,9 @@
 //! A branch with exactly one tag value, the same in every union it is part of, has no field for the tag: the
 //! property becomes a constant. Any other branch keeps its tag as a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Direction, Docs, ModelId, ModelKind, Pointer, Property, Type, Value};
+use crate::ir::{Api, Direction, Docs, Fallback, ModelId, ModelKind, Pointer, Property, Type, Value};
 
 /// The tags of a branch: the property, its values, and the place that says so.
 struct Facts {
@@ -17,9 +17,14 @@ struct Facts {
 /// Makes constants of the tags that can be.
 pub(super) fn write_by_type(api: &mut Api) {
     let mut branches: BTreeMap<ModelId, Vec<Facts>> = BTreeMap::new();
+    let mut any = BTreeSet::new();
     for model in &api.models {
         if let ModelKind::TaggedUnion(union) = &model.kind {
             for branch in &union.branches {
+                // What takes any tag must be able to hold it.
+                if branch.fallback == Fallback::AnyTag {
+                    any.insert(branch.model);
+                }
                 branches.entry(branch.model).or_default().push(Facts {
                     tag: union.tag.clone(),
                     values: branch.tags.clone(),
@@ -29,7 +34,9 @@ pub(super) fn write_by_type(api: &mut Api) {
         }
     }
     for (id, facts) in branches {
-        if let Some(facts) = single(&facts) {
+        if any.contains(&id) {
+            add_field(api, id, &facts);
+        } else if let Some(facts) = single(&facts) {
             set_constant(api, id, facts);
         }
     }
@@ -62,14 +69,24 @@ fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
         }
     }
     let ModelKind::Object(object) = &mut api.models[id.0].kind else { return };
-    match index {
-        Some(index) => {
-            let property = &mut object.properties[index];
-            property.constant = Some(facts.values[0].clone());
-            // Its enumeration may be removed now.
-            property.value.ty = Type::String;
+    let constant = Some(facts.values[0].clone());
+    if let Some(index) = index {
+        let property = &mut object.properties[index];
+        property.constant = constant;
+        // Its enumeration may be removed now.
+        property.value.ty = Type::String;
+    } else {
+        object.properties.insert(0, Property { constant, ..tag_property(facts) });
+    }
+}
+
+/// Adds fields for the tags that a model does not declare.
+fn add_field(api: &mut Api, id: ModelId, facts: &[Facts]) {
+    let ModelKind::Object(object) = &mut api.models[id.0].kind else { return };
+    for facts in facts {
+        if !object.properties.iter().any(|property| property.wire == facts.tag) {
+            object.properties.insert(0, tag_property(facts));
         }
-        None => object.properties.insert(0, tag_property(facts)),
     }
 }
 
@@ -90,6 +107,6 @@ fn tag_property(facts: &Facts) -> Property {
         required: false,
         direction: Direction::Both,
         default: None,
-        constant: Some(facts.values[0].clone()),
+        constant: None,
     }
 }

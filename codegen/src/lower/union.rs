@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::shape::{Shape, Unions};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ir::{Branch, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer};
+use crate::ir::{
+    Branch, Fallback, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer,
+};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::{Discriminator, TypeSet};
@@ -17,6 +19,32 @@ pub(super) struct Tagged<'d> {
     pub(super) keyword: Pointer,
     pub(super) branches: Vec<Node<'d>>,
     pub(super) discriminator: Discriminator<'d>,
+    pub(super) origin: Origin,
+}
+
+/// Where the branches of a union come from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Origin {
+    /// A list of them.
+    List,
+    /// They are the children of a schema that has the discriminator, and itself.
+    Children,
+    /// They are the children of a schema whose own parent has the discriminator, and itself.
+    Grandchildren,
+}
+
+/// What is known of the tags of a union while its branches are lowered.
+pub(super) struct Tags {
+    /// Those that have a branch.
+    pub(super) taken: HashSet<String>,
+    /// Which entries of the mapping have a branch.
+    mapped: Vec<bool>,
+}
+
+impl Tags {
+    fn of(discriminator: &Discriminator<'_>) -> Self {
+        Self { taken: HashSet::new(), mapped: vec![false; discriminator.mapping.len()] }
+    }
 }
 
 /// Several unions at one place are lowered as one union in another, up to so many branches in all.
@@ -51,8 +79,14 @@ impl<'d> Lower<'d, '_> {
         let Some(discriminator) = union.discriminator.clone() else {
             return self.lower_untagged(&parent, &union, &branches, owner, value);
         };
+        if self.some_carry_no_tag(&branches) {
+            let message = "not all branches of this union are objects, so that not all have the tag";
+            let help = "the others are told apart by their JSON types";
+            self.warn(Code::Contradiction, &union.pointer, message, help);
+            return self.lower_untagged(&parent, &union, &branches, owner, value);
+        }
         self.report_other_unions(&parent);
-        let tagged = Tagged { keyword: union.pointer, branches, discriminator };
+        let tagged = Tagged { keyword: union.pointer, branches, discriminator, origin: Origin::List };
         value.ty = self.lower_tagged(shape, tagged, owner);
         value
     }
@@ -68,6 +102,15 @@ impl<'d> Lower<'d, '_> {
         self.inline.insert(key, id);
         self.pending.push_back(Pending::Union(id, shape.clone(), tagged));
         Type::Model(id)
+    }
+
+    /// Whether a branch is a list or of a simple type.
+    fn some_carry_no_tag(&mut self, branches: &[Node<'d>]) -> bool {
+        branches.iter().any(|branch| {
+            let shape = self.flatten_one(branch);
+            let kinds = self.kinds(&shape, 0);
+            kinds != TypeSet::ANY && kinds.without(TypeSet::NULL).without(TypeSet::OBJECT) != TypeSet::NONE
+        })
     }
 
     fn report_other_unions(&mut self, parent: &Shape<'d>) {
@@ -165,42 +208,83 @@ impl<'d> Lower<'d, '_> {
 
     fn lower_branches(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) -> TaggedUnion {
         let discriminator = &tagged.discriminator;
-        let mut branches = Vec::new();
-        let mut taken = HashSet::new();
-        let mut mapped = vec![false; discriminator.mapping.len()];
+        let mut tags = Tags::of(discriminator);
+        let mut branches: Vec<Branch> = self.lower_itself(id, shape, tagged, &mut tags).into_iter().collect();
         for node in &tagged.branches {
             let Some((name, target)) = self.branch_target(node, discriminator.property) else {
                 self.give_up(node);
                 continue;
             };
-            let mut tags: Vec<String> = Vec::new();
-            for (entry, found) in discriminator.mapping.iter().zip(&mut mapped) {
-                if self.is_target((entry.1, &entry.2), node, &name, &target) {
-                    tags.push(entry.0.to_owned());
-                    *found = true;
-                }
+            let mut own = self.mapped_tags(tagged, &mut tags, Some(node), &name, &target);
+            if own.is_empty() {
+                own = self.implicit_tags(node, tagged, &name);
             }
-            if tags.is_empty() {
-                tags = self.implicit_tags(node, tagged, &name);
-            }
-            tags.retain(|tag| taken.insert(tag.clone()));
-            if tags.is_empty() {
+            own.retain(|tag| tags.taken.insert(tag.clone()));
+            let fallback = self.default_mapping(tagged, Some(node), &name, &target);
+            if own.is_empty() {
                 let message = format!("no value of `{}` chooses `{name}`", discriminator.property);
                 let help = "give it a value of its own in the `mapping`; it is left out";
                 self.warn(Code::Contradiction, &node.pointer, message, help);
                 continue;
             }
             if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
-                branches.push(Branch { name, tags, model, boxed: false });
+                branches.push(Branch { name, tags: own, model, boxed: false, fallback });
             }
         }
+        // A child has the discriminator of its parent, whose other children it does not know.
+        if tagged.origin != Origin::Grandchildren {
+            self.report_mapping(discriminator, &tags, &branches);
+        }
+        TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
+    }
+
+    /// Reports what a mapping names that is no branch.
+    fn report_mapping(&mut self, discriminator: &Discriminator<'d>, tags: &Tags, branches: &[Branch]) {
         for ((value, target, pointer), _) in
-            discriminator.mapping.iter().zip(mapped).filter(|(_, found)| !found)
+            discriminator.mapping.iter().zip(&tags.mapped).filter(|(_, found)| !**found)
         {
             let message = format!("`{value}` is mapped to `{target}`, which is no branch of the union");
             self.warn(Code::Ignored, pointer, message, "such a value is kept as an unknown one");
         }
-        TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
+        if let Some((target, pointer)) = &discriminator.default
+            && branches.iter().all(|branch| branch.fallback != Fallback::AnyTag)
+        {
+            let message = format!("`{target}` is no branch of the union");
+            self.warn(Code::Ignored, pointer, message, "values with other tags are kept as unknown ones");
+        }
+    }
+
+    /// The tags that a mapping gives a branch: one with this name and place.
+    pub(super) fn mapped_tags(
+        &mut self,
+        tagged: &Tagged<'d>,
+        tags: &mut Tags,
+        branch: Option<&Node<'d>>,
+        name: &str,
+        place: &str,
+    ) -> Vec<String> {
+        let mut own = Vec::new();
+        for ((value, target, at), found) in tagged.discriminator.mapping.iter().zip(&mut tags.mapped) {
+            if self.is_target((target, at), branch, name, place) {
+                own.push((*value).to_owned());
+                *found = true;
+            }
+        }
+        own
+    }
+
+    /// What a `defaultMapping` gives a branch.
+    pub(super) fn default_mapping(
+        &mut self,
+        tagged: &Tagged<'d>,
+        branch: Option<&Node<'d>>,
+        name: &str,
+        place: &str,
+    ) -> Fallback {
+        match &tagged.discriminator.default {
+            Some((target, at)) if self.is_target((target, at), branch, name, place) => Fallback::AnyTag,
+            _ => Fallback::Nothing,
+        }
     }
 
     /// The name of a branch and the place of its schema: those of the schema that it refers to, or else the value
@@ -240,7 +324,10 @@ impl<'d> Lower<'d, '_> {
             let called = self.sole_reference(other).map(|(target, _)| self.name_of(&target.pointer));
             listed.retain(|value| value == name || !theirs.contains(value) && called.as_ref() != Some(value));
         }
-        if listed.is_empty() { vec![name.to_owned()] } else { listed }
+        // Nor does what the mapping has for another one.
+        listed.retain(|value| !tagged.discriminator.maps(value));
+        let implicit = listed.is_empty() && !tagged.discriminator.maps(name);
+        if implicit { vec![name.to_owned()] } else { listed }
     }
 
     /// Lowers a branch together with what stands beside the union: those properties belong to every branch.
@@ -285,7 +372,13 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a mapping's target is the branch with this name and place.
-    fn is_target(&mut self, (target, at): (&str, &str), branch: &Node<'d>, name: &str, place: &str) -> bool {
+    pub(super) fn is_target(
+        &mut self,
+        (target, at): (&str, &str),
+        branch: Option<&Node<'d>>,
+        name: &str,
+        place: &str,
+    ) -> bool {
         if target == name || join("/components/schemas", target) == place {
             return true;
         }
@@ -303,7 +396,7 @@ impl<'d> Lower<'d, '_> {
             let mut end = |node: &Node<'d>| {
                 self.end_of_references(node).map_or_else(|| node.pointer.clone(), |(end, _)| end.pointer)
             };
-            end(&found) == end(branch)
+            end(&found) == branch.map_or_else(|| place.to_owned(), end)
         })
     }
 
@@ -330,7 +423,7 @@ impl<'d> Lower<'d, '_> {
 }
 
 /// Whether a branch is given as a component or file itself, not by a reference to it.
-fn is_named(pointer: &str) -> bool {
+pub(super) fn is_named(pointer: &str) -> bool {
     match split_pointer(pointer) {
         ("", local) => local.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/')),
         (_, local) => !local.rsplit('/').nth(1).is_some_and(|key| matches!(key, "oneOf" | "anyOf")),

@@ -5,7 +5,9 @@
 //! kept as JSON and shown as each of the branches.
 
 mod looks;
+mod tagged;
 
+use super::integer::integer_type;
 use super::shape::{Shape, Union};
 use super::union::Tagged;
 use super::{Lower, Owner, Pending};
@@ -14,7 +16,7 @@ use crate::ir::{
     Assertion, Docs, Keyword, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value,
 };
 use crate::json::Json;
-use crate::openapi::schema::{Discriminator, TypeSet};
+use crate::openapi::schema::TypeSet;
 use crate::openapi::{Node, join};
 
 /// A union whose branches are known, but not lowered yet.
@@ -119,7 +121,7 @@ impl<'d> Lower<'d, '_> {
             self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
             return value;
         }
-        let untagged = self.tell_apart(union.pointer.clone(), branches, parent);
+        let untagged = self.tell_apart(union, branches, parent);
         self.pending.push_back(Pending::Untagged(id, untagged));
         value
     }
@@ -156,7 +158,9 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
-        let untagged = self.tell_apart(join(&shape.pointer, "type"), branches, shape);
+        let pointer = join(&shape.pointer, "type");
+        let union = Union { pointer, branches: Vec::new(), discriminator: None };
+        let untagged = self.tell_apart(&union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)
     }
@@ -246,8 +250,13 @@ impl<'d> Lower<'d, '_> {
                 || branch.shape.formats.iter().any(|format| !parent.formats.contains(format))
                 || branch.shape.values.iter().any(|values| !parent.values.contains(values))
         };
+        let listed = listed_values(branches);
+        let ty = match (&ty, &listed) {
+            (Type::Integer { unsigned }, Some(values)) => integer_type(values.iter(), *unsigned),
+            _ => ty,
+        };
         let mut assertions = self.assertions_for(&ty, parent);
-        if let Some(values) = listed_values(branches) {
+        if let Some(values) = listed {
             let (pointer, keyword) = (union.pointer.clone(), Keyword::Enum(values));
             assertions.push(Assertion { pointer, keyword });
         } else if branches.iter().any(own) {
@@ -257,36 +266,14 @@ impl<'d> Lower<'d, '_> {
         Value { ty, assertions, ..value }
     }
 
-    /// The union of objects that a property tells apart, because it has other values in each.
-    fn tagged_by_property(&mut self, branches: &[Branch<'d>], keyword: &Pointer) -> Option<Tagged<'d>> {
-        let (first, _) = branches.split_first()?;
-        for (property, _) in &first.shape.properties {
-            let mut taken: Vec<String> = Vec::new();
-            let distinct = branches.iter().all(|branch| {
-                let Some(node) = branch.nodes.first() else { return false };
-                let values = self.listed_tags(node, property);
-                let named = values.len() == 1 || self.sole_reference(node).is_some();
-                let new = !values.iter().any(|value| taken.contains(value));
-                let found = named && new && !values.is_empty();
-                taken.extend(values);
-                found
-            });
-            if distinct {
-                let discriminator = Discriminator { pointer: keyword.clone(), property, mapping: Vec::new() };
-                let branches = branches.iter().filter_map(|branch| branch.nodes.first()).cloned().collect();
-                return Some(Tagged { keyword: keyword.clone(), branches, discriminator });
-            }
-        }
-        None
-    }
-
     fn tell_apart(
         &mut self,
-        keyword: Pointer,
+        union: &Union<'d>,
         branches: Vec<Branch<'d>>,
         parent: &Shape<'d>,
     ) -> Untagged<'d> {
-        let mut branches = self.group(branches, &keyword, parent);
+        let keyword = union.pointer.clone();
+        let mut branches = self.group(branches, union, parent);
         number_namesakes(&mut branches);
         let looks = self.looks(&branches);
         if looks.is_none() {
@@ -301,19 +288,25 @@ impl<'d> Lower<'d, '_> {
 
     /// Makes one branch of those that are strings, one of those that are numbers, and one of the objects that a
     /// property tells apart.
-    fn group(&mut self, branches: Vec<Branch<'d>>, keyword: &Pointer, parent: &Shape<'d>) -> Vec<Branch<'d>> {
+    fn group(&mut self, branches: Vec<Branch<'d>>, union: &Union<'d>, parent: &Shape<'d>) -> Vec<Branch<'d>> {
+        let keyword = &union.pointer;
         for kind in [TypeSet::STRING, TypeSet::NUMBER] {
             self.report_joined(&branches, kind, keyword);
         }
         let branches = join_branches(branches, TypeSet::STRING, keyword);
         let mut branches = join_branches(branches, TypeSet::NUMBER, keyword);
         let is_object = |branch: &Branch<'d>| branch.kinds == TypeSet::OBJECT;
-        if branches.iter().filter(|branch| is_object(branch)).count() < 2 {
+        let objects = branches.iter().filter(|branch| is_object(branch)).count();
+        if objects == 0 || objects == 1 && union.discriminator.is_none() {
             return branches;
         }
         let at = branches.iter().position(is_object).unwrap_or_default();
         let (objects, mut others): (Vec<_>, Vec<_>) = branches.drain(..).partition(is_object);
-        let Some(tagged) = self.tagged_by_property(&objects, keyword) else {
+        let tagged = match &union.discriminator {
+            Some(discriminator) => Some(self.tagged_objects(&objects, &others, keyword, discriminator)),
+            None => self.tagged_by_property(&objects, keyword),
+        };
+        let Some(tagged) = tagged else {
             // Back in their places.
             others.extend(objects);
             return others;

@@ -89,7 +89,7 @@ impl<'d> Lower<'d, '_> {
     /// `null` to it.
     pub(super) fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         let schema = self.schema(node);
-        if schema.constrains() {
+        if schema.constrains() || self.is_mapped_child(&schema) {
             return None;
         }
         match (&schema.reference, schema.all_of.as_slice()) {
@@ -169,6 +169,7 @@ impl<'d> Lower<'d, '_> {
         let sensitive =
             shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
         let nullable = shape.take_null();
+        let unlisted_null = shape.unlisted_null.take().filter(|_| nullable);
         let mut value = Value {
             pointer: shape.pointer.clone(),
             ty: Type::Any,
@@ -189,6 +190,12 @@ impl<'d> Lower<'d, '_> {
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
             value.assertions = self.assertions_for(&value.ty, &shape);
+        }
+        if let Some(pointer) = unlisted_null {
+            let message = "the type beside this list allows `null`, and the list does not have it";
+            let help = "add `null` to the list: it is read, and is a violation when it is sent";
+            self.warn(Code::Contradiction, &pointer, message, help);
+            value.assertions.push(Assertion { pointer, keyword: Keyword::NotNull });
         }
         value
     }
@@ -223,7 +230,7 @@ impl<'d> Lower<'d, '_> {
         }
         match types {
             TypeSet::BOOLEAN => Type::Boolean,
-            TypeSet::INTEGER => Type::Integer { unsigned: is_unsigned(shape) },
+            TypeSet::INTEGER => self.lower_integer(shape),
             TypeSet::NUMBER => Type::Number,
             TypeSet::ARRAY => {
                 let item = match shape.items.as_slice() {
@@ -382,11 +389,6 @@ impl<'d> Lower<'d, '_> {
 /// A value of which nothing is known.
 pub(super) fn any(pointer: Pointer) -> Value {
     Value { pointer, ty: Type::Any, nullable: false, boxed: false, sensitive: false, assertions: Vec::new() }
-}
-
-fn is_unsigned(shape: &Shape<'_>) -> bool {
-    const UNSIGNED: &[&str] = &["uint64", "uint32", "uint16", "uint8", "uint"];
-    shape.formats.iter().any(|(format, _)| UNSIGNED.contains(format))
 }
 
 /// Whether a keyword can be checked on a type.

@@ -36,6 +36,16 @@ impl Report {
         }
     }
 
+    /// `enum` and `const` of a value that its type allows to be null, and that is. It passes where the unknown is
+    /// allowed.
+    #[cold]
+    pub fn null_not_listed(&mut self, at: &Location<'_>, keyword_location: &'static str) {
+        if !self.allows_unknown() {
+            let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+            self.add(at, keyword, keyword_location, format_args!("null is none of the listed values"));
+        }
+    }
+
     #[cold]
     fn not_listed(
         &mut self,

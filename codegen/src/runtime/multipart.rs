@@ -18,7 +18,7 @@ pub(super) struct Multipart<'a> {
     pub(super) content_type: &'a str,
     /// Properties that are written like parameters.
     pub(super) encodings: &'a [(&'static str, Encoding)],
-    /// The media types of properties.
+    /// The media types of properties; each may be a range, or a list with commas.
     pub(super) content_types: &'a [(&'static str, &'static str)],
 }
 
@@ -93,12 +93,14 @@ fn push_part(
     content_type: Option<&str>,
     parts: &mut Vec<Part>,
 ) -> serde_json::Result<()> {
+    let documented = content_type;
+    let content_type = documented.and_then(media_type::first);
     let is_json = content_type.and_then(media_type::essence).is_some_and(|it| media_type::is_json(&it));
     let own = |default: Option<&str>| content_type.or(default).map(str::to_owned);
     let (file_name, content_type, bytes) = match value {
         Tree::Null => return Ok(()),
         Tree::File(file) => {
-            let content_type = file.media_type().or(content_type).unwrap_or("application/octet-stream");
+            let content_type = media_type::choose(file.media_type(), documented)?;
             let file_name = file.file_name().or(name).unwrap_or("file");
             (Some(file_name.to_owned()), Some(content_type.to_owned()), File::into_bytes(file))
         }

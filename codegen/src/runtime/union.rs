@@ -31,17 +31,43 @@ pub trait Tagged: Sized {
     /// If the branch can not be read.
     fn read_branch<'de, A: MapAccess<'de>>(tag: &str, fields: Fields<'de, A>) -> Result<Self, A::Error>;
 
+    /// Reads an object that has no tag. Only unions with a branch for such objects need this.
+    ///
+    /// # Errors
+    ///
+    /// If the branch can not be read.
+    fn read_without_tag<'de, A: MapAccess<'de>>(fields: Fields<'de, A>) -> Result<Self, A::Error> {
+        fields.unknown()
+    }
+
     /// The variant for a tag that the document does not know, for none, and for null.
     fn unknown(value: UnknownVariant) -> Self;
 }
 
-/// The members of an object whose tag is known.
+/// The members of an object, and its tag.
 #[derive(Debug)]
 pub struct Fields<'de, A> {
     access: A,
     before: Vec<Buffered<'de>>,
     name: &'static str,
-    tag: Option<Cow<'de, str>>,
+    tag: Tag<'de>,
+}
+
+/// What stands where the tag should.
+#[derive(Debug)]
+enum Tag<'de> {
+    Text(Cow<'de, str>),
+    Null,
+    Absent,
+}
+
+impl Tag<'_> {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Null | Self::Absent => None,
+        }
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
@@ -52,7 +78,19 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// If a member is not of its type, a required one is missing, or a key occurs twice.
     #[inline]
     pub fn object<B: Object>(self) -> Result<B, A::Error> {
-        read_branch(self.access, self.before, (self.name, self.tag.as_deref().unwrap_or_default()))
+        let tag = self.tag.text().map(|tag| (self.name, tag));
+        read_branch(self.access, self.before, tag)
+    }
+
+    /// Reads a branch that takes objects without a tag. If it has a tag of its own that it can not do without, the
+    /// object is kept as JSON text.
+    ///
+    /// # Errors
+    ///
+    /// If a member is not of its type, a required one is missing, or a key occurs twice.
+    pub fn without_tag<T: Tagged, B: Object>(self, branch: impl FnOnce(B) -> T) -> Result<T, A::Error> {
+        let needs_tag = B::KEYS.iter().any(|key| key.name == self.name && key.required);
+        if needs_tag { self.unknown() } else { self.object().map(branch) }
     }
 
     /// Keeps the object as JSON text.
@@ -66,8 +104,10 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     fn keep(mut self) -> Result<UnknownVariant, A::Error> {
         let mut members = owned(self.before)?;
-        let tag = self.tag.as_deref();
-        members.push((self.name.to_owned(), tag.and_then(json::string).unwrap_or_else(json::null)));
+        let tag = self.tag.text();
+        if !matches!(self.tag, Tag::Absent) {
+            members.push((self.name.to_owned(), tag.and_then(json::string).unwrap_or_else(json::null)));
+        }
         while let Some(member) = self.access.next_entry()? {
             members.push(member);
         }
@@ -110,36 +150,29 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<T, A::Error> {
         let mut before = Vec::new();
         match find_tag(&mut access, &[Key::new(T::TAG)], &mut before)? {
-            Start::Tag(tag) => {
-                let fields = Fields { access, before, name: T::TAG, tag: Some(tag.clone()) };
+            Tag::Text(tag) => {
+                let fields = Fields { access, before, name: T::TAG, tag: Tag::Text(tag.clone()) };
                 T::read_branch(&tag, fields)
             }
-            Start::Null => Fields { access, before, name: T::TAG, tag: None }.unknown(),
-            Start::None => keep(None, owned(before)?).map(T::unknown),
+            Tag::Null => Fields { access, before, name: T::TAG, tag: Tag::Null }.unknown(),
+            Tag::Absent => T::read_without_tag(Fields { access, before, name: T::TAG, tag: Tag::Absent }),
         }
     }
-}
-
-/// What stands where the tag should.
-enum Start<'de> {
-    Tag(Cow<'de, str>),
-    Null,
-    None,
 }
 
 fn find_tag<'de, A: MapAccess<'de>>(
     access: &mut A,
     keys: &[Key],
     before: &mut Vec<Buffered<'de>>,
-) -> Result<Start<'de>, A::Error> {
+) -> Result<Tag<'de>, A::Error> {
     loop {
         match access.next_key_seed(FindKey { keys, guess: 0 })? {
-            None => return Ok(Start::None),
+            None => return Ok(Tag::Absent),
             Some(Found::Unknown(key)) => before.push((key, access.next_value_seed(RawText)?)),
             Some(Found::Known(index)) => {
                 return match access.next_value_seed(MaybeText) {
-                    Ok(Some(tag)) => Ok(Start::Tag(tag)),
-                    Ok(None) => Ok(Start::Null),
+                    Ok(Some(tag)) => Ok(Tag::Text(tag)),
+                    Ok(None) => Ok(Tag::Null),
                     Err(error) => Err(at_key(&error, keys[index].name)),
                 };
             }

@@ -94,7 +94,8 @@ pub(crate) fn union(tag: &str, branches: Vec<Branch>) -> ModelKind {
 }
 
 pub(crate) fn branch(name: &str, tag: &str, model: usize) -> Branch {
-    Branch { name: name.to_owned(), tags: vec![tag.to_owned()], model: ModelId(model), boxed: false }
+    let (name, tags) = (name.to_owned(), vec![tag.to_owned()]);
+    Branch { name, tags, model: ModelId(model), boxed: false, fallback: Fallback::Nothing }
 }
 
 pub(crate) fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Parameter {
@@ -138,6 +139,7 @@ pub(crate) fn response(status: StatusPattern, description: &str, content: Vec<Co
         headers: Vec::new(),
         accept: content.iter().map(|content| content.media_type.clone()).collect(),
         content,
+        bodiless: Vec::new(),
         links: Vec::new(),
     }
 }

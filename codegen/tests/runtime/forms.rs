@@ -86,6 +86,30 @@ fn files() {
     let expected = "--B\nContent-Disposition: attachment; filename=\"f\"\nContent-Type: application/octet-stream\n\ntext\n--B--\n";
     assert_eq!(shown(&request), expected);
 
+    let choices = [
+        // What the document says, what the caller gives, what is sent.
+        ("image/*", Some("image/png"), Some("image/png")),
+        ("image/*", Some("IMAGE/PNG"), Some("IMAGE/PNG")),
+        ("image/*", Some("text/plain"), None),
+        ("image/*", Some("image"), None),
+        ("image/*", None, None),
+        ("image/*, text/csv", None, Some("text/csv")),
+        ("image/png, image/jpeg", None, Some("image/png")),
+        ("image/png, image/jpeg", Some("image/jpeg"), Some("image/jpeg")),
+        ("image/png, image/jpeg", Some("image/gif"), None),
+        ("*/*", None, Some("application/octet-stream")),
+        ("text/*", None, Some("text/plain")),
+    ];
+    for (documented, own, sent) in choices {
+        let file = own.into_iter().fold(File::from("x"), File::content_type);
+        let body = Map::from_iter([("f", vec![file])]);
+        let request = parts("multipart/form-data", &body, &[("f", documented)]).ok();
+        let line = sent.map(|sent| format!("\nContent-Type: {sent}\n"));
+        let found = request.map(|request| shown(&request));
+        assert_eq!(found.is_some(), line.is_some(), "{documented} {own:?}");
+        assert!(found.unwrap_or_default().contains(&line.unwrap_or_default()), "{documented} {own:?}");
+    }
+
     let body = Map::from_iter([("f", vec![File::from("text").content_type("a\r\nb: c")])]);
     assert!(matches!(parts("multipart/form-data", &body, &[]), Err(BuildError::Body(_))));
 }

@@ -71,6 +71,14 @@ impl Report {
         }
     }
 
+    /// `type` of a number: JSON has no other than finite ones.
+    #[inline]
+    pub fn finite(&mut self, at: &Location<'_>, value: f64) {
+        if !value.is_finite() {
+            self.fail(at, "type", format_args!("a number must be finite"));
+        }
+    }
+
     /// `format: int32`.
     #[inline]
     pub fn int32(&mut self, at: &Location<'_>, value: i64) {

@@ -27,6 +27,9 @@ impl ResponseHeaders for NoHeaders {
 
 /// A type that a response header can be read as.
 pub trait FromHeader: Sized {
+    /// Whether a header that comes several times is one list (RFC 9110, section 5.3).
+    const IS_LIST: bool = false;
+
     /// Reads the text of a header, without white space around it. `None` if it is malformed.
     fn from_header(text: &str) -> Option<Self>;
 }
@@ -34,6 +37,11 @@ pub trait FromHeader: Sized {
 /// Reads a header. `None` if it is not there or malformed.
 #[must_use]
 pub fn header<T: FromHeader>(headers: &HeaderMap, name: &str) -> Option<T> {
+    if T::IS_LIST {
+        let lines = headers.get_all(name).iter().map(|value| std::str::from_utf8(value.as_bytes()));
+        let lines = lines.collect::<Result<Vec<_>, _>>().ok().filter(|lines| !lines.is_empty())?;
+        return T::from_header(lines.join(",").trim_ascii());
+    }
     let value = headers.get(name)?;
     T::from_header(std::str::from_utf8(value.as_bytes()).ok()?.trim_ascii())
 }
@@ -66,7 +74,12 @@ impl FromHeader for RawJson {
 
 /// A list with commas between the items (style `simple`).
 impl<T: FromHeader> FromHeader for Vec<T> {
+    const IS_LIST: bool = true;
+
     fn from_header(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::new());
+        }
         text.split(',').map(|item| T::from_header(item.trim_ascii())).collect()
     }
 }

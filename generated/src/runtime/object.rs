@@ -120,11 +120,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 /// A member that was read before the tag of its union: key and JSON text.
 pub(super) type Buffered<'de> = (Cow<'de, str>, Cow<'de, str>);
 
-/// Reads a branch of a union: what came before the tag, the tag, and the rest.
+/// Reads a branch of a union: what came before the tag, the tag where there is one, and the rest.
 pub(super) fn read_branch<'de, T: Object, A: MapAccess<'de>>(
     access: A,
     before: Vec<Buffered<'de>>,
-    tag: (&str, &str),
+    tag: Option<(&str, &str)>,
 ) -> Result<T, A::Error> {
     let mut progress = Progress::new(T::KEYS);
     let mut slots = T::Slots::default();
@@ -137,8 +137,10 @@ pub(super) fn read_branch<'de, T: Object, A: MapAccess<'de>>(
             }
         }
     }
-    if let Some(index) = progress.tag(tag.0, tag.1)? {
-        T::read_tag(&mut slots, index, tag.1);
+    if let Some((name, tag)) = tag
+        && let Some(index) = progress.tag(name, tag)?
+    {
+        T::read_tag(&mut slots, index, tag);
     }
     read_members::<T, A>(access, &mut slots, &mut progress)?;
     finish::<T, A::Error>(slots, progress)

@@ -10,6 +10,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderVa
 
 use super::build_error::BuildError;
 use super::file::File;
+use super::media_type;
 use super::parameter::Parameter;
 use super::percent;
 use super::server::Server;
@@ -185,7 +186,10 @@ impl RequestWriter {
 
     /// Sets a body of bytes whose media type the caller gives, or else is this one.
     pub fn file_body(&mut self, content_type: &'static str, body: &File) {
-        self.owned_body(body.media_type().unwrap_or(content_type), body.bytes().to_vec());
+        match media_type::choose(body.media_type(), Some(content_type)) {
+            Ok(content_type) => self.owned_body(content_type, body.bytes().to_vec()),
+            Err(error) => self.fail(BuildError::Body(error)),
+        }
     }
 
     pub(super) fn owned_body(&mut self, content_type: &str, body: Vec<u8>) {

@@ -84,7 +84,7 @@ pub(super) fn emit_write(content: &Content, body: &TokenStream) -> TokenStream {
             quote!(request.text_body(#media_type, #body);)
         }
         ContentFormat::Binary => quote!(request.bytes_body(#media_type, #body.as_slice());),
-        ContentFormat::File => quote!(request.file_body("application/octet-stream", #body);),
+        ContentFormat::File => quote!(request.file_body(#media_type, #body);),
     }
 }
 

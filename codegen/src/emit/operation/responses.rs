@@ -63,8 +63,20 @@ pub(super) fn success_type(subject: &Subject<'_>) -> TokenStream {
         let success = &subject.names.success;
         return quote!(#success);
     }
-    let body = successes(subject).next().and_then(|(response, names)| body_type(subject, response, names));
+    let body =
+        successes(subject).next().and_then(|(response, names)| success_body_type(subject, response, names));
     body.unwrap_or_else(|| quote!(()))
+}
+
+/// The type of a success's body: an option where some of its statuses have none.
+fn success_body_type(
+    subject: &Subject<'_>,
+    response: &Response,
+    names: ReplyNames<'_>,
+) -> Option<TokenStream> {
+    let ty = body_type(subject, response, names)?;
+    let option = subject.scope.option();
+    Some(if response.bodiless.is_empty() { ty } else { quote!(#option<#ty>) })
 }
 
 /// Emits the enums.
@@ -72,7 +84,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let owner = &subject.names.ty;
     let failures: Vec<_> = all(subject).filter(|(response, _)| is_failure(response)).collect();
     let docs = Doc::new(&format!("The documented failures of [`{owner}`]."));
-    let failure = emit_enum(subject, &subject.names.failure, &docs, &failures);
+    let failure = emit_enum(subject, &subject.names.failure, &docs, &failures, body_type);
     let bodies = all(subject).map(|(response, names)| {
         let docs = format!("The body of a response to [`{owner}`], in one of its media types.");
         content::emit_enum(subject.scope, &response.content, names.content, &Doc::new(&docs), false)
@@ -82,7 +94,8 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
         return failure;
     }
     let docs = Doc::new(&format!("The documented successes of [`{owner}`]."));
-    let success = emit_enum(subject, &subject.names.success, &docs, &successes(subject).collect::<Vec<_>>());
+    let successes: Vec<_> = successes(subject).collect();
+    let success = emit_enum(subject, &subject.names.success, &docs, &successes, success_body_type);
     quote!(#success #failure)
 }
 
@@ -91,6 +104,7 @@ fn emit_enum(
     ident: &Ident,
     docs: &Doc,
     responses: &[(&Response, ReplyNames<'_>)],
+    body_type: fn(&Subject<'_>, &Response, ReplyNames<'_>) -> Option<TokenStream>,
 ) -> TokenStream {
     let docs = docs.outer();
     let variants = responses.iter().map(|(response, names)| {
@@ -210,6 +224,7 @@ fn push_arms(
             arms.push((0, quote!(#status => #outcome,)));
         }
         StatusPattern::Class(class) => {
+            arms.extend(emit_bodiless(subject, response, names).map(|arm| (1, arm)));
             let first = u16::from(class) * 100;
             let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
             arms.push((1, quote!(#first..=#last => #outcome,)));
@@ -217,6 +232,7 @@ fn push_arms(
         StatusPattern::Default => {
             if is_success(subject.it, response) {
                 let success = success();
+                arms.extend(emit_bodiless(subject, response, names).map(|arm| (2, arm)));
                 arms.push((2, quote!(200..=299 => #success,)));
             }
             arms.push((3, quote!(_ => #outcome,)));
@@ -224,8 +240,20 @@ fn push_arms(
     }
 }
 
+/// The arm for the statuses of a success that have no body.
+fn emit_bodiless(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> {
+    let statuses: Vec<Literal> = response.bodiless.iter().map(|it| Literal::u16_unsuffixed(*it)).collect();
+    if statuses.is_empty() {
+        return None;
+    }
+    let (success, variant) = (&subject.names.success, names.variant);
+    let body = if has_success_enum(subject.it) { quote!(#success::#variant(None)) } else { quote!(None) };
+    Some(quote!(#(#statuses)|* => runtime::Outcome::Success(#body),))
+}
+
 fn emit_success(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> TokenStream {
     let (variant, body) = (names.variant, emit_body(response, names));
+    let body = if response.bodiless.is_empty() { body } else { body.map(|body| quote!(Some(#body))) };
     if has_success_enum(subject.it) {
         let success = &subject.names.success;
         let body = body.map(|body| quote!((#body)));

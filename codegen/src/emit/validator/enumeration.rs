@@ -22,10 +22,10 @@ pub(super) fn emit(kind: Kind, values: &[Json], keyword_location: &str) -> Token
     quote!(report.listed(at, &value, &[#(#literals),*], #keyword_location);)
 }
 
-/// A value that both integer types can hold.
+/// An integer. The type was chosen so that it holds it.
 fn integer(value: &Json) -> Option<i128> {
     match value.as_number()? {
-        Number::Integer(value) => i64::try_from(value).ok().map(i128::from),
+        Number::Integer(value) => Some(value),
         Number::Float(_) => None,
     }
 }

@@ -23,6 +23,7 @@ impl<'d> Shape<'d> {
         for (wire, nodes) in &other.properties {
             self.merge_property(wire, nodes);
         }
+        self.unlisted_null = self.unlisted_null.or_else(|| other.unlisted_null.clone());
         extend(&mut self.formats, &other.formats);
         extend(&mut self.values, &other.values);
         extend(&mut self.required, &other.required);
@@ -107,7 +108,7 @@ fn subject(keyword: &Keyword) -> TypeSet {
         | Keyword::Int32 => TypeSet::NUMBER,
         Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => TypeSet::ARRAY,
         Keyword::MinProperties(_) | Keyword::MaxProperties(_) => TypeSet::OBJECT,
-        Keyword::Enum(_) => TypeSet::ANY,
+        Keyword::Enum(_) | Keyword::NotNull => TypeSet::ANY,
     }
 }
 

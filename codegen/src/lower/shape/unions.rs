@@ -28,15 +28,20 @@ impl<'d> Lower<'d, '_> {
     /// The types that the branches allow, if they say nothing else.
     fn listed_types(&mut self, union: &Union<'d>) -> Option<TypeSet> {
         let mut types = TypeSet::NONE;
+        let mut twice = TypeSet::NONE;
         for branch in &union.branches {
             let schema = self.schema(branch);
             if union.discriminator.is_some() || !schema.says_only_its_type() {
                 return None;
             }
-            types = types.or(schema.types);
-            if schema.nullable {
-                types = types.or(TypeSet::NULL);
-            }
+            let own = if schema.nullable { schema.types.or(TypeSet::NULL) } else { schema.types };
+            twice = twice.or(types.and(own));
+            types = types.or(own);
+        }
+        if twice != TypeSet::NONE && union.pointer.ends_with("/oneOf") {
+            let message = "some values satisfy more than one of these types, which `oneOf` does not allow";
+            let help = "that is not enforced: write `anyOf` where they are meant to be valid";
+            self.warn(Code::NotEnforced, &union.pointer, message, help);
         }
         Some(types)
     }

@@ -13,20 +13,29 @@ pub struct Discriminator<'d> {
     pub property: &'d str,
     /// `mapping`: a value of the property, and the name of a schema or a reference to it.
     pub mapping: Vec<(&'d str, &'d str, Pointer)>,
+    /// `defaultMapping`: the name of a schema or a reference to it, for objects whose tag is missing or unknown.
+    pub default: Option<(&'d str, Pointer)>,
 }
 
 impl<'d> Discriminator<'d> {
+    /// Whether the mapping says what a value of the property chooses.
+    #[must_use]
+    pub fn maps(&self, value: &str) -> bool {
+        self.mapping.iter().any(|(mapped, ..)| *mapped == value)
+    }
+
     pub(super) fn read(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut fields = Fields::new(node, "Discriminator Object", diagnostics);
         let property = fields.required_string("propertyName", diagnostics);
         let mapping = fields.take("mapping");
-        fields.ignore("defaultMapping", "unknown tags are kept as they are", diagnostics);
+        let default = fields.take("defaultMapping");
         fields.finish(diagnostics);
         let mapping = mapping.iter().flat_map(Node::members).filter_map(|(value, target)| {
             let pointer = target.pointer.clone();
             target.json.as_str().map(|target| (value, target, pointer))
         });
         let mapping = mapping.collect();
-        (!property.is_empty()).then(|| Self { pointer: node.pointer.clone(), property, mapping })
+        let default = default.and_then(|target| Some((target.string(diagnostics)?, target.pointer)));
+        (!property.is_empty()).then(|| Self { pointer: node.pointer.clone(), property, mapping, default })
     }
 }
