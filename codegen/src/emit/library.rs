@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, markdown, operation, servers};
+use super::{Content, File, constructor, jiff, markdown, operation, servers};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -47,6 +47,7 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
             pub mod examples;
         }
     });
+    let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
         #recursion_limit
@@ -61,6 +62,7 @@ fn emit_lib(api: &Api, names: &Names, gates: &Gates, has_examples: bool) -> Vec<
         pub mod operations;
         #[rustfmt::skip]
         pub mod runtime;
+        #conversions
     };
     let exports = quote! {
         #[rustfmt::skip]
@@ -96,6 +98,11 @@ fn crate_docs(api: &Api, gates: &Gates) -> Doc {
         None => doc,
     };
     let doc = doc.and("Types are in [`models`], requests and responses in [`operations`].");
+    let doc = if jiff::is_needed(api) {
+        doc.and("The Cargo feature `jiff` converts dates, times and durations to types of that crate.")
+    } else {
+        doc
+    };
     if gates.features.is_empty() {
         return doc;
     }

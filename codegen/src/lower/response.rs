@@ -143,7 +143,7 @@ impl<'d> Lower<'d, '_> {
             Some(schema) => self.lower_value(&[schema], &owner.role(name)).value,
             None => super::value::any(node.pointer.clone()),
         };
-        if !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String) {
+        if !value.ty.is_text() && !matches!(value.ty, Type::Boolean | Type::Integer { .. } | Type::Number) {
             let message = format!("the header `{name}` is read as text");
             self.warn(
                 Code::NotEnforced,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::format::is_unsigned;
 use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
@@ -288,7 +289,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a keyword stands beside a list of values, which says it all.
-    fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
+    pub(super) fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
         let Some((values, _)) = shape.values.first() else { return false };
         if let Some(value) = values.iter().find(|value| !super::check::holds(assertion, value)) {
             let message = format!("this keyword does not hold for the listed value `{}`", value.to_text());
@@ -358,34 +359,11 @@ impl<'d> Lower<'d, '_> {
         }
         supported
     }
-
-    fn add_formats(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
-        for (format, pointer) in &shape.formats {
-            match (*format, ty) {
-                ("int32", Type::Integer { .. }) => {
-                    assertions.push(Assertion { pointer: pointer.clone(), keyword: Keyword::Int32 });
-                }
-                ("int64" | "uint64", Type::Integer { .. })
-                | ("float" | "double", Type::Number)
-                | ("password" | "binary", Type::String)
-                | ("binary", Type::Binary) => {}
-                _ => {
-                    let message = format!("format `{format}` is not checked");
-                    self.warn(Code::NotEnforced, pointer, message, "");
-                }
-            }
-        }
-    }
 }
 
 /// A value of which nothing is known.
 pub(super) fn any(pointer: Pointer) -> Value {
     Value { pointer, ty: Type::Any, nullable: false, boxed: false, sensitive: false, assertions: Vec::new() }
-}
-
-fn is_unsigned(shape: &Shape<'_>) -> bool {
-    const UNSIGNED: &[&str] = &["uint64", "uint32", "uint16", "uint8", "uint"];
-    shape.formats.iter().any(|(format, _)| UNSIGNED.contains(format))
 }
 
 /// Whether a keyword can be checked on a type.
@@ -402,7 +380,7 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
     match (keyword, ty) {
         (_, Type::Any | Type::Binary)
         | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
-        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
+        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String | Type::Formatted(_))
         | (
             K::Minimum(_)
             | K::Maximum(_)
