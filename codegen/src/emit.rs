@@ -9,6 +9,7 @@ mod docs;
 mod examples;
 mod features;
 mod ident;
+mod jiff;
 mod library;
 mod literal;
 mod markdown;
@@ -87,18 +88,22 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
     let gates = features::gates(api, names, &models, &operations);
     let helpers = examples.emit_helpers();
     let roots = library::emit_roots(api, names, &gates, helpers.is_some());
-    files.extend(roots.into_iter().chain(helpers).chain(runtime::files()).map(then));
+    let conversions = jiff::is_needed(api).then(jiff::file);
+    let others = roots.into_iter().chain(helpers).chain(conversions);
+    files.extend(others.chain(runtime::files()).map(then));
     Emitted { files, features: gates.features }
 }
 
-/// The dependencies of every output crate, sorted by name.
+/// The dependencies of an output crate, sorted by name.
 #[must_use]
-pub fn dependencies() -> Vec<Dependency> {
-    let dependency = |name, version, features| Dependency { name, version, features };
-    vec![
-        dependency("http", "1", &[]),
-        dependency("percent-encoding", "2", &[]),
-        dependency("serde", "1", &[]),
-        dependency("serde_json", "1", &["float_roundtrip", "raw_value"]),
-    ]
+pub fn dependencies(api: &Api) -> Vec<Dependency> {
+    let needed = |name, version| Dependency { name, version, features: &[], optional: false };
+    let jiff = Dependency { optional: true, ..needed("jiff", "1") };
+    let features = &["float_roundtrip", "raw_value"];
+    let mut dependencies = vec![needed("http", "1")];
+    dependencies.extend(jiff::is_needed(api).then_some(jiff));
+    dependencies.push(needed("percent-encoding", "2"));
+    dependencies.push(needed("serde", "1"));
+    dependencies.push(Dependency { features, ..needed("serde_json", "1") });
+    dependencies
 }

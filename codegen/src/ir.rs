@@ -6,12 +6,14 @@
 //! takes a decision (optional, nullable, boxed, constant, sensitive) is decided before this point.
 
 mod docs;
+mod format;
 mod model;
 mod operation;
 mod untagged_union;
 mod values;
 
 pub use docs::*;
+pub use format::*;
 pub use model::*;
 pub use operation::*;
 pub use untagged_union::*;

@@ -31,6 +31,8 @@ pub mod position;
 pub mod runtime;
 pub mod suggest;
 pub mod version;
+#[cfg(test)]
+mod with_jiff;
 
 use std::collections::BTreeSet;
 
@@ -45,8 +47,21 @@ pub struct Options {
     pub operations: BTreeSet<String>,
     /// Only the operations with these tags, and the components they reach.
     pub tags: BTreeSet<String>,
+    /// What is made of `format`s.
+    pub formats: Formats,
     /// Whether to say what became of every part of the document.
     pub ledger: bool,
+}
+
+/// What is made of `format`s (JSON Schema Validation, section 7.2).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Formats {
+    /// They choose types and are checked.
+    #[default]
+    Assert,
+    /// They choose types, and nothing is checked.
+    Annotate,
 }
 
 /// The text of a document, as it was read.
@@ -103,8 +118,8 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
         return Output { sources, ledger, diagnostics, ..Output::default() };
     };
     let (files, features) = render(&api, &names, &source.name);
-    let counts = Counts::of(&api);
-    Output { files, dependencies: emit::dependencies(), features, sources, ledger, counts, diagnostics }
+    let (dependencies, counts) = (emit::dependencies(&api), Counts::of(&api));
+    Output { files, dependencies, features, sources, ledger, counts, diagnostics }
 }
 
 /// The files of an output crate, sorted by path, and its Cargo features: the stages after the names.
@@ -221,6 +236,8 @@ pub struct Dependency {
     pub version: &'static str,
     /// The features to turn on beside the default ones.
     pub features: &'static [&'static str],
+    /// Whether it is only compiled where the Cargo feature of its name is on, which is off by default.
+    pub optional: bool,
 }
 
 /// The examples of the README are compiled.

@@ -41,7 +41,12 @@ fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String 
     shown
 }
 
-/// The generated files that say something about the document: all but the runtime, which is the same for all.
+/// Whether a file is the same for all documents.
+fn is_common(path: &str) -> bool {
+    path.contains("/runtime") || path == "src/with_jiff.rs"
+}
+
+/// The generated files that say something about the document.
 fn generated(name: &str, case: &Case, source: &Source) -> String {
     let first = generate_from(source, case, &Options::default());
     let second = generate_from(source, case, &Options::default());
@@ -50,7 +55,7 @@ fn generated(name: &str, case: &Case, source: &Source) -> String {
     if !first.features.is_empty() {
         writeln!(shown, "//// Cargo features: {}\n", first.features.join(", ")).unwrap();
     }
-    for file in first.files.iter().filter(|file| !file.path.contains("/runtime")) {
+    for file in first.files.iter().filter(|file| !is_common(&file.path)) {
         writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
     }
     shown
@@ -100,6 +105,8 @@ fixtures! {
     discriminator_without_one_of
     enum_values_that_clash
     every_constraint
+    formats
+    formats_that_are_not_checked
     forms_and_files
     headers_that_are_lists
     headers_that_are_not_the_callers

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::{Options, Output};
+use codegen::{Dependency, Options, Output};
 
 mod folder;
 use folder::Case;
@@ -16,7 +16,10 @@ fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&st
     let dependencies: Vec<String> = output
         .dependencies
         .iter()
-        .map(|it| format!("{} = {{ version = {:?}, features = {:?} }}\n", it.name, it.version, it.features))
+        .map(|it| {
+            let Dependency { name, version, features, optional } = it;
+            format!("{name} = {{ version = {version:?}, features = {features:?}, optional = {optional} }}\n")
+        })
         .collect();
     let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
     let features: Vec<String> = output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
@@ -58,8 +61,10 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         let behaviour = fs::read_to_string(case.join("behaviour.rs")).ok();
         write_crate(&workspace.join("crates"), name, &output, behaviour.as_deref());
         crates += 1;
-        if !output.features.is_empty() {
-            with_features.push((name.to_owned(), output.features));
+        let optional = output.dependencies.iter().filter(|it| it.optional).map(|it| it.name.to_owned());
+        let features: Vec<String> = output.features.iter().cloned().chain(optional).collect();
+        if !features.is_empty() {
+            with_features.push((name.to_owned(), features));
         }
     }
     assert!(crates > 10, "only {crates} fixtures have an output");

@@ -96,12 +96,17 @@ fn check_package(
 }
 
 fn entry(dependency: &Dependency) -> Entry {
-    if dependency.features.is_empty() {
+    if dependency.features.is_empty() && !dependency.optional {
         return Entry { key: dependency.name.into(), value: dependency.version.into() };
     }
     let mut table = InlineTable::new();
     table.insert("version", dependency.version.into());
-    table.insert("features", Value::Array(dependency.features.iter().copied().collect::<Array>()));
+    if !dependency.features.is_empty() {
+        table.insert("features", Value::Array(dependency.features.iter().copied().collect::<Array>()));
+    }
+    if dependency.optional {
+        table.insert("optional", true.into());
+    }
     Entry { key: dependency.name.into(), value: Value::InlineTable(table) }
 }
 
@@ -113,8 +118,11 @@ fn foreign_notes(document: &Document<&str>, dependencies: &[Dependency]) -> Vec<
         if section::is_marked(document, item) || inherited(item) {
             return None;
         }
-        let missing: Vec<&str> =
+        let mut missing: Vec<&str> =
             dependency.features.iter().copied().filter(|feature| !has_feature(item, feature)).collect();
+        if dependency.optional && !is_optional(item) {
+            missing.push("optional = true");
+        }
         (!missing.is_empty()).then(|| {
             format!(
                 "the dependency `{}` in `Cargo.toml` is kept by hand, so it stays as it is; the generated code needs `{}` of version {}",
@@ -128,8 +136,17 @@ fn foreign_notes(document: &Document<&str>, dependencies: &[Dependency]) -> Vec<
 }
 
 fn inherited(item: &Item) -> bool {
+    has_flag(item, "workspace")
+}
+
+/// Whether a dependency is only compiled where a feature asks for it.
+fn is_optional(item: &Item) -> bool {
+    has_flag(item, "optional")
+}
+
+fn has_flag(item: &Item, key: &str) -> bool {
     let table = item.as_table_like();
-    table.and_then(|table| table.get("workspace")).and_then(Item::as_bool).unwrap_or(false)
+    table.and_then(|table| table.get(key)).and_then(Item::as_bool).unwrap_or(false)
 }
 
 fn has_feature(item: &Item, feature: &str) -> bool {

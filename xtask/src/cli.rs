@@ -70,6 +70,9 @@ pub(crate) struct CodegenArguments {
     /// Only the operations with this tag and the components they reach; may be repeated
     #[arg(long = "tag", value_name = "NAME")]
     pub(crate) tags: Vec<String>,
+    /// Take formats for annotations: they choose types, and are not checked
+    #[arg(long)]
+    pub(crate) annotate_formats: bool,
     /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use annotate_snippets::Level;
 use codegen::folder::Folder;
-use codegen::{Options, Output, Source};
+use codegen::{Formats, Options, Output, Source};
 use serde_json::json;
 
 use crate::check;
@@ -53,6 +53,9 @@ fn options(arguments: &CodegenArguments) -> Options {
     let mut options = Options::default();
     options.operations.extend(arguments.operations.iter().cloned());
     options.tags.extend(arguments.tags.iter().cloned());
+    if arguments.annotate_formats {
+        options.formats = Formats::Annotate;
+    }
     options.ledger = arguments.report.is_some();
     options
 }

@@ -80,7 +80,8 @@ fn is_into(scope: &Scope<'_>, argument: &Argument<'_>) -> bool {
 
 /// Whether no two arguments of these types could be swapped, and there are few of them.
 pub(super) fn is_positional(api: &Api, values: &[&Value]) -> bool {
-    let swappable = |(index, a): (usize, &&Value)| values[index + 1..].iter().any(|b| types::same(api, a, b));
+    let swappable =
+        |(index, a): (usize, &&Value)| values[index + 1..].iter().any(|b| types::swappable(api, a, b));
     values.len() <= MAX_POSITIONAL && !values.iter().enumerate().any(swappable)
 }
 
@@ -150,7 +151,7 @@ pub(super) fn debug_field(scope: &Scope<'_>, ident: &Ident, value: &Value) -> To
     }
 }
 
-/// The type of an argument: whatever turns into a string or a union where it is one.
+/// The type of an argument: whatever turns into a text or a union where it is one.
 pub(super) fn argument_type(scope: &Scope<'_>, value: &Value) -> TokenStream {
     let ty = types::of(scope, value);
     if converts(scope, value) {
@@ -170,7 +171,7 @@ pub(super) fn convert(scope: &Scope<'_>, value: &Value, argument: &TokenStream) 
 pub(super) fn converts(scope: &Scope<'_>, value: &Value) -> bool {
     let resolved = types::resolve(scope.api, value);
     let into = match &resolved.ty {
-        Type::String | Type::Binary => true,
+        Type::String | Type::Formatted(_) | Type::Binary => true,
         Type::Model(id) => match &scope.api.model(*id).kind {
             ModelKind::TaggedUnion(_) => true,
             // What nothing tells apart has no conversions.

@@ -60,6 +60,11 @@ fn effective(scope: &Scope<'_>, value: &Value, default: &Json, names: &FieldName
         (Type::String, Json::String(default)) => {
             Effective { ty: quote!(&str), body: quote!(self.#field.as_deref().unwrap_or(#default)) }
         }
+        (Type::Formatted(_), Json::String(default)) => {
+            let ty = types::of(scope, resolved);
+            let default = quote!(const { &#ty::from_static(#default) });
+            Effective { ty: quote!(&#ty), body: quote!(self.#field.as_ref().unwrap_or(#default)) }
+        }
         (Type::Model(_), Json::String(default)) => {
             let variant = variant(scope.api, scope.names, resolved, default)?;
             let ty = types::of(scope, resolved);

@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, markdown, operation, servers, validator};
+use super::{Content, File, constructor, jiff, markdown, operation, servers, validator};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -64,6 +64,7 @@ fn emit_lib(
             pub mod patterns;
         }
     });
+    let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
         #recursion_limit
@@ -79,6 +80,7 @@ fn emit_lib(
         #patterns
         #[rustfmt::skip]
         pub mod runtime;
+        #conversions
     };
     let exports = quote! {
         #[rustfmt::skip]
@@ -114,6 +116,11 @@ fn crate_docs(api: &Api, gates: &Gates) -> Doc {
         None => doc,
     };
     let doc = doc.and("Types are in [`models`], requests and responses in [`operations`].");
+    let doc = if jiff::is_needed(api) {
+        doc.and("The Cargo feature `jiff` converts dates, times and durations to types of that crate.")
+    } else {
+        doc
+    };
     if gates.features.is_empty() {
         return doc;
     }

@@ -127,7 +127,7 @@ fn tag_field<'a>(subject: &Subject<'a>, branch: &Branch) -> Option<(&'a Property
 fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) -> TokenStream {
     let resolved = types::resolve(subject.scope.api, &property.value);
     let is_text = match &resolved.ty {
-        Type::String => true,
+        Type::String | Type::Formatted(_) => true,
         Type::Model(id) => matches!(subject.scope.api.model(*id).kind, ModelKind::Enum(_)),
         _ => false,
     };

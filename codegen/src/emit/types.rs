@@ -1,8 +1,8 @@
 //! The Rust type of a value.
 //!
-//! Invariant: a bound or a format never changes a type.
+//! Invariant: a bound never changes a type.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
@@ -39,6 +39,10 @@ fn bare(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Integer { unsigned: false } => quote!(i64),
         Type::Number => quote!(f64),
         Type::String => scope.string(),
+        Type::Formatted(format) => {
+            let ident = Ident::new(format.type_name(), Span::call_site());
+            quote!(runtime::#ident)
+        }
         Type::Binary => quote!(runtime::File),
         Type::Array(items) => {
             let (vec, items) = (scope.vec(), of(scope, items));
@@ -82,7 +86,16 @@ pub(super) fn is_sensitive(api: &Api, value: &Value) -> bool {
     }
 }
 
-/// Whether two values could be swapped without the compiler noticing.
+/// Whether two values could be swapped without the compiler noticing, because any text can be given for both.
+pub(super) fn swappable(api: &Api, a: &Value, b: &Value) -> bool {
+    let is_text = |value: &Value| {
+        let value = resolve(api, value);
+        value.ty.is_text() && !value.nullable && !value.boxed
+    };
+    same(api, a, b) || is_text(a) && is_text(b)
+}
+
+/// Whether two values are of one type.
 pub(super) fn same(api: &Api, a: &Value, b: &Value) -> bool {
     let (a, b) = (resolve(api, a), resolve(api, b));
     a.nullable == b.nullable

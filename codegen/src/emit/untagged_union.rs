@@ -129,11 +129,12 @@ fn emit_from(subject: &Subject<'_>) -> Vec<TokenStream> {
                 quote!(value.map(#boxed::new))
             }
         };
-        let text = if plain.ty == Type::String && !plain.nullable {
+        let owned = if plain.ty == Type::String { quote!(value.to_owned()) } else { quote!(value.into()) };
+        let text = if plain.ty.is_text() && !plain.nullable {
             quote! {
                 impl #from<&str> for #ty {
                     fn from(value: &str) -> Self {
-                        Self::#variant(value.to_owned())
+                        Self::#variant(#owned)
                     }
                 }
             }

@@ -6,6 +6,7 @@
 mod enumeration;
 mod exclusive_maximum;
 mod exclusive_minimum;
+mod format;
 mod int32;
 mod max_items;
 mod max_length;
@@ -297,6 +298,7 @@ fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> Token
         Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit),
         Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit),
         Keyword::Int32 => int32::emit(kind),
+        Keyword::Format(format) => format::emit(*format),
         Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
         // It is about null, and these are the checks of what is not.
         Keyword::NotNull => TokenStream::new(),

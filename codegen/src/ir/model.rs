@@ -1,6 +1,6 @@
 //! Types: what becomes a Rust item, and what stands in its places.
 
-use super::{Docs, Pointer, UntaggedUnion};
+use super::{Docs, Format, Pointer, UntaggedUnion};
 use crate::json::{Json, Number};
 
 /// Refers to a [`Model`] of the same [`Api`](super::Api).
@@ -89,6 +89,8 @@ pub enum Type {
     Number,
     /// `type: string`, whatever its format says beyond that.
     String,
+    /// `type: string` with a format that has a type of its own; any text will do to read one.
+    Formatted(Format),
     /// `type: string` with `format: binary`: bytes, where the media type can hold them.
     Binary,
     /// `type: array`.
@@ -97,6 +99,14 @@ pub enum Type {
     Map(Box<Value>),
     /// A model.
     Model(ModelId),
+}
+
+impl Type {
+    /// Whether it holds one text, and nothing else.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Formatted(_))
+    }
 }
 
 /// Something that must hold for a value: one keyword of its schema.
@@ -144,6 +154,8 @@ pub enum Keyword {
     Int32,
     /// An `enum` or a `const` beside a type that allows `null`, without `null` in it: for a value that may be null.
     NotNull,
+    /// `format` of a string (7.3).
+    Format(Format),
     /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
     /// are a [`StringEnum`].
     Enum(Vec<Json>),

@@ -48,7 +48,7 @@ impl Check<'_> {
             | (Type::AnyObject, Json::Object(_))
             | (Type::Boolean, Json::Bool(_))
             | (Type::Number, Json::Number(_))
-            | (Type::String | Type::Binary, Json::String(_)) => {}
+            | (Type::String | Type::Formatted(_) | Type::Binary, Json::String(_)) => {}
             (Type::Integer { unsigned }, Json::Number(number)) => {
                 let held = if *unsigned { number.as_u64().is_some() } else { number.as_i64().is_some() };
                 if !held {
@@ -175,6 +175,7 @@ pub(super) fn holds(assertion: &Assertion, json: &Json) -> bool {
             // Only patterns that match in linear time get this far, so a backtracking engine is safe.
             regress::Regex::with_flags(pattern, "u").is_ok_and(|regex| regex.find(text).is_some())
         }
+        (Keyword::Format(format), Json::String(text)) => format.holds(text),
         (Keyword::Minimum(limit), Json::Number(number)) => number.compare(*limit).is_ge(),
         (Keyword::Maximum(limit), Json::Number(number)) => number.compare(*limit).is_le(),
         (Keyword::ExclusiveMinimum(limit), Json::Number(number)) => number.compare(*limit).is_gt(),
@@ -202,7 +203,7 @@ fn name(ty: &Type) -> &'static str {
         Type::Boolean => "a boolean",
         Type::Integer { .. } => "an integer",
         Type::Number => "a number",
-        Type::String | Type::Binary => "a string",
+        Type::String | Type::Formatted(_) | Type::Binary => "a string",
         Type::Array(_) => "an array",
     }
 }

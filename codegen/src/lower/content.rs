@@ -129,7 +129,7 @@ impl<'d> Lower<'d, '_> {
     /// Whether a value is more than text or bytes.
     fn is_structured(&self, value: &Value) -> bool {
         match &value.ty {
-            Type::String | Type::Binary => false,
+            Type::String | Type::Formatted(_) | Type::Binary => false,
             Type::Model(id) => !matches!(self.models[id.0].kind, ModelKind::Enum(_)),
             _ => true,
         }
@@ -244,7 +244,9 @@ fn forget_schema(content: &mut Content) {
         ContentFormat::File => Type::Binary,
         _ => return,
     };
-    if content.value.ty != ty {
+    if ty == Type::String && content.value.ty.is_text() {
+        content.value.ty = ty;
+    } else if content.value.ty != ty {
         let sensitive = content.value.sensitive;
         content.value = Value { ty, sensitive, ..any(content.pointer.clone()) };
     }
@@ -272,7 +274,7 @@ fn is_textual(essence: &str) -> bool {
 }
 
 fn is_text(value: &Value) -> bool {
-    matches!(value.ty, Type::String | Type::Binary)
+    value.ty.is_text() || value.ty == Type::Binary
 }
 
 /// The role of a media type in the names of its inline types.

@@ -12,6 +12,7 @@ mod choices;
 mod content;
 mod directions;
 mod examples;
+mod format;
 mod integer;
 mod media_type;
 mod nested;
@@ -36,12 +37,12 @@ mod value_source;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use crate::Options;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Type, Value};
 use crate::ledger::Fate;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
+use crate::{Formats, Options};
 use shape::Shape;
 
 /// Lowers a document. What is wrong with it goes to `diagnostics`.
@@ -64,6 +65,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         pending: VecDeque::new(),
         children: None,
         inside: Vec::new(),
+        formats: options.formats,
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
@@ -112,6 +114,8 @@ struct Lower<'d, 'r> {
     sources: HashMap<Pointer, String>,
     /// The names of components that only refer to a schema in another file, by the place of that.
     components: HashMap<Pointer, String>,
+    /// What is made of formats.
+    formats: Formats,
 }
 
 /// A model that is to be filled.

@@ -49,7 +49,7 @@ impl Flat<'_> {
     /// Whether a tag can be of this type: tags are strings.
     fn is_text(&self, value: &Value) -> bool {
         match value.ty {
-            Type::String | Type::Any => true,
+            Type::String | Type::Formatted(_) | Type::Any => true,
             Type::Model(id) => matches!(self.api.model(id).kind, ModelKind::Enum(_)),
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::format::string_type;
 use super::shape::Shape;
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
@@ -17,8 +18,7 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a shape that is a string: an enumeration where it lists values.
     pub(super) fn lower_string(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
         let Some((values, keyword)) = shape.values.first() else {
-            let binary = shape.formats.iter().any(|(format, _)| *format == "binary");
-            return if binary { Type::Binary } else { Type::String };
+            return string_type(shape);
         };
         let first = self.distinct_strings(values, keyword);
         let in_all = |text: &String| {

@@ -162,7 +162,7 @@ impl<'d> Lower<'d, '_> {
 
 /// Whether a type stands in a header as it is.
 fn is_scalar(ty: &Type) -> bool {
-    matches!(ty, Type::Boolean | Type::Integer { .. } | Type::Number | Type::String)
+    ty.is_text() || matches!(ty, Type::Boolean | Type::Integer { .. } | Type::Number)
 }
 
 /// Finds the statuses that have no body by HTTP (RFC 9110, sections 15.3.5 and 15.3.6) where they share a response with

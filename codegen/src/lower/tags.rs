@@ -51,7 +51,7 @@ fn single(facts: &[Facts]) -> Option<&Facts> {
 
 fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
     let allowed = |value: &Value, models: &[crate::ir::Model]| match &value.ty {
-        Type::String => true,
+        Type::String | Type::Formatted(_) => true,
         Type::Model(id) => match &models[id.0].kind {
             ModelKind::Enum(list) => list.values == facts.values,
             _ => false,

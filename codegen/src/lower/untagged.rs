@@ -333,7 +333,9 @@ impl<'d> Lower<'d, '_> {
     fn report_joined(&mut self, branches: &[Branch<'d>], kind: TypeSet, keyword: &Pointer) {
         let joined = || branches.iter().filter(|branch| kind.contains(branch.kinds));
         let says_more = |branch: &Branch<'d>| {
-            !branch.shape.assertions.is_empty() || kind == TypeSet::NUMBER && !branch.shape.values.is_empty()
+            !branch.shape.assertions.is_empty()
+                || kind == TypeSet::STRING && !branch.shape.formats.is_empty()
+                || kind == TypeSet::NUMBER && !branch.shape.values.is_empty()
         };
         if joined().count() > 1 && joined().any(says_more) {
             let message = "what these branches require beyond their type is not checked";

@@ -296,7 +296,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a keyword stands beside a list of values, which says it all.
-    fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
+    pub(super) fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
         let Some((values, _)) = shape.values.first() else { return false };
         if let Some(value) = values.iter().find(|value| !super::check::holds(assertion, value)) {
             let message = format!("this keyword does not hold for the listed value `{}`", value.to_text());
@@ -366,24 +366,6 @@ impl<'d> Lower<'d, '_> {
         }
         supported
     }
-
-    fn add_formats(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
-        for (format, pointer) in &shape.formats {
-            match (*format, ty) {
-                ("int32", Type::Integer { .. }) => {
-                    assertions.push(Assertion { pointer: pointer.clone(), keyword: Keyword::Int32 });
-                }
-                ("int64" | "uint64", Type::Integer { .. })
-                | ("float" | "double", Type::Number)
-                | ("password" | "binary", Type::String)
-                | ("binary", Type::Binary) => {}
-                _ => {
-                    let message = format!("format `{format}` is not checked");
-                    self.warn(Code::NotEnforced, pointer, message, "");
-                }
-            }
-        }
-    }
 }
 
 /// A value of which nothing is known.
@@ -405,7 +387,7 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
     match (keyword, ty) {
         (_, Type::Any | Type::Binary)
         | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
-        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String)
+        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String | Type::Formatted(_))
         | (
             K::Minimum(_)
             | K::Maximum(_)

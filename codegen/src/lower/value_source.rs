@@ -70,7 +70,7 @@ fn kind(value: &Value, models: &[Model]) -> Option<Kind> {
         Type::Boolean => Some(Kind::Boolean),
         Type::Integer { .. } => Some(Kind::Integer),
         Type::Number => Some(Kind::Number),
-        Type::String => Some(Kind::Text),
+        Type::String | Type::Formatted(_) => Some(Kind::Text),
         Type::Model(id) if matches!(models[id.0].kind, ModelKind::Enum(_)) => Some(Kind::Text),
         _ => None,
     }

@@ -15,6 +15,7 @@ use super::node::{Fields, Node, report_unknown};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Assertion, Docs, Example, ExternalDocs, Keyword, Pointer};
 use crate::json::{Json, Number};
+use crate::ledger::Fate;
 
 /// A schema, keyword by keyword.
 #[derive(Clone, Debug)]
@@ -127,6 +128,7 @@ impl<'d> Schema<'d> {
                 }
                 schema.exclusive_bounds(node);
                 schema.binary_content(node);
+                schema.encoded_content(node, diagnostics);
             }
             _ => node.wrong_type("a schema", diagnostics),
         }
@@ -146,6 +148,20 @@ impl<'d> Schema<'d> {
         }
         if self.types == TypeSet::ANY {
             self.types = TypeSet::STRING;
+        }
+    }
+
+    /// Reads what stands for `format: byte` and `base64url` in 3.1: how bytes are encoded as text.
+    fn encoded_content(&mut self, node: &Node<'d>, diagnostics: &mut Diagnostics) {
+        let Some(encoding) = node.get("contentEncoding") else { return };
+        let format = match encoding.json.as_str() {
+            Some("base64") => "byte",
+            Some("base64url") => "base64url",
+            _ => return,
+        };
+        if self.format.is_none() && self.types != TypeSet::ANY && self.types.contains(TypeSet::STRING) {
+            diagnostics.ledger().whole(encoding.json, Fate::Code);
+            self.format = Some((format, encoding.pointer));
         }
     }
 

@@ -6,18 +6,24 @@
 //! Invariant: refers to itself only by relative paths, except in macros, and depends only on `serde`, `serde_json`, `http` and
 //! `percent-encoding`.
 
+mod address;
+mod base64;
 mod build_error;
+mod calendar;
 mod check_any;
 mod check_array;
 mod check_number;
 mod check_object;
 mod check_string;
 mod decimal;
+mod duration;
 mod file;
 mod form;
+pub mod format;
 mod header;
 mod items;
 mod json;
+mod json_pointer;
 mod key;
 mod location;
 #[allow(unused_macros, reason = "not every document has types of every kind")]
@@ -46,11 +52,15 @@ mod response_error;
 mod server;
 mod server_template;
 mod style;
+mod text;
 mod tree;
 mod tree_writer;
 mod union;
 mod unknown_fields;
 mod unknown_variant;
+mod uri;
+mod uri_template;
+mod uuid;
 mod validate;
 mod violation;
 mod write;
@@ -82,6 +92,7 @@ pub use response_error::{ResponseError, ResponseErrorKind};
 pub use server::{Server, ServerError};
 pub use server_template::{ServerTemplate, ServerVariable};
 pub use style::{Encoding, Style};
+pub use text::{Base64, Base64Url, Date, DateTime, Duration, Text, Time, Uuid};
 pub use union::{Fields, Tagged, read_tagged};
 pub use unknown_fields::UnknownFields;
 pub use unknown_variant::UnknownVariant;

@@ -5,6 +5,7 @@
 
 mod encoding;
 mod fields;
+mod formats;
 mod forms;
 mod limits;
 mod model;

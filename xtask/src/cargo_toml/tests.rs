@@ -3,8 +3,9 @@
 use super::section::MARK;
 use super::*;
 
-const SERDE: Dependency = Dependency { name: "serde", version: "1.0", features: &["derive"] };
-const HTTP: Dependency = Dependency { name: "http", version: "1.5", features: &[] };
+const SERDE: Dependency =
+    Dependency { name: "serde", version: "1.0", features: &["derive"], optional: false };
+const HTTP: Dependency = Dependency { name: "http", version: "1.5", features: &[], optional: false };
 
 fn updated(text: &str, dependencies: &[Dependency]) -> Result<(String, Vec<String>), Failure> {
     let mut notes = Vec::new();
@@ -102,6 +103,16 @@ fn a_line_without_the_mark_is_the_users() {
     let (new, notes) = updated(text, &[HTTP, SERDE]).unwrap();
     assert_eq!(new, text);
     assert!(notes.len() == 1 && notes[0].contains("`serde`") && notes[0].contains("`derive`"), "{notes:?}");
+}
+
+#[test]
+fn what_is_optional_has_a_feature_of_its_name() {
+    const JIFF: Dependency = Dependency { name: "jiff", version: "1", features: &[], optional: true };
+    let text = update_text(USER, &[JIFF]);
+    assert!(text.ends_with(&format!("jiff = {{ version = \"1\", optional = true }} {MARK}\n")), "{text}");
+    let (kept, notes) = updated(&format!("{USER}\n[dependencies]\njiff = \"1\"\n"), &[JIFF]).unwrap();
+    assert!(!kept.contains(MARK));
+    assert!(notes.len() == 1 && notes[0].contains("`optional = true`"), "{notes:?}");
 }
 
 #[test]

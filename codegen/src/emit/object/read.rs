@@ -173,6 +173,7 @@ fn emit_tag_arm(
     });
     let value = match &types::resolve(api, &property.value).ty {
         Type::String => quote!(tag.to_owned()),
+        Type::Formatted(_) => quote!(tag.into()),
         Type::Model(id) if matches!(api.model(*id).kind, ModelKind::Enum(_)) => quote!(tag.into()),
         _ => return None,
     };

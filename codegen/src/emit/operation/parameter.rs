@@ -21,7 +21,7 @@ pub(super) fn is_scalar(api: &Api, value: &Value) -> bool {
     let resolved = types::resolve(api, &Value { nullable: false, ..value.clone() }).clone();
     !resolved.nullable
         && match resolved.ty {
-            Type::Boolean | Type::Integer { .. } | Type::Number | Type::String => true,
+            Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_) => true,
             Type::Model(id) => matches!(api.model(id).kind, ModelKind::Enum(_)),
             _ => false,
         }
@@ -73,7 +73,7 @@ fn emit_value(parameter: &Parameter, sensitive: bool, value: &TokenStream) -> To
         ParameterLocation::Cookie => quote!(request.cookie_value(#name, #encoding, #value);),
         ParameterLocation::QueryString => match (parameter.style, &parameter.value.ty) {
             (Style::Json, _) => quote!(request.query_json(#name, #value);),
-            (_, Type::String) => quote!(request.query_text(#value);),
+            (_, ty) if ty.is_text() => quote!(request.query_text(#value);),
             _ => quote!(request.query_form(#name, #value);),
         },
     }

@@ -99,7 +99,9 @@ impl<'d> Shape<'d> {
 /// The types that a keyword says something about.
 fn subject(keyword: &Keyword) -> TypeSet {
     match keyword {
-        Keyword::MinLength(_) | Keyword::MaxLength(_) | Keyword::Pattern(_) => TypeSet::STRING,
+        Keyword::MinLength(_) | Keyword::MaxLength(_) | Keyword::Pattern(_) | Keyword::Format(_) => {
+            TypeSet::STRING
+        }
         Keyword::Minimum(_)
         | Keyword::Maximum(_)
         | Keyword::ExclusiveMinimum(_)
