@@ -3,6 +3,7 @@
 //! Invariant: nothing here holds a string value of the instance.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -73,6 +74,22 @@ impl Violations {
     /// The violations, in the order of the document.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
+    }
+
+    /// The violations by the place in the instance that they are about: each place once, in the order in which it
+    /// first occurs.
+    #[must_use]
+    pub fn by_location(&self) -> Vec<(&str, Vec<&Violation>)> {
+        let mut places: Vec<(&str, Vec<&Violation>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for violation in &self.list {
+            let index = *known.entry(&violation.instance).or_insert(places.len());
+            match places.get_mut(index) {
+                Some((_, violations)) => violations.push(violation),
+                None => places.push((&violation.instance, vec![violation])),
+            }
+        }
+        places
     }
 
     /// How many are kept.

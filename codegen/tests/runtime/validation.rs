@@ -14,6 +14,23 @@ fn pet(json: &str) -> Pet {
 }
 
 #[test]
+fn violations_are_grouped_by_place() {
+    let bad = pet(r#"{"name":"Rex","age":-1,"tags":[["a"],["b"],["a"],[]],"a/b":1}"#);
+    let violations = bad.validate().unwrap_err();
+    let places: Vec<(&str, Vec<&str>)> = violations
+        .by_location()
+        .into_iter()
+        .map(|(place, all)| (place, all.iter().map(|violation| violation.keyword()).collect()))
+        .collect();
+    let expected = [
+        ("/age", vec!["minimum"]),
+        ("/tags", vec!["maxItems", "uniqueItems"]),
+        ("/a~1b", vec!["additionalProperties"]),
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
 fn everything_that_is_wrong_is_reported_with_its_place() {
     let bad =
         pet(r#"{"name":"too long","age":101,"color":"PINK","tags":[["a"],["b"],["a"],[]],"weight":null,
