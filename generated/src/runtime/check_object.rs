@@ -38,7 +38,9 @@ impl Report {
     #[inline]
     pub fn object<T: Object + Write>(&mut self, at: &Location<'_>, value: &T) {
         if value.unknown().has_any() {
-            self.departures(at, value);
+            if !value.unknown().departures().is_empty() {
+                self.departures(at, value);
+            }
             self.closed(at, value.unknown(), T::CLOSED);
         }
     }
