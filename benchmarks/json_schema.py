@@ -25,12 +25,35 @@ def convert(node):
     return out
 
 
+def references(node):
+    """The names of the definitions that a converted schema refers to."""
+    if isinstance(node, list):
+        return {name for item in node for name in references(item)}
+    if not isinstance(node, dict):
+        return set()
+    names = {name for value in node.values() for name in references(value)}
+    reference = node.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#/$defs/"):
+        names.add(reference.removeprefix("#/$defs/").split("/")[0])
+    return names
+
+
+def of(schemas, component):
+    """The schema of a component, with all that it reaches."""
+    definitions, wanted = {}, [component]
+    while wanted:
+        name = wanted.pop()
+        if name not in definitions:
+            definitions[name] = convert(schemas[name])
+            wanted.extend(references(definitions[name]))
+    return {"$ref": f"#/$defs/{component}", "$defs": dict(sorted(definitions.items()))}
+
+
 def main():
     document, component = sys.argv[1:]
     with open(document, encoding="utf-8") as file:
         schemas = yaml.safe_load(file)["components"]["schemas"]
-    definitions = {name: convert(schema) for name, schema in schemas.items()}
-    json.dump({"$ref": f"#/$defs/{component}", "$defs": definitions}, sys.stdout, indent=1)
+    json.dump(of(schemas, component), sys.stdout, indent=1)
 
 
 if __name__ == "__main__":

@@ -282,7 +282,7 @@ codes! {
     ReferenceCycle "reference-cycle"
         "References lead back to themselves without ever reaching a schema. They are taken to allow anything."
     NotEnforced "not-enforced"
-        "A constraint of the document is not checked by the generated validators. The type is right all the same; only this one check is missing."
+        "A constraint of the document is not checked by the generated validators. The type takes every value that the document allows, and some that it does not; only this one check is missing."
     ImpliedType "implied-type"
         "A schema without `type` has keywords that are about objects, or about arrays, and is read as one. By JSON Schema such keywords let values of other types pass; the generated types reject them. Add the `type` that is meant."
     Unread "unread"

@@ -138,8 +138,10 @@ fixtures! {
     tags_that_fall_back
     tags_that_not_all_can_carry
     text_and_bytes
+    texts_without_quotes
     typed_members_beside_properties
     types_that_are_implied
+    types_that_are_the_same_in_rust
     unions_across_files
     unions_in_unions
     unions_of_strings

@@ -35,15 +35,14 @@ impl<'a> Subject<'a> {
     /// The branches whose type no other branch has, so that the type names the branch.
     fn distinct(&self) -> impl Iterator<Item = (&'a UntaggedBranch, &'a Ident)> {
         let api = self.scope.api;
-        let resolved = |branch: &'a UntaggedBranch| types::resolve(api, &branch.value);
         let all = &self.union.branches;
         let own = Type::Model(ModelId(
             api.models.iter().position(|it| std::ptr::eq(it, self.model)).unwrap_or_default(),
         ));
         self.branches().filter(move |(branch, _)| {
-            let ty = resolved(branch);
-            let same = |other: &Value| other.ty == ty.ty && other.nullable == ty.nullable;
-            ty.ty != own && all.iter().filter(|other| same(resolved(other))).count() == 1
+            let same = |other: &UntaggedBranch| types::same(api, &other.value, &branch.value);
+            types::resolve(api, &branch.value).ty != own
+                && all.iter().filter(|other| same(other)).count() == 1
         })
     }
 }

@@ -60,6 +60,11 @@ fn leave_out_repeated(api: &Api, content: &mut Vec<Content>, diagnostics: &mut D
             kept.push(it);
             continue;
         };
+        // Whoever chooses a media type chooses among all of them.
+        if it.format == ContentFormat::File && other.format == ContentFormat::File {
+            other.media_type = format!("{}, {}", other.media_type, it.media_type);
+            continue;
+        }
         let files = holds_files(api, &it.value, &mut Vec::new());
         let better = is_plain_json(&essence(&it.media_type)) && !files
             || it.format == ContentFormat::Multipart && files

@@ -237,8 +237,8 @@ impl<'d> Lower<'d, '_> {
             return;
         };
         let mut fields = Fields::new(node, "Info Object", self.diagnostics);
-        fields.required_string("title", self.diagnostics).clone_into(&mut api.title);
-        fields.required_string("version", self.diagnostics).clone_into(&mut api.version);
+        api.title = fields.required_text("title", self.diagnostics);
+        api.version = fields.required_text("version", self.diagnostics);
         api.description = fields.string("description", self.diagnostics).map(str::to_owned);
         for key in ["summary", "termsOfService", "contact", "license"] {
             fields.take(key);

@@ -64,6 +64,7 @@ impl<'d> Lower<'d, '_> {
         let schema = fields.take("schema");
         let content = fields.take("content");
         let source = fields.string("x-value-from", self.diagnostics);
+        let sensitive = fields.flag("x-sensitive", self.diagnostics);
         fields.finish(self.diagnostics);
 
         let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), wire.clone()));
@@ -90,6 +91,7 @@ impl<'d> Lower<'d, '_> {
             let message = "a parameter that is required can not be null";
             self.ignored(&parameter.pointer, message, "make it optional");
         }
+        parameter.value.sensitive |= sensitive;
         // An optional one that is null is left out, which is what its type can say anyway.
         parameter.value.nullable = false;
         if let Some(expression) = source {

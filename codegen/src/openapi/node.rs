@@ -107,6 +107,14 @@ const DOCUMENTATION: &[&str] = &[
     "value",
 ];
 
+/// Members of objects of the standard that may hold any value, null too.
+const ANY_VALUE: &[&str] = &["dataValue", "default", "example", "value"];
+
+/// Whether a member holds nothing where something must be: what YAML makes of a key without a value.
+fn is_empty(key: &str, json: &Json) -> bool {
+    json.is_null() && !ANY_VALUE.contains(&key)
+}
+
 /// A cursor over the members of an object of the standard.
 pub struct Fields<'d> {
     /// What the standard calls the object, such as `Parameter Object`.
@@ -128,10 +136,10 @@ impl<'d> Fields<'d> {
         &self.node.pointer
     }
 
-    /// Takes a member.
+    /// Takes a member. One that is null where nothing can be is not there, which is reported at the end.
     pub fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
         self.known.push(key);
-        self.node.get(key)
+        self.node.get(key).filter(|node| !is_empty(key, node.json))
     }
 
     /// Takes a string.
@@ -146,6 +154,23 @@ impl<'d> Fields<'d> {
         } else {
             self.missing(key, diagnostics);
             ""
+        }
+    }
+
+    /// Takes a text for people that the standard requires. YAML reads some texts as something else where they have no
+    /// quotes, such as the version `1.0`.
+    pub fn required_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> String {
+        match self.node.get(key).map(|node| node.json) {
+            Some(json @ (Json::Number(_) | Json::Bool(_))) => {
+                self.known.push(key);
+                let place = Place::Value(join(&self.node.pointer, key));
+                let message = format!("expected a string, found {}", json.kind());
+                let text = json.to_text();
+                let help = format!("put it in quotes: it is read as `{text}`");
+                diagnostics.warn(Code::WrongType, place, message, help);
+                text
+            }
+            _ => self.required_string(key, diagnostics).to_owned(),
         }
     }
 
@@ -189,6 +214,15 @@ impl<'d> Fields<'d> {
                 let fate = if key.starts_with("x-") { Fate::Extension } else { Fate::Reported };
                 diagnostics.ledger().whole(node.json, fate);
                 report_unknown(key, &node.pointer, self.kind, &self.known, diagnostics);
+            } else if is_empty(key, node.json) {
+                let message = format!("`{key}` is empty");
+                diagnostics.warn(
+                    Code::WrongType,
+                    Place::Key(node.pointer),
+                    message,
+                    "remove it, or give it a value",
+                );
+                diagnostics.ledger().whole(node.json, Fate::Reported);
             } else if DOCUMENTATION.contains(&key) {
                 diagnostics.ledger().whole(node.json, Fate::Documentation);
             }
