@@ -243,6 +243,7 @@ pub fn report_unknown(
     }
     let help = match nearest(key, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
+        None if key == "<<" => "YAML 1.2 has no merge keys: write the members out, or use `allOf`".to_owned(),
         None => "remove it, or give it the prefix `x-`".to_owned(),
     };
     diagnostics.warn(
