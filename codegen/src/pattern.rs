@@ -1,9 +1,9 @@
 //! ECMA-262 regular expressions: text → what must hold of a text that matches.
 //!
-//! What is simple enough becomes straight code: [`sequence`]s of classes. The rest becomes automata of the crate
+//! What is simple enough becomes straight code: sequences of classes. The rest becomes automata of the crate
 //! `regex`, in whose syntax a pattern is written anew. Look-arounds are taken apart where that is exact.
 //!
-//! Invariant: what [`read`] accepts is matched exactly as ECMA-262 says (with the `u` flag), in time linear in the
+//! Invariant: what [`supported`] accepts is matched exactly as ECMA-262 says (with the `u` flag), in time linear in the
 //! text. The rest is not enforced, which `lower` reports.
 
 pub(crate) mod class;
