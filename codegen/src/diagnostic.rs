@@ -42,6 +42,8 @@ pub enum Place {
     Value(String),
     /// The key at the end of this [`Pointer`](crate::ir::Pointer).
     Key(String),
+    /// The character with this index of the string at this [`Pointer`](crate::ir::Pointer).
+    Character(String, usize),
     /// A line and a column, both from 1, the column in characters: for text that could not be parsed.
     Text {
         /// The file, empty for the root of the document.
@@ -70,7 +72,9 @@ impl Place {
         match self {
             Self::Document => "",
             Self::File(file) | Self::Text { file, .. } => file,
-            Self::Value(pointer) | Self::Key(pointer) => split_pointer(pointer).0,
+            Self::Value(pointer) | Self::Key(pointer) | Self::Character(pointer, _) => {
+                split_pointer(pointer).0
+            }
         }
     }
 
@@ -82,6 +86,7 @@ impl Place {
             Self::Document | Self::File(_) => Self::Document,
             Self::Value(pointer) => Self::Value(local(pointer)),
             Self::Key(pointer) => Self::Key(local(pointer)),
+            Self::Character(pointer, at) => Self::Character(local(pointer), *at),
             Self::Text { line, column, .. } => {
                 Self::Text { file: String::new(), line: *line, column: *column }
             }
@@ -95,6 +100,7 @@ impl Place {
             Self::Document | Self::File(_) => Self::File(file.to_owned()),
             Self::Value(pointer) => Self::Value(in_file(file, &pointer)),
             Self::Key(pointer) => Self::Key(in_file(file, &pointer)),
+            Self::Character(pointer, at) => Self::Character(in_file(file, &pointer), at),
             Self::Text { line, column, .. } => Self::Text { file: file.to_owned(), line, column },
         }
     }
@@ -297,6 +303,8 @@ codes! {
         "An example does not fit its own schema. It is left out of the generated tests and documentation."
     BadConstraint "bad-constraint"
         "A constraint can not apply to the type it stands on, such as a length on a number. It has no effect."
+    LenientPattern "lenient-pattern"
+        "A `pattern` is a regular expression of ECMA-262 only without the flag `u`, as browsers read it. JSON Schema recommends the flag. What it forbids has one meaning here, so that the pattern is enforced all the same."
     BadPattern "bad-pattern"
         "A `pattern` is not a regular expression of ECMA-262. It is not enforced."
     RequiredWithoutProperty "required-without-property"

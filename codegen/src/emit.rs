@@ -97,12 +97,18 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
 /// The dependencies of an output crate, sorted by name.
 #[must_use]
 pub fn dependencies(api: &Api) -> Vec<Dependency> {
-    let needed = |name, version| Dependency { name, version, features: &[], optional: false };
+    let needed =
+        |name, version| Dependency { name, version, default_features: true, features: &[], optional: false };
     let jiff = Dependency { optional: true, ..needed("jiff", "1") };
     let features = &["float_roundtrip", "raw_value"];
     let mut dependencies = vec![needed("http", "1")];
     dependencies.extend(jiff::is_needed(api).then_some(jiff));
     dependencies.push(needed("percent-encoding", "2"));
+    dependencies.extend(validator::pattern::features(api).map(|features| Dependency {
+        default_features: false,
+        features,
+        ..needed("regex", "1")
+    }));
     dependencies.push(needed("serde", "1"));
     dependencies.push(Dependency { features, ..needed("serde_json", "1") });
     dependencies

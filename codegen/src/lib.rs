@@ -234,7 +234,9 @@ pub struct Dependency {
     pub name: &'static str,
     /// The version requirement.
     pub version: &'static str,
-    /// The features to turn on beside the default ones.
+    /// Whether its default features are on.
+    pub default_features: bool,
+    /// The features to turn on beside these.
     pub features: &'static [&'static str],
     /// Whether it is only compiled where the Cargo feature of its name is on, which is off by default.
     pub optional: bool,

@@ -4,6 +4,7 @@
 //! text alone and reads YAML and JSON alike. Lines end with a line feed, as editors and terminals count them.
 
 mod lines;
+mod scalar;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,7 +35,8 @@ const LONGEST: usize = 80;
 ///
 /// - for a key, its own text, with its quotes; for an item of an array, what its value gives;
 /// - for a value that stands on one line, its own text: a scalar, or a short collection in brackets;
-/// - for any other value, its key; if it has none, the beginning of its first line.
+/// - for any other value, its key; if it has none, the beginning of its first line;
+/// - for a character of a string that stands on one line, that character as it is written there.
 ///
 /// Where a pointer leads to nothing, its nearest ancestor that exists is taken. Nothing is found inside of an
 /// alias, which counts as such an ancestor.
@@ -56,7 +58,7 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
     let places: Vec<Place> = places.iter().map(Place::local).collect();
     let mut nodes = HashMap::new();
     for place in &places {
-        if let Place::Value(pointer) | Place::Key(pointer) = place {
+        if let Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) = place {
             let pointer = canonical(pointer);
             nodes.extend(ancestors(&pointer).map(|pointer| (pointer.to_owned(), Node::default())));
         }
@@ -76,6 +78,11 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
                     exact.or_else(|| nearest(&lines, &nodes, pointer))?
                 }
                 Place::Value(pointer) => nearest(&lines, &nodes, pointer)?,
+                Place::Character(pointer, index) => {
+                    let exact =
+                        nodes.get(&canonical(pointer)).and_then(|node| node.character(text, &lines, *index));
+                    exact.or_else(|| nearest(&lines, &nodes, pointer))?
+                }
             };
             let (line, column) = lines.line_and_column(bytes.start);
             Some(Span { line, column, bytes })
@@ -140,6 +147,13 @@ impl Node {
     /// The key, which can go over several lines where it is a plain scalar between brackets.
     fn own_key(&self, lines: &Lines<'_>) -> Option<Range<usize>> {
         self.key.as_ref().map(|key| lines.first_of(key))
+    }
+
+    /// A character of a scalar on one line.
+    fn character(&self, text: &str, lines: &Lines<'_>, index: usize) -> Option<Range<usize>> {
+        let value = self.value.as_ref().filter(|value| self.shape == Shape::Scalar && lines.is_one(value))?;
+        let written = scalar::character(text.get(lines.first_of(value))?, index)?;
+        Some(value.start + written.start..value.start + written.end)
     }
 
     fn underlined(&self, lines: &Lines<'_>) -> Option<Range<usize>> {
@@ -354,6 +368,28 @@ mod tests {
         check(&YAML.replace('\n', "\r\n"), &table);
         assert_eq!(locate(YAML, &[Place::Document]), [None]);
         assert_eq!(locate("", &[value("/a"), key("")]), [None, None]);
+    }
+
+    #[test]
+    fn characters_of_strings() {
+        let at = |pointer: &str, index| Place::Character(pointer.to_owned(), index);
+        let text =
+            "a: ^é+$ # c\nb: '^''*$'\nc: \"^\\u00e9\\ud83d\\ude00+\"\nd: |\n  ^+\n  a\ne: &x ^+\nf: *x\n";
+        let table = [
+            (at("/a", 1), 1, 5, "é"),
+            (at("/a", 3), 1, 7, "$"),
+            (at("/a", 9), 1, 4, "^é+$"),
+            (at("/b", 1), 2, 6, "''"),
+            (at("/b", 2), 2, 8, "*"),
+            (at("/c", 1), 3, 6, "\\u00e9"),
+            (at("/c", 2), 3, 12, "\\ud83d\\ude00"),
+            (at("/c", 3), 3, 24, "+"),
+            (at("/d", 1), 4, 1, "d"),
+            (at("/e", 1), 7, 8, "+"),
+            (at("/f", 1), 8, 4, "*x"),
+        ];
+        check(text, &table);
+        check(JSON, &[(at("/info/title", 0), 4, 15, "P")]);
     }
 
     #[test]

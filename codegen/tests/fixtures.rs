@@ -126,6 +126,7 @@ fixtures! {
     parents_read_as_themselves
     paths_that_lead_elsewhere
     paths_with_more_than_parameters
+    patterns_of_every_kind
     properties_that_travel_one_way
     recursion_is_boxed
     references_as_if_in_one_file

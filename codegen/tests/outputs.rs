@@ -17,8 +17,10 @@ fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&st
         .dependencies
         .iter()
         .map(|it| {
-            let Dependency { name, version, features, optional } = it;
-            format!("{name} = {{ version = {version:?}, features = {features:?}, optional = {optional} }}\n")
+            let Dependency { name, version, default_features, features, optional } = it;
+            format!(
+                "{name} = {{ version = {version:?}, default-features = {default_features}, features = {features:?}, optional = {optional} }}\n"
+            )
         })
         .collect();
     let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");

@@ -96,11 +96,14 @@ fn check_package(
 }
 
 fn entry(dependency: &Dependency) -> Entry {
-    if dependency.features.is_empty() && !dependency.optional {
+    if dependency.features.is_empty() && !dependency.optional && dependency.default_features {
         return Entry { key: dependency.name.into(), value: dependency.version.into() };
     }
     let mut table = InlineTable::new();
     table.insert("version", dependency.version.into());
+    if !dependency.default_features {
+        table.insert("default-features", false.into());
+    }
     if !dependency.features.is_empty() {
         table.insert("features", Value::Array(dependency.features.iter().copied().collect::<Array>()));
     }

@@ -98,7 +98,7 @@ fn stated(text: &str, place: &Place) -> Option<Span> {
 
 fn pointer(place: &Place) -> Option<&str> {
     match place {
-        Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
+        Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => Some(pointer),
         Place::Document | Place::File(_) | Place::Text { .. } => None,
     }
 }

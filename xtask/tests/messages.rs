@@ -141,6 +141,35 @@ fn faults_are_shown_in_the_file_that_has_them() {
     insta::assert_snapshot!("several_files_as_json", said);
 }
 
+/// Patterns with a mistake each, in every way to write a string.
+const PATTERNS: &str = r#"openapi: 3.1.1
+info: {title: a, version: b}
+components:
+  schemas:
+    A:
+      type: string
+      pattern: ^[a-z]++$ # plain
+    B: {type: string, pattern: '^it''s (a|b$'}
+    C: {type: string, pattern: "^\u00e9\\A$"}
+    D: {type: string, pattern: '^(a|b)\1$'}
+    E: {type: string, pattern: '^a+(?!bc)d'}
+    F:
+      type: string
+      pattern: |-
+        ^[z-a]$
+    G: {type: string, pattern: '^\@fine$'}
+paths: {}
+"#;
+
+#[test]
+fn a_mistake_in_a_pattern_is_shown_at_its_character() {
+    let folder = Folder::new();
+    folder.write("api.yaml", PATTERNS.as_bytes());
+    let (status, said) = folder.run(&["--spec", "api.yaml", "--crate-name", "patterns"]);
+    assert_eq!(status, 0, "{said}");
+    insta::assert_snapshot!("patterns", said);
+}
+
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_folder() {

@@ -219,9 +219,9 @@ fn emit_operations(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> 
 fn emit_patterns(names: &Names) -> Option<Vec<TokenStream>> {
     let functions = validator::pattern::emit_functions(names);
     let docs = Doc::new("The patterns of the document, a function for each.").inner();
-    let mut functions = functions.into_iter();
-    let first = functions.next()?;
-    Some(std::iter::once(quote!(#docs #first)).chain(functions).collect())
+    let mut items = validator::pattern::emit_imports(names).into_iter().chain(functions);
+    let first = items.next()?;
+    Some(std::iter::once(quote!(#docs #first)).chain(items).collect())
 }
 
 fn emit_export(module: &crate::name::Ident, mut types: Vec<&crate::name::Ident>) -> TokenStream {

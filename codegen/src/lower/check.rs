@@ -171,10 +171,7 @@ pub(super) fn holds(assertion: &Assertion, json: &Json) -> bool {
     match (&assertion.keyword, json) {
         (Keyword::MinLength(limit), Json::String(text)) => text.chars().count() as u64 >= *limit,
         (Keyword::MaxLength(limit), Json::String(text)) => text.chars().count() as u64 <= *limit,
-        (Keyword::Pattern(pattern), Json::String(text)) => {
-            // Only patterns that match in linear time get this far, so a backtracking engine is safe.
-            regress::Regex::with_flags(pattern, "u").is_ok_and(|regex| regex.find(text).is_some())
-        }
+        (Keyword::Pattern(pattern), Json::String(text)) => crate::pattern::matches(pattern, text),
         (Keyword::Format(format), Json::String(text)) => format.holds(text),
         (Keyword::Minimum(limit), Json::Number(number)) => number.compare(*limit).is_ge(),
         (Keyword::Maximum(limit), Json::Number(number)) => number.compare(*limit).is_le(),

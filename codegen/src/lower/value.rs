@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
 use crate::json::{Json, Number};
 use crate::ledger::Fate;
@@ -353,18 +353,28 @@ impl<'d> Lower<'d, '_> {
     /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
     fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
         let Keyword::Pattern(pattern) = &assertion.keyword else { return true };
-        if let Err(error) = regress::Regex::with_flags(pattern, "u") {
-            let message = format!("this is not a regular expression of ECMA-262: {error}");
-            self.warn(Code::BadPattern, &assertion.pointer, message, "it is not enforced");
-            return false;
+        let place = |at| Place::Character(assertion.pointer.clone(), at);
+        match crate::pattern::read(pattern) {
+            Ok(read) => {
+                if let Some(fault) = &read.lenient {
+                    let message = format!("this pattern is not one with the flag `u`: {}", fault.message);
+                    let help = "it is read as without that flag, and enforced; write it without this";
+                    self.diagnostics.note(Code::LenientPattern, place(fault.at), message, help);
+                }
+                true
+            }
+            Err(fault) if fault.kind == crate::pattern::Kind::Invalid => {
+                let message = format!("this is not a regular expression of ECMA-262: {}", fault.message);
+                self.diagnostics.warn(Code::BadPattern, place(fault.at), message, "it is not enforced");
+                false
+            }
+            Err(fault) => {
+                let message = format!("this pattern is not enforced: {}", fault.message);
+                let help = "write it without this, or check it elsewhere";
+                self.diagnostics.warn(Code::NotEnforced, place(fault.at), message, help);
+                false
+            }
         }
-        let supported = crate::pattern::supported(pattern);
-        if !supported {
-            let message = "this pattern is not enforced";
-            let help = "sequences of classes and counts between `^` and `$` are";
-            self.warn(Code::NotEnforced, &assertion.pointer, message, help);
-        }
-        supported
     }
 }
 

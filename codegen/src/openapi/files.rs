@@ -156,7 +156,9 @@ impl<'f> Files<'f> {
     #[must_use]
     pub fn order(&self, place: &Place) -> Vec<usize> {
         match place {
-            Place::Value(pointer) | Place::Key(pointer) => self.order_of(pointer),
+            Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => {
+                self.order_of(pointer)
+            }
             Place::Document | Place::File(_) | Place::Text { .. } => vec![self.index_of(place.file())],
         }
     }

@@ -1,276 +1,254 @@
-//! Reads the simple part of ECMA-262's regular expressions: alternatives of [`Sequence`]s.
+//! Reads a regular expression as ECMA-262 has it with the flag `u`: text → [`Node`].
 //!
-//! Invariant: anything that is not understood completely gives `None`; choices are multiplied out, up to a
-//! limit.
+//! The *lenient* reading also takes what the flag forbids, where that has one meaning in all dialects, such as `\-`
+//! and `\_`, or a brace on its own. What dialects read differently, such as `\A`, stays a mistake.
+//!
+//! Invariant: groups are nested no deeper than [`MAX_DEPTH`], so that whatever goes over a tree may recur.
+
+mod classes;
+mod escape;
+mod groups;
+
+use std::fmt;
 
 use super::class::Class;
-use super::sequence::{Element, Sequence};
+use super::node::{Look, Node};
+use super::{Fault, Kind};
+use groups::Groups;
 
-/// More alternatives are left alone.
-const MAX_ALTERNATIVES: usize = 16;
-/// So are longer sequences.
-const MAX_ELEMENTS: usize = 48;
-/// And deeper groups.
-const MAX_DEPTH: usize = 16;
+/// Groups nested deeper than this are not read.
+const MAX_DEPTH: usize = 40;
 
-/// Elements that are not yet known to be at the start or the end.
-type Run = Vec<Item>;
+type Result<T> = std::result::Result<T, Fault>;
 
-#[derive(Clone, Debug)]
-enum Item {
-    Start,
-    End,
-    Element(Element),
-}
-
-/// The alternatives of a pattern.
-pub(crate) fn parse(pattern: &str) -> Option<Vec<Sequence>> {
-    let mut parser = Parser { rest: pattern, depth: 0 };
-    let runs = parser.alternatives()?;
-    if !parser.rest.is_empty() {
-        return None;
-    }
-    runs.into_iter().map(|run| sequence(run).map(Sequence::trimmed)).collect()
-}
-
-fn sequence(mut run: Run) -> Option<Sequence> {
-    let start = matches!(run.first(), Some(Item::Start));
-    if start {
-        run.remove(0);
-    }
-    let end = matches!(run.last(), Some(Item::End));
-    if end {
-        run.pop();
-    }
-    let element = |item| match item {
-        Item::Element(element) => Some(element),
-        Item::Start | Item::End => None,
+/// The syntax tree of a pattern.
+pub(super) fn parse(pattern: &str, lenient: bool) -> Result<Node> {
+    let mut parser = Parser {
+        chars: pattern.chars().collect(),
+        at: 0,
+        depth: 0,
+        lenient,
+        odd_class: false,
+        groups: Groups::default(),
+        unsupported: None,
     };
-    let elements = run.into_iter().map(element).collect::<Option<Vec<_>>>()?;
-    Some(Sequence { start, end, elements })
+    let node = parser.alternatives()?;
+    if parser.at < parser.chars.len() {
+        return Err(invalid(parser.at, "this `)` closes no group"));
+    }
+    parser.groups.check()?;
+    match parser.unsupported {
+        Some(fault) => Err(fault),
+        None => Ok(node),
+    }
 }
 
-struct Parser<'a> {
-    rest: &'a str,
+/// A mistake at a character.
+fn invalid(at: usize, message: impl fmt::Display) -> Fault {
+    Fault { kind: Kind::Invalid, at, message: message.to_string() }
+}
+
+/// How often something may occur.
+type Bounds = (u32, Option<u32>);
+
+struct Parser {
+    chars: Vec<char>,
+    /// The index of the next character.
+    at: usize,
     depth: usize,
+    lenient: bool,
+    /// Whether there was a class that other dialects end elsewhere: `[]…]`, `[[:alpha:]]`.
+    odd_class: bool,
+    groups: Groups,
+    /// The first thing that is no mistake and has no node.
+    unsupported: Option<Fault>,
 }
 
-impl Parser<'_> {
+impl Parser {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
     fn take(&mut self) -> Option<char> {
-        let c = self.rest.chars().next()?;
-        self.rest = &self.rest[c.len_utf8()..];
+        let c = self.peek()?;
+        self.at += 1;
         Some(c)
     }
 
     fn eat(&mut self, text: &str) -> bool {
-        let found = self.rest.strip_prefix(text);
-        self.rest = found.unwrap_or(self.rest);
-        found.is_some()
+        let found = text.chars().enumerate().all(|(index, c)| self.chars.get(self.at + index) == Some(&c));
+        if found {
+            self.at += text.chars().count();
+        }
+        found
     }
 
-    fn alternatives(&mut self) -> Option<Vec<Run>> {
-        let mut all = self.run()?;
+    /// Notes what is no mistake and can not be matched in linear time, or is not known to the engine.
+    fn unsupported(&mut self, at: usize, message: impl fmt::Display) {
+        let fault = || Fault { kind: Kind::Unsupported, at, message: message.to_string() };
+        self.unsupported.get_or_insert_with(fault);
+    }
+
+    fn alternatives(&mut self) -> Result<Node> {
+        self.groups.enter();
+        let mut all = vec![self.alternative()?];
         while self.eat("|") {
-            all.extend(self.run()?);
-            if all.len() > MAX_ALTERNATIVES {
-                return None;
-            }
+            self.groups.next_alternative();
+            all.push(self.alternative()?);
         }
-        Some(all)
+        self.groups.leave();
+        Ok(Node::either(all))
     }
 
-    /// One alternative, which groups inside may multiply.
-    fn run(&mut self) -> Option<Vec<Run>> {
-        let mut runs = vec![Run::new()];
-        while !self.rest.is_empty() && !self.rest.starts_with(['|', ')']) {
-            let term = self.term()?;
-            runs = product(&runs, &term)?;
+    fn alternative(&mut self) -> Result<Node> {
+        let mut terms = Vec::new();
+        while self.peek().is_some_and(|c| !matches!(c, '|' | ')')) {
+            terms.push(self.term()?);
         }
-        Some(runs)
+        Ok(Node::concat(terms))
     }
 
-    fn term(&mut self) -> Option<Vec<Run>> {
-        match self.take()? {
-            '^' => Some(vec![vec![Item::Start]]),
-            '$' => Some(vec![vec![Item::End]]),
-            '(' => self.group(),
-            '.' => self.quantified(line_ends().complement()),
-            '[' => {
-                let class = self.class()?;
-                self.quantified(class)
-            }
-            '\\' => {
-                let class = self.escape(false)?;
-                self.quantified(class)
-            }
-            '*' | '+' | '?' | '{' | '}' | ']' => None,
-            c => self.quantified(Class::one(c)),
-        }
-    }
-
-    fn quantified(&mut self, class: Class) -> Option<Vec<Run>> {
-        let (min, max) = self.quantifier()?;
-        let run = if max == Some(0) { Run::new() } else { vec![Item::Element(Element { class, min, max })] };
-        Some(vec![run])
-    }
-
-    fn group(&mut self) -> Option<Vec<Run>> {
-        if self.rest.starts_with('?') && !self.eat("?:") {
-            return None;
-        }
-        self.depth += 1;
-        let runs = if self.depth > MAX_DEPTH { None } else { self.alternatives() }?;
-        self.depth -= 1;
-        if !self.eat(")") {
-            return None;
-        }
-        let (min, max) = self.quantifier()?;
-        repeat(runs, min, max)
-    }
-
-    /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, or none. Whether it is lazy does not change what matches.
-    fn quantifier(&mut self) -> Option<(u32, Option<u32>)> {
-        let bounds = match self.rest.chars().next() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => return self.counted(),
-            _ => return Some((1, Some(1))),
+    fn term(&mut self) -> Result<Node> {
+        let at = self.at;
+        let atom = match self.take().unwrap_or_default() {
+            '^' => return self.unquantified(Node::Start),
+            '$' => return self.unquantified(Node::End),
+            '\\' if self.eat("b") => return self.unquantified(Node::Word(true)),
+            '\\' if self.eat("B") => return self.unquantified(Node::Word(false)),
+            '(' => match self.group(at)? {
+                (node, false) => node,
+                (look, true) => return self.unquantified(look),
+            },
+            '.' => Node::Class(line_ends().complement()),
+            '[' => Node::Class(self.class(at)?),
+            '\\' => self.escape_atom(at)?,
+            c @ ('*' | '+' | '?') => return Err(invalid(at, format_args!("`{c}` has nothing to repeat"))),
+            c @ ('{' | '}' | ']') => self.lone(c, at)?,
+            c => Node::Class(Class::one(c)),
         };
-        self.take();
-        self.eat("?");
-        Some(bounds)
-    }
-
-    fn counted(&mut self) -> Option<(u32, Option<u32>)> {
-        let (inner, rest) = self.rest.strip_prefix('{')?.split_once('}')?;
-        self.rest = rest;
-        self.eat("?");
-        let digits =
-            |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None };
-        let (min, max) = match inner.split_once(',') {
-            None => (digits(inner)?, Some(digits(inner)?)),
-            Some((min, "")) => (digits(min)?, None),
-            Some((min, max)) => (digits(min)?, Some(digits(max)?)),
-        };
-        (max.is_none_or(|max| min <= max)).then_some((min, max))
-    }
-
-    fn class(&mut self) -> Option<Class> {
-        let negated = self.eat("^");
-        let mut ranges = Vec::new();
-        while !self.eat("]") {
-            let start = self.class_atom()?;
-            if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
-                self.take();
-                let end = self.class_atom()?.single()?;
-                let start = start.single().filter(|start| *start <= end)?;
-                ranges.push((start, end));
-            } else {
-                ranges.extend_from_slice(start.ranges());
-            }
-        }
-        let class = Class::new(ranges);
-        let class = if negated { class.complement() } else { class };
-        (!class.is_empty()).then_some(class)
-    }
-
-    fn class_atom(&mut self) -> Option<Class> {
-        match self.take()? {
-            '\\' => self.escape(true),
-            c => Some(Class::one(c)),
-        }
-    }
-
-    fn escape(&mut self, in_class: bool) -> Option<Class> {
-        Some(match self.take()? {
-            'd' => digits(),
-            'D' => digits().complement(),
-            'w' => words(),
-            'W' => words().complement(),
-            's' => spaces(),
-            'S' => spaces().complement(),
-            't' => Class::one('\t'),
-            'n' => Class::one('\n'),
-            'r' => Class::one('\r'),
-            'f' => Class::one('\u{c}'),
-            'v' => Class::one('\u{b}'),
-            'b' if in_class => Class::one('\u{8}'),
-            '0' if !self.rest.starts_with(|c: char| c.is_ascii_digit()) => Class::one('\0'),
-            'x' => Class::one(self.hex(2)?),
-            'u' => Class::one(self.hex(4)?),
-            c if c.is_ascii_punctuation() => Class::one(c),
-            _ => return None,
+        Ok(match self.quantifier()? {
+            (1, Some(1)) => atom,
+            (min, max) => Node::Repeat(Box::new(atom), min, max),
         })
     }
 
-    fn hex(&mut self, digits: usize) -> Option<char> {
-        let text = self.rest.get(..digits).filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        self.rest = &self.rest[digits..];
-        char::from_u32(u32::from_str_radix(text, 16).ok()?)
-    }
-}
-
-/// Every way to go on from one of some runs with one of others.
-fn product(runs: &[Run], terms: &[Run]) -> Option<Vec<Run>> {
-    let all: Vec<Run> = runs
-        .iter()
-        .flat_map(|run| terms.iter().map(|term| [run.as_slice(), term.as_slice()].concat()))
-        .collect();
-    let small = all.len() <= MAX_ALTERNATIVES && all.iter().all(|run| run.len() <= MAX_ELEMENTS);
-    small.then_some(all)
-}
-
-/// A group that occurs several times, if that can be written out.
-fn repeat(runs: Vec<Run>, min: u32, max: Option<u32>) -> Option<Vec<Run>> {
-    if (min, max) == (1, Some(1)) {
-        return Some(runs);
-    }
-    if let [run] = runs.as_slice()
-        && let [Item::Element(Element { class, min: 1, max: Some(1) })] = run.as_slice()
-    {
-        return Some(vec![vec![Item::Element(Element { class: class.clone(), min, max })]]);
-    }
-    let anchored = runs.iter().flatten().any(|item| !matches!(item, Item::Element(_)));
-    let max = max.filter(|max| !anchored && *max as usize <= MAX_ALTERNATIVES)?;
-    let mut once = vec![Run::new()];
-    let mut all = Vec::new();
-    for count in 0..=max {
-        if count >= min {
-            all.extend(once.iter().cloned());
+    /// A character that has a meaning elsewhere.
+    fn lone(&self, c: char, at: usize) -> Result<Node> {
+        let is_count = self.peek().is_some_and(|next| next == ',' || next.is_ascii_digit());
+        let is_clear = match c {
+            '{' => !is_count,
+            ']' => !self.odd_class,
+            _ => true,
+        };
+        if self.lenient && is_clear {
+            return Ok(Node::Class(Class::one(c)));
         }
-        if count < max {
-            once = product(&once, &runs)?;
+        Err(invalid(at, format_args!("a lone `{c}` is to be escaped: `\\{c}`")))
+    }
+
+    /// What holds of a place can not be repeated.
+    fn unquantified(&self, node: Node) -> Result<Node> {
+        match self.peek() {
+            Some(c @ ('*' | '+' | '?')) => {
+                Err(invalid(self.at, format_args!("`{c}` follows what can not be repeated")))
+            }
+            _ => Ok(node),
         }
     }
-    (all.len() <= MAX_ALTERNATIVES).then_some(all)
+
+    /// A group, and whether it is a look-around.
+    fn group(&mut self, at: usize) -> Result<(Node, bool)> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Fault {
+                kind: Kind::Unsupported,
+                at,
+                message: format!("groups are nested more than {MAX_DEPTH} deep"),
+            });
+        }
+        let look = [("?=", true, false), ("?!", true, true), ("?<=", false, false), ("?<!", false, true)]
+            .into_iter()
+            .find(|(open, ..)| self.eat(open));
+        if look.is_none() {
+            self.open_group(at)?;
+        }
+        let node = self.alternatives()?;
+        self.depth -= 1;
+        if !self.eat(")") {
+            return Err(invalid(at, "this group is not closed"));
+        }
+        Ok(match look {
+            Some((_, ahead, negated)) => (Node::Look(Box::new(Look { ahead, negated, node, at })), true),
+            None => (node, false),
+        })
+    }
+
+    /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, or none. Whether it is lazy does not change what matches.
+    fn quantifier(&mut self) -> Result<Bounds> {
+        let at = self.at;
+        let bounds = match self.peek() {
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('?') => (0, Some(1)),
+            Some('{') => {
+                let Some(bounds) = self.counted()? else { return Ok((1, Some(1))) };
+                self.eat("?");
+                return self.once(at, bounds);
+            }
+            _ => return Ok((1, Some(1))),
+        };
+        self.take();
+        self.eat("?");
+        self.once(at, bounds)
+    }
+
+    /// Bounds that no second quantifier follows.
+    fn once(&self, at: usize, bounds: Bounds) -> Result<Bounds> {
+        match self.peek() {
+            Some(c @ ('*' | '+' | '?')) => {
+                let quantifier: String = self.chars[at..self.at].iter().collect();
+                Err(invalid(self.at, format_args!("`{c}` follows `{quantifier}`, which already repeats")))
+            }
+            _ => Ok(bounds),
+        }
+    }
+
+    /// Counts between braces; none where the braces are something else, which the lenient reading allows.
+    fn counted(&mut self) -> Result<Option<Bounds>> {
+        let at = self.at;
+        self.take();
+        let min = self.number();
+        let max = if self.eat(",") { self.number() } else { min };
+        let open_end = self.chars[self.at - 1] == ',';
+        let (Some(min), true) = (min, self.eat("}")) else {
+            self.at = at;
+            // The term that follows says whether it may stand there.
+            return if self.lenient { Ok(None) } else { Err(invalid(at, "this is no count of repetitions")) };
+        };
+        let max = if open_end { None } else { max };
+        if max.is_some_and(|max| max < min) {
+            return Err(invalid(at, "the counts are out of order"));
+        }
+        Ok(Some((clamp(min), max.map(clamp))))
+    }
+
+    /// Digits, which stop to count where no text is that long.
+    fn number(&mut self) -> Option<u64> {
+        let start = self.at;
+        let mut number = 0_u64;
+        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
+            number = number.saturating_mul(10).saturating_add(u64::from(digit));
+            self.at += 1;
+        }
+        (self.at > start).then_some(number)
+    }
 }
 
-fn digits() -> Class {
-    Class::new(vec![('0', '9')])
+fn clamp(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn words() -> Class {
-    Class::new(vec![('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')])
-}
-
-/// `WhiteSpace` and `LineTerminator` of ECMA-262.
-fn spaces() -> Class {
-    let space = |c| (c, c);
-    Class::new(vec![
-        ('\t', '\r'),
-        space(' '),
-        space('\u{a0}'),
-        space('\u{1680}'),
-        ('\u{2000}', '\u{200a}'),
-        ('\u{2028}', '\u{2029}'),
-        space('\u{202f}'),
-        space('\u{205f}'),
-        space('\u{3000}'),
-        space('\u{feff}'),
-    ])
-}
-
+/// `LineTerminator` of ECMA-262.
 fn line_ends() -> Class {
     Class::new(vec![('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')])
 }

@@ -51,9 +51,54 @@ impl Sequence {
         self
     }
 
+    /// The text of a sequence that has only one.
+    pub(crate) fn text(&self) -> Option<String> {
+        let part = |element: &Element| {
+            let count = element.max.filter(|max| *max == element.min && *max <= MAX_SEARCHED)?;
+            Some(std::iter::repeat_n(element.class.single()?, count as usize).collect::<String>())
+        };
+        self.elements.iter().map(part).collect()
+    }
+
+    /// Whether exactly one text matches.
+    pub(crate) fn is_one_text(&self) -> bool {
+        self.start && self.end && self.text().is_some()
+    }
+
+    /// Whether a text matches.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        if self.start {
+            return self.matches_here(text);
+        }
+        let ends = std::iter::once(text.len());
+        text.char_indices().map(|(at, _)| at).chain(ends).any(|at| self.matches_here(&text[at..]))
+    }
+
+    fn matches_here(&self, text: &str) -> bool {
+        let mut rest = text.chars().peekable();
+        for element in &self.elements {
+            let mut count = 0;
+            while element.max.is_none_or(|max| count < max)
+                && rest.next_if(|c| element.class.contains(*c)).is_some()
+            {
+                count = count.saturating_add(1);
+            }
+            if count < element.min {
+                return false;
+            }
+        }
+        !self.end || rest.peek().is_none()
+    }
+
     /// Whether every text matches.
     pub(crate) fn is_always(&self) -> bool {
         self.elements.is_empty() && !(self.start && self.end)
+    }
+
+    /// Whether it is `^[^]*$`: it has both ends and lets every text stand between them.
+    pub(crate) fn is_any_text(&self) -> bool {
+        let any = |it: &Element| it.class == Class::any() && it.min == 0 && it.max.is_none();
+        matches!(self.elements.as_slice(), [element] if any(element))
     }
 
     /// Whether a matcher that never goes back is right.

@@ -3,9 +3,15 @@
 use super::section::MARK;
 use super::*;
 
-const SERDE: Dependency =
-    Dependency { name: "serde", version: "1.0", features: &["derive"], optional: false };
-const HTTP: Dependency = Dependency { name: "http", version: "1.5", features: &[], optional: false };
+const SERDE: Dependency = Dependency {
+    name: "serde",
+    version: "1.0",
+    default_features: true,
+    features: &["derive"],
+    optional: false,
+};
+const HTTP: Dependency =
+    Dependency { name: "http", version: "1.5", default_features: true, features: &[], optional: false };
 
 fn updated(text: &str, dependencies: &[Dependency]) -> Result<(String, Vec<String>), Failure> {
     let mut notes = Vec::new();
@@ -107,7 +113,8 @@ fn a_line_without_the_mark_is_the_users() {
 
 #[test]
 fn what_is_optional_has_a_feature_of_its_name() {
-    const JIFF: Dependency = Dependency { name: "jiff", version: "1", features: &[], optional: true };
+    const JIFF: Dependency =
+        Dependency { name: "jiff", version: "1", default_features: true, features: &[], optional: true };
     let text = update_text(USER, &[JIFF]);
     assert!(text.ends_with(&format!("jiff = {{ version = \"1\", optional = true }} {MARK}\n")), "{text}");
     let (kept, notes) = updated(&format!("{USER}\n[dependencies]\njiff = \"1\"\n"), &[JIFF]).unwrap();

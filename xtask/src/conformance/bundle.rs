@@ -5,13 +5,13 @@
 //!
 //! Invariant: a folder that something else was written to is left alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codegen::{GeneratedFile, Output};
+use codegen::{Dependency, GeneratedFile, Output};
 use serde_json::json;
 
 use super::Trial;
@@ -95,7 +95,8 @@ impl Bundle {
             _ => {}
         }
         let Some(&first) = self.groups.first() else { return Ok(()) };
-        put(&self.folder.join("Cargo.toml"), &manifest(&self.name, &trials[first].output))?;
+        let outputs = self.groups.iter().map(|&index| &trials[index].output);
+        put(&self.folder.join("Cargo.toml"), &manifest(&self.name, outputs))?;
         for file in &trials[first].output.files {
             if file.path.starts_with("src/runtime/") {
                 put(&self.folder.join(&file.path), &file.content)?;
@@ -152,20 +153,24 @@ pub(super) fn group_of(path: &str) -> Option<usize> {
     path.split(['/', '\\']).find_map(|part| part.strip_prefix("group_")?.parse().ok())
 }
 
-fn manifest(name: &str, output: &Output) -> String {
-    let dependencies: BTreeMap<&str, String> = output
-        .dependencies
-        .iter()
-        .map(|it| {
-            (it.name, format!("{{ version = {}, features = {} }}", json!(it.version), json!(it.features)))
-        })
-        .collect();
+/// The manifest of a program: it needs what any of its groups needs.
+fn manifest<'a>(name: &str, outputs: impl Iterator<Item = &'a Output>) -> String {
+    let mut needed: BTreeMap<&str, (&Dependency, BTreeSet<&str>)> = BTreeMap::new();
+    for dependency in outputs.flat_map(|output| &output.dependencies) {
+        let (_, features) = needed.entry(dependency.name).or_insert((dependency, BTreeSet::new()));
+        features.extend(dependency.features);
+    }
     let mut text = format!(
         "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n",
         json!(name)
     );
-    for (name, version) in dependencies {
-        let _ = writeln!(text, "{name} = {version}");
+    for (name, (dependency, features)) in needed {
+        let (version, default) = (json!(dependency.version), dependency.default_features);
+        let features = json!(features);
+        let _ = writeln!(
+            text,
+            "{name} = {{ version = {version}, default-features = {default}, features = {features} }}"
+        );
     }
     text
 }

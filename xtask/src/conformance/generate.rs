@@ -101,7 +101,7 @@ fn said(diagnostic: &Diagnostic) -> Option<Said> {
         return None;
     }
     let local = match diagnostic.place.local() {
-        Place::Value(pointer) | Place::Key(pointer) => pointer,
+        Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => pointer,
         Place::Text { line, column, .. } => format!(":{line}:{column}"),
         Place::Document | Place::File(_) => String::new(),
     };

@@ -49,7 +49,13 @@ fn new_files() -> Vec<GeneratedFile> {
 
 const NEW_WANTED: WantedCargoToml<'_> = WantedCargoToml {
     crate_name: None,
-    dependencies: &[Dependency { name: "serde", version: "1.0", features: &["derive"], optional: false }],
+    dependencies: &[Dependency {
+        name: "serde",
+        version: "1.0",
+        default_features: true,
+        features: &["derive"],
+        optional: false,
+    }],
     features: &[],
 };
 

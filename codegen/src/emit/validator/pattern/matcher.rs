@@ -12,8 +12,8 @@ use crate::pattern::sequence::{Element, Sequence};
 
 /// Emits an expression that says whether `value` matches.
 pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {
-    if let Some(literal) = literal(sequence) {
-        return emit_literal(sequence, &literal);
+    if let Some(text) = sequence.text() {
+        return emit_literal(sequence, &text);
     }
     if let Some(whole) = emit_whole(sequence) {
         return whole;
@@ -35,12 +35,6 @@ pub(super) fn emit(index: usize, sequence: &Sequence) -> TokenStream {
             #steps
         })
     }
-}
-
-/// Whether a sequence is `^[^]*$`: it has both ends and lets every text stand between them.
-pub(super) fn is_any_text(sequence: &Sequence) -> bool {
-    let any = |element: &Element| is_any(&element.class) && element.min == 0 && element.max.is_none();
-    matches!(sequence.elements.as_slice(), [element] if any(element))
 }
 
 /// Whether a class has every character, so that there is nothing to test.
@@ -68,15 +62,6 @@ fn emit_whole(sequence: &Sequence) -> Option<TokenStream> {
         (0, Some(max)) => quote!(value.len() <= #max && #all),
         (_, Some(max)) => quote!((#min..=#max).contains(&value.len()) && #all),
     })
-}
-
-/// The text of a sequence that has only one.
-fn literal(sequence: &Sequence) -> Option<String> {
-    let part = |element: &Element| {
-        let count = element.max.filter(|max| *max == element.min && *max <= 64)?;
-        Some(std::iter::repeat_n(element.class.single()?, count as usize).collect::<String>())
-    };
-    sequence.elements.iter().map(part).collect()
 }
 
 fn emit_literal(sequence: &Sequence, text: &str) -> TokenStream {
