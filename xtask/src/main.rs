@@ -9,14 +9,17 @@ mod codegen_command;
 mod conformance;
 mod console;
 mod corpus;
+mod documents;
 mod explain;
 mod failure;
 mod folder;
 mod ledger;
 mod out_folder;
 mod process;
+mod programs;
 mod progress;
 mod report;
+mod reported;
 mod target;
 mod write;
 
