@@ -128,6 +128,12 @@ fn manifest(name: &str, output: &Output) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(text, "{name} = {version}");
     }
+    // What belongs to some tags only is there too.
+    let features = &output.features;
+    let _ = writeln!(text, "\n[features]\ndefault = {}", json!(features));
+    for feature in features {
+        let _ = writeln!(text, "{} = []", json!(feature));
+    }
     text
 }
 
