@@ -10,7 +10,6 @@ use serde_json::Value;
 use super::list::List;
 use super::other::Complaint;
 use super::ours::Verdict;
-use super::schemas::Schemas;
 use super::subject::{Subject, WRAPPED};
 use super::way::Ways;
 use crate::reported::{Said, is_wider, narrows};
@@ -45,8 +44,6 @@ impl Reason {
 pub(super) struct Explainer<'s> {
     /// The name of the document.
     pub(super) document: &'s str,
-    /// Its schemas.
-    pub(super) schemas: &'s Schemas,
     /// The ways through them.
     pub(super) ways: Ways<'s>,
     /// What the generator says about them.
@@ -81,7 +78,7 @@ impl Explainer<'_> {
                 return Some(Reason::Said(said.code));
             }
         }
-        self.has_discriminator(seen).then_some(Reason::Discriminator)
+        self.ways.has_discriminator(seen).then_some(Reason::Discriminator)
     }
 
     /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
@@ -98,14 +95,10 @@ impl Explainer<'_> {
             let seen = self.ways.to(&subject.place, instance, &complaint.at, deep);
             let wider = |said: &&Said| is_wider(said.code) && touches(&seen, &said.place);
             let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
-            let tag = || self.has_discriminator(&seen).then_some(Reason::Discriminator);
+            let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
             said.or_else(tag).or_else(|| self.listed(&seen))
         };
         all(complaints.iter().map(reason_of))
-    }
-
-    fn has_discriminator(&self, seen: &BTreeSet<String>) -> bool {
-        seen.iter().filter_map(|place| self.schemas.object(place)).any(|it| it.contains_key("discriminator"))
     }
 
     fn listed(&self, seen: &BTreeSet<String>) -> Option<Reason> {

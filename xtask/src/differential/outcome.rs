@@ -143,7 +143,6 @@ pub(super) fn judge(
         judges: BTreeMap::new(),
         explainer: Explainer {
             document: &trial.document.name,
-            schemas: &generated.schemas,
             ways: Ways::of(&generated.schemas),
             said: &generated.said,
             list,

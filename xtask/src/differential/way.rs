@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::schemas::{Schemas, below, unescape};
+use super::schemas::{Schemas, below, in_file, unescape};
 use super::translate::mapping;
 
 /// Schemas in the places of which something is said, by the place of what is said.
@@ -13,6 +13,8 @@ pub(super) struct Ways<'s> {
     schemas: &'s Schemas,
     /// The schemas that are an `allOf` of a parent with a discriminator, by that parent.
     children: BTreeMap<String, Vec<String>>,
+    /// The branches of unions with a discriminator: each has a tag, also where it does not say so itself.
+    branches: BTreeSet<String>,
 }
 
 impl<'s> Ways<'s> {
@@ -29,7 +31,18 @@ impl<'s> Ways<'s> {
                 }
             }
         }
-        Self { schemas, children }
+        let mut branches = BTreeSet::new();
+        for (file, content) in &schemas.files {
+            find_branches(schemas, &in_file(file, ""), content, &mut branches);
+        }
+        Self { schemas, children, branches }
+    }
+
+    /// Whether one of some schemas has a discriminator, or is a branch of one that has.
+    pub(super) fn has_discriminator(&self, seen: &BTreeSet<String>) -> bool {
+        let has =
+            |place: &String| self.schemas.object(place).is_some_and(|it| it.contains_key("discriminator"));
+        seen.iter().any(|place| has(place) || self.branches.contains(place))
     }
 
     /// The schemas on the way from that of an instance to a place in it; with `deep`, also those of all that is below.
@@ -109,6 +122,29 @@ impl<'s> Ways<'s> {
             open.extend(self.children.get(&place).into_iter().flatten().cloned());
         }
         seen
+    }
+}
+
+/// Finds the branches of all unions with a discriminator.
+fn find_branches(schemas: &Schemas, place: &str, value: &Value, branches: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if members.get("discriminator").is_some_and(Value::is_object) {
+                for key in ["oneOf", "anyOf"] {
+                    let follow = |branch: String| schemas.follow(&branch);
+                    branches.extend(keyed(schemas, place, key).into_iter().map(follow));
+                }
+            }
+            for (name, value) in members {
+                find_branches(schemas, &below(place, &[name]), value, branches);
+            }
+        }
+        Value::Array(items) => {
+            for (at, value) in items.iter().enumerate() {
+                find_branches(schemas, &below(place, &[&at.to_string()]), value, branches);
+            }
+        }
+        _ => {}
     }
 }
 
