@@ -281,7 +281,8 @@ const DIFFERENTIAL_AFTER_HELP: &str = "\
 Columns:
   valid        by the `jsonschema` crate
   explained    the judges disagree, for a reason: a code of the generator, which says what it does not enforce or makes
-               narrower; a discriminator, whose tag decides here; an integer of more than 64 bits; an entry of the list
+               narrower; a discriminator, whose tag decides here; an integer of more than 64 bits, or a negative one where
+               its format allows none; an entry of the list
   unexplained  they disagree, and nobody knows why
   broken       an instance is not written back as it was read, or a violation names a place that there is not
 

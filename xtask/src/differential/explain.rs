@@ -23,6 +23,8 @@ pub(super) enum Reason {
     Discriminator,
     /// An integer has more than 64 bits.
     Beyond64Bits,
+    /// A format says that an integer is not negative, and chooses a type that can not be.
+    UnsignedFormat,
     /// An entry of the list.
     Listed(usize),
 }
@@ -34,6 +36,7 @@ impl Reason {
             Self::Said(code) => code.as_str(),
             Self::Discriminator => "discriminator",
             Self::Beyond64Bits => "64-bits",
+            Self::UnsignedFormat => "unsigned-format",
             Self::Listed(_) => "listed",
         }
     }
@@ -72,6 +75,9 @@ impl Explainer<'_> {
         if let Verdict::Unreadable(reason) = verdict {
             if reason.contains("out of range") {
                 return Some(Reason::Beyond64Bits);
+            }
+            if reason.contains("found a negative number") && self.ways.has_unsigned_format(seen) {
+                return Some(Reason::UnsignedFormat);
             }
             let narrowing = |said: &&Said| narrows(said, reason) && touches(seen, &said.place);
             if let Some(said) = self.said.iter().find(narrowing) {

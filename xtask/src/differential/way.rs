@@ -66,6 +66,12 @@ impl<'s> Ways<'s> {
         seen
     }
 
+    /// Whether one of some schemas has a format of integers that are not negative.
+    pub(super) fn has_unsigned_format(&self, seen: &BTreeSet<String>) -> bool {
+        let format = |place: &String| self.schemas.object(place)?.get("format")?.as_str();
+        seen.iter().filter_map(format).any(|format| format.starts_with("uint"))
+    }
+
     fn below(&self, here: &BTreeSet<String>, value: &Value, seen: &mut BTreeSet<String>) {
         let parts: Vec<(String, &Value)> = match value {
             Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), value)).collect(),
