@@ -36,6 +36,13 @@ pub(crate) enum Command {
     /// instances are read and validated by what is generated from it.
     #[command(after_help = CONFORMANCE_AFTER_HELP)]
     Conformance(ConformanceArguments),
+    /// Judge the generated validators by the `jsonschema` crate, on random instances of real documents
+    ///
+    /// The component schemas of each OpenAPI document of a folder are tried with instances that follow them, and with
+    /// mutations of those. Each instance is read, validated and written back by what is generated from the document.
+    #[cfg(feature = "differential")]
+    #[command(after_help = DIFFERENTIAL_AFTER_HELP)]
+    Differential(DifferentialArguments),
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
@@ -133,6 +140,39 @@ pub(crate) struct ConformanceArguments {
     pub(crate) out: Option<PathBuf>,
     /// How long compiling may take before it is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub(crate) time_limit: u64,
+}
+
+/// The options of `differential`.
+#[cfg(feature = "differential")]
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct DifferentialArguments {
+    /// The folder of documents
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Only these documents: their path below the folder, with or without extension, or a folder of it
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(crate) only: Vec<String>,
+    /// How many instances are tried, shared among the types of all documents
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub(crate) instances: usize,
+    /// Which instances: the same number gives the same ones
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// The disagreements that are known [default: `xtask/differential.yaml`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) explained: Option<PathBuf>,
+    /// Print one JSON object per disagreement, per document, and one at the end
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// List also the disagreements that are explained
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) verbose: bool,
+    /// Keep the crates in this folder [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How long compiling may take before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 1800)]
     pub(crate) time_limit: u64,
 }
 
@@ -234,6 +274,25 @@ Examples:
 Exit status:
   0  no test that counts is wrong
   1  at least one is
+  2  wrong use, or a file can not be read or written";
+
+#[cfg(feature = "differential")]
+const DIFFERENTIAL_AFTER_HELP: &str = "\
+Columns:
+  valid        by the `jsonschema` crate
+  explained    the judges disagree, for a reason: a code of the generator, which says what it does not enforce or makes
+               narrower; a discriminator, whose tag decides here; an integer of more than 64 bits, or a negative one where
+               its format allows none; an entry of the list
+  unexplained  they disagree, and nobody knows why
+  broken       an instance is not written back as it was read, or a violation names a place that there is not
+
+Examples:
+  cargo run --release -p xtask --features differential -- differential ~/documents --instances 100000
+  cargo run --release -p xtask --features differential -- differential ~/documents --only petstore --seed 7 --verbose
+
+Exit status:
+  0  every disagreement is explained, and nothing is broken
+  1  at least one is not, or an entry of the list explains nothing any more
   2  wrong use, or a file can not be read or written";
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 //!
 //! Invariant: every test of the suite has exactly one outcome.
 
-mod build;
 mod bundle;
-mod execute;
 mod generate;
 mod json;
 mod outcome;
@@ -15,7 +13,7 @@ use std::time::Duration;
 
 use codegen::Output;
 
-use self::generate::{Generated, Said};
+use self::generate::Generated;
 use self::outcome::{Fault, Outcome, Verdict};
 use self::suite::{Group, Section, TestFile};
 use crate::cli::ConformanceArguments;
@@ -23,6 +21,7 @@ use crate::console::{Console, print};
 use crate::failure::Failure;
 use crate::out_folder::OutFolder;
 use crate::progress::Progress;
+use crate::reported::Said;
 
 /// A group on its way through the generator, the compiler and its instances.
 #[derive(Debug)]
@@ -67,11 +66,11 @@ pub(crate) fn run(arguments: &ConformanceArguments, console: &Console<'_>) -> Re
     progress.step("compiling");
     let mut bundles = bundle::write(&out.path, &trials)?;
     let limit = Duration::from_secs(arguments.time_limit);
-    let executables = build::run(&out.path, &mut bundles, &mut trials, limit)?;
+    let executables = bundle::build(&out.path, &mut bundles, &mut trials, limit)?;
     progress.step("judging");
     for bundle in &bundles {
-        if let Some(executable) = executables.get(&bundle.name) {
-            execute::run(executable, bundle, &mut trials, &out.path)?;
+        if let Some(executable) = executables.get(&bundle.program.name) {
+            bundle.run(executable, &mut trials, &out.path)?;
         }
     }
     drop(progress);

@@ -4,7 +4,6 @@
 
 mod cargo_message;
 mod compile;
-mod documents;
 mod figures;
 mod finding;
 mod generate;
@@ -20,13 +19,13 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use self::documents::Document;
 pub(crate) use self::figures::measure;
 use self::outcome::Report;
 use self::select::Chosen;
 use self::workspace::Place;
 use crate::cli::CorpusArguments;
 use crate::console::{Console, print};
+use crate::documents::{self, Document};
 use crate::failure::Failure;
 use crate::out_folder::OutFolder;
 use crate::progress::Progress;

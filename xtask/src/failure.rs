@@ -48,6 +48,14 @@ pub(crate) enum Failure {
         /// What is wrong with it.
         reason: String,
     },
+    /// A list of known disagreements that is not as it should be.
+    #[cfg(feature = "differential")]
+    BadList {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Cargo failed for a reason that is not in generated code.
     NotBuilt {
         /// What it said; nothing if it was stopped.
@@ -160,6 +168,8 @@ impl Failure {
             Self::NoSuite { .. } => "give a checkout of the JSON Schema Test Suite, with its folder `tests`".into(),
             Self::UnknownTestFile { known, .. } => format!("the files are `{}`", known.join("`, `")),
             Self::BadTestFile { .. } => "give a checkout of the JSON Schema Test Suite as it is".into(),
+            #[cfg(feature = "differential")]
+            Self::BadList { .. } => "each entry has a `document`, the place of a `schema` in it, and a `reason`".into(),
             Self::NotBuilt { .. } => {
                 "dependencies have to be there or be downloaded; what takes too long needs a longer `--time-limit`".into()
             }
@@ -235,6 +245,10 @@ impl fmt::Display for Failure {
             Self::UnknownTestFile { name, .. } => write!(f, "no file of tests is called `{name}`"),
             Self::BadTestFile { path, reason } => {
                 write!(f, "`{}` is no file of tests: {reason}", shown(path))
+            }
+            #[cfg(feature = "differential")]
+            Self::BadList { path, reason } => {
+                write!(f, "`{}` is no list of disagreements: {reason}", shown(path))
             }
             Self::NotBuilt { said } if said.is_empty() => f.write_str("compiling took too long"),
             Self::NotBuilt { said } => write!(f, "the crates can not be compiled: {said}"),

@@ -9,14 +9,19 @@ mod codegen_command;
 mod conformance;
 mod console;
 mod corpus;
+#[cfg(feature = "differential")]
+mod differential;
+mod documents;
 mod explain;
 mod failure;
 mod folder;
 mod ledger;
 mod out_folder;
 mod process;
+mod programs;
 mod progress;
 mod report;
+mod reported;
 mod target;
 mod write;
 
@@ -39,6 +44,10 @@ fn main() -> ExitCode {
         }
         Command::Conformance(arguments) => {
             (MessageFormat::Human, conformance::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        #[cfg(feature = "differential")]
+        Command::Differential(arguments) => {
+            (MessageFormat::Human, differential::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Explain { code } => {

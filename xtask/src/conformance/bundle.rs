@@ -1,195 +1,128 @@
-//! The models of many groups → a few programs that judge instances with them.
+//! The models of many groups → a few programs that judge instances with them, so that the runtime is compiled once per
+//! program and not once per group.
 //!
-//! Each group is a module beside the one runtime that all share: so the runtime is compiled once per program and not
-//! once per group. Models only refer to each other and to `crate::runtime`, so that they stay as they are.
-//!
-//! Invariant: a folder that something else was written to is left alone.
+//! Invariant: a group whose models do not compile is a fault of that group; the others are compiled without it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use codegen::{Dependency, GeneratedFile, Output};
+use codegen::Output;
 use serde_json::json;
 
 use super::Trial;
+use super::outcome::{Fault, Verdict};
 use crate::failure::Failure;
-use crate::target::workspace;
+use crate::programs::{self, Program, module, module_item};
 
 /// How many groups a program has.
 const GROUPS: usize = 80;
-const MARK: &str = "# Written by `cargo xtask conformance`.\n";
+/// How long a program may take for all its instances. Each takes microseconds.
+const LIMIT: Duration = Duration::from_secs(30);
 const PROGRAM: &str = include_str!("program.rs");
 
-/// A program.
+/// A program with its groups.
 #[derive(Debug)]
 pub(super) struct Bundle {
-    /// The name of its crate.
-    pub(super) name: String,
+    /// The program.
+    pub(super) program: Program,
     /// Its groups, as indices of trials.
-    pub(super) groups: Vec<usize>,
-    folder: PathBuf,
+    groups: Vec<usize>,
 }
 
 /// Writes the workspace of all programs.
 pub(super) fn write(out: &Path, trials: &[Trial<'_>]) -> Result<Vec<Bundle>, Failure> {
     let with_models: Vec<usize> = (0..trials.len()).filter(|&index| trials[index].fault.is_none()).collect();
-    let bundles: Vec<Bundle> = with_models
-        .chunks(GROUPS)
-        .enumerate()
-        .map(|(index, groups)| {
-            let name = format!("bundle-{index}");
-            Bundle { folder: out.join(&name), groups: groups.to_vec(), name }
-        })
-        .collect();
-    prepare(out, &bundles)?;
-    for bundle in &bundles {
-        bundle.write(trials)?;
-    }
+    let groups: Vec<Vec<usize>> = with_models.chunks(GROUPS).map(<[usize]>::to_vec).collect();
+    let names: Vec<String> = (0..groups.len()).map(|index| format!("bundle-{index}")).collect();
+    let programs = programs::prepare(out, "conformance", &names)?;
+    let bundles: Vec<Bundle> =
+        programs.into_iter().zip(groups).map(|(program, groups)| Bundle { program, groups }).collect();
+    bundles.iter().try_for_each(|bundle| bundle.write(trials))?;
     Ok(bundles)
 }
 
-fn prepare(out: &Path, bundles: &[Bundle]) -> Result<(), Failure> {
-    let manifest = out.join("Cargo.toml");
-    match fs::read_to_string(&manifest) {
-        Ok(text) if text.starts_with(MARK) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        _ => return Err(Failure::NotGenerated { path: manifest }),
+/// Builds all programs, and gives their executables by the names of their crates.
+pub(super) fn build(
+    out: &Path,
+    bundles: &mut [Bundle],
+    trials: &mut [Trial<'_>],
+    limit: Duration,
+) -> Result<BTreeMap<String, PathBuf>, Failure> {
+    if bundles.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    let members: Vec<&str> = bundles.iter().map(|bundle| bundle.name.as_str()).collect();
-    put(&manifest, &format!("{MARK}[workspace]\nmembers = {}\nresolver = \"3\"\n", json!(members)))?;
-    // The versions of this workspace: nothing is downloaded that is not there.
-    match fs::copy(workspace().join("Cargo.lock"), out.join("Cargo.lock")) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        result => result.map(drop).map_err(Failure::io("write", &out.join("Cargo.lock"))),
+    loop {
+        let built = programs::build(out, limit)?;
+        if built.is_done {
+            return Ok(built.executables);
+        }
+        if built.broken.is_empty() {
+            return Err(Failure::NotBuilt { said: built.reason });
+        }
+        for (index, message) in built.broken {
+            trials[index].fault = Some(Fault::NotCompiled(message));
+        }
+        for bundle in bundles.iter_mut() {
+            bundle.groups.retain(|&index| trials[index].fault.is_none());
+            bundle.write_program(trials)?;
+        }
     }
-}
-
-/// Where an output crate has its patterns, if it has any.
-const PATTERNS: &str = "src/patterns.rs";
-
-/// Whether models need a file, the runtime aside.
-fn is_of_models(file: &GeneratedFile) -> bool {
-    file.path == "src/models.rs" || file.path.starts_with("src/models/") || file.path == PATTERNS
 }
 
 impl Bundle {
-    /// The file of its instances.
-    pub(super) fn instances(&self) -> PathBuf {
-        self.folder.join("instances.jsonl")
-    }
-
-    /// Takes out the groups that have a fault by now.
-    pub(super) fn retain_sound(&mut self, trials: &[Trial<'_>]) -> Result<(), Failure> {
-        self.groups.retain(|&index| trials[index].fault.is_none());
-        self.write_program(trials)
-    }
-
     fn write(&self, trials: &[Trial<'_>]) -> Result<(), Failure> {
-        match fs::remove_dir_all(self.folder.join("src")) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Failure::io("remove", &self.folder)(error));
-            }
-            _ => {}
-        }
-        let Some(&first) = self.groups.first() else { return Ok(()) };
-        let outputs = self.groups.iter().map(|&index| &trials[index].output);
-        put(&self.folder.join("Cargo.toml"), &manifest(&self.name, outputs))?;
-        for file in &trials[first].output.files {
-            if file.path.starts_with("src/runtime/") {
-                put(&self.folder.join(&file.path), &file.content)?;
-            }
-        }
+        let outputs: Vec<&Output> = self.groups.iter().map(|&index| &trials[index].output).collect();
+        self.program.start(&outputs)?;
         for &index in &self.groups {
-            let module = module(index);
-            for file in trials[index].output.files.iter().filter(|file| is_of_models(file)) {
-                let path = file.path.trim_start_matches("src/");
-                // What was the root of a crate is a module here.
-                let content =
-                    file.content.replace("crate::patterns::", &format!("crate::{module}::patterns::"));
-                put(&self.folder.join("src").join(&module).join(path), &content)?;
-            }
+            self.program.add_models(index, &trials[index].output)?;
         }
         self.write_program(trials)
     }
 
     /// Writes what calls the models, and what it reads.
     fn write_program(&self, trials: &[Trial<'_>]) -> Result<(), Failure> {
-        let (mut modules, mut arms, mut instances) = (String::new(), String::new(), String::new());
+        let (mut rest, mut arms, mut instances) = (String::new(), String::new(), String::new());
         for &index in &self.groups {
-            let module = module(index);
+            rest += &module_item(index, &trials[index].output);
             // Writing to a string does not fail.
-            let files = &trials[index].output.files;
-            let patterns =
-                if files.iter().any(|file| file.path == PATTERNS) { " pub mod patterns;" } else { "" };
-            let _ = writeln!(modules, "mod {module} {{\n    pub mod models;{patterns}\n}}");
-            let _ = writeln!(arms, "        {index} => judge::<{module}::models::Subject>,");
+            let _ = writeln!(arms, "        {index} => judge::<{}::models::Subject>,", module(index));
             for test in &trials[index].group.tests {
                 let instance = format!(r#"{{"value": {}}}"#, test.instance);
                 let _ = writeln!(instances, "{}", json!([index, instance]));
             }
         }
-        let judge = format!(
-            "fn judge_of(group: usize) -> fn(&str) -> (&'static str, String) {{\n    match group {{\n{arms}        \
+        let _ = write!(
+            rest,
+            "\nfn judge_of(group: usize) -> fn(&str) -> (&'static str, String) {{\n    match group {{\n{arms}        \
              _ => unreachable!(\"the file names groups of this program\"),\n    }}\n}}\n"
         );
-        put(
-            &self.folder.join("src/main.rs"),
-            &format!("#![allow(warnings)]\n{PROGRAM}\n{modules}\n{judge}"),
-        )?;
-        put(&self.instances(), &instances)
+        self.program.write(PROGRAM, &rest, &instances)
+    }
+
+    /// Runs the program on all instances.
+    pub(super) fn run(&self, executable: &Path, trials: &mut [Trial<'_>], out: &Path) -> Result<(), Failure> {
+        let wanted = self.groups.iter().map(|&index| trials[index].group.tests.len()).sum();
+        let lines = programs::execute(executable, &self.program.instances(), wanted, out, LIMIT)?;
+        let mut verdicts = lines.iter().map(|line| match line {
+            Ok(line) => verdict(line),
+            Err(broken) => Verdict::Broken(broken.as_str().to_owned()),
+        });
+        for &index in &self.groups {
+            let count = trials[index].group.tests.len();
+            trials[index].verdicts = verdicts.by_ref().take(count).collect();
+        }
+        Ok(())
     }
 }
 
-/// The name of the module of a group.
-fn module(index: usize) -> String {
-    format!("group_{index}")
-}
-
-/// The group whose module a path is in.
-pub(super) fn group_of(path: &str) -> Option<usize> {
-    path.split(['/', '\\']).find_map(|part| part.strip_prefix("group_")?.parse().ok())
-}
-
-/// The manifest of a program: it needs what any of its groups needs.
-fn manifest<'a>(name: &str, outputs: impl Iterator<Item = &'a Output>) -> String {
-    let mut needed: BTreeMap<&str, (&Dependency, BTreeSet<&str>)> = BTreeMap::new();
-    for dependency in outputs.flat_map(|output| &output.dependencies) {
-        let (_, features) = needed.entry(dependency.name).or_insert((dependency, BTreeSet::new()));
-        features.extend(dependency.features);
-    }
-    let mut text = format!(
-        "[package]\nname = {}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n",
-        json!(name)
-    );
-    for (name, (dependency, features)) in needed {
-        let (version, default) = (json!(dependency.version), dependency.default_features);
-        let features = json!(features);
-        let _ = writeln!(
-            text,
-            "{name} = {{ version = {version}, default-features = {default}, features = {features} }}"
-        );
-    }
-    text
-}
-
-fn put(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::io("create the folder", folder))?;
-    }
-    fs::write(path, text).map_err(Failure::io("write", path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_leads_back_to_its_group() {
-        assert_eq!(group_of(&format!("bundle-0/src/{}/models/subject.rs", module(12))), Some(12));
-        assert_eq!(group_of("bundle-0\\src\\group_3\\models.rs"), Some(3));
-        assert_eq!(group_of("bundle-0/src/runtime/read.rs"), None);
+fn verdict(line: &str) -> Verdict {
+    let (kind, reason): (String, String) = serde_json::from_str(line).unwrap_or_default();
+    match kind.as_str() {
+        "valid" => Verdict::Valid,
+        "unreadable" => Verdict::Unreadable(reason),
+        "invalid" => Verdict::Invalid(reason),
+        _ => Verdict::Broken("panics".to_owned()),
     }
 }

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use codegen::diagnostic::{Code, Diagnostic, Place, Severity};
+use codegen::diagnostic::{Diagnostic, Place, Severity};
 use codegen::folder::{Folder, Unreadable};
 use codegen::{Options, Output, Source};
 
@@ -19,6 +19,7 @@ use super::outcome::Fault;
 use super::suite::Group;
 use crate::cli::Draft;
 use crate::folder::DiskFolder;
+use crate::reported::Said;
 
 /// The name of the file that holds the schema.
 const SCHEMA: &str = "schema.json";
@@ -36,19 +37,6 @@ pub(super) struct Generated {
     pub(super) said: Vec<Said>,
     /// Why there are no files.
     pub(super) fault: Option<Fault>,
-}
-
-/// What the generator says about a schema.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Said {
-    /// How bad it is.
-    pub(super) severity: Severity,
-    /// What kind of thing it is.
-    pub(super) code: Code,
-    /// Where: a JSON Pointer, after the name of the file if that is not the schema's own.
-    pub(super) place: String,
-    /// What it is.
-    pub(super) message: String,
 }
 
 /// Generates from the schema of a group.
@@ -129,6 +117,7 @@ impl Folder for GroupFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use codegen::diagnostic::Code;
 
     fn generated(draft: Draft, schema: &str) -> Generated {
         let remotes = tempfile::tempdir().unwrap();

@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 use super::Trial;
-use super::generate::Said;
 use super::outcome::Outcome;
 use super::table::{Counts, by_file};
 use crate::report::clean;
+use crate::reported::Said;
 
 /// The whole text.
 pub(super) fn text(trials: &[Trial<'_>]) -> String {

@@ -5,7 +5,7 @@
 
 use codegen::diagnostic::{Code, Severity};
 
-use super::generate::Said;
+use crate::reported::{Said, is_wider, narrows};
 
 /// Why there are no verdicts about the instances of a group.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -126,27 +126,6 @@ pub(super) fn without_verdicts(fault: &Fault, said: &[Said]) -> Outcome {
         Fault::Refused => Outcome::Reported,
         _ => Outcome::Wrong,
     }
-}
-
-/// Whether a code says that the output accepts more than the schema.
-fn is_wider(code: Code) -> bool {
-    matches!(
-        code,
-        Code::NotEnforced
-            | Code::BadPattern
-            | Code::Contradiction
-            | Code::ReferenceCycle
-            | Code::RequiredWithoutProperty
-            | Code::UnknownField
-            | Code::UnresolvedReference
-    )
-}
-
-/// Whether what is said accounts for a value that can not be read for this reason: it is of another type than the one
-/// that a schema is taken to allow.
-fn narrows(said: &Said, reason: &str) -> bool {
-    let wanted = |kind: &str| said.message.ends_with(kind) && reason.contains(&format!("expected {kind},"));
-    said.code == Code::ImpliedType && ["an object", "an array"].into_iter().any(wanted)
 }
 
 /// Whether what is said is about references that depend on the way, vocabularies or meta-schemas.

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Trial;
-use super::generate::Said;
 use super::outcome::Outcome;
 use super::suite::{Section, TestFile};
 use crate::report::clean;
+use crate::reported::Said;
 
 /// How many tests went how.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -8,11 +8,11 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::Run;
-use super::documents::Document;
 use super::figures::{self, Said};
 use super::finding::{Findings, From, Kind, Level};
 use super::outcome::{Fault, Report};
 use super::workspace::Place;
+use crate::documents::Document;
 use crate::failure::Failure;
 use crate::process::{self, End};
 

@@ -5,8 +5,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::documents::Document;
 use crate::cli::CorpusArguments;
+use crate::documents::{self, Document};
 use crate::failure::Failure;
 
 /// A document of this run.
@@ -20,7 +20,7 @@ pub(super) struct Chosen {
 
 /// Chooses what was asked for.
 pub(super) fn choose(documents: Vec<Document>, arguments: &CorpusArguments) -> Result<Vec<Chosen>, Failure> {
-    let documents = only(documents, &arguments.only)?;
+    let documents = documents::only(documents, &arguments.only)?;
     let sample = arguments.sample.unwrap_or(documents.len());
     let count = documents.len();
     let first = first(arguments.seed.unwrap_or_else(today), sample, count);
@@ -51,25 +51,6 @@ fn first(seed: u64, sample: usize, count: usize) -> usize {
 /// The number of the day.
 fn today() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / (24 * 60 * 60))
-}
-
-fn only(documents: Vec<Document>, names: &[String]) -> Result<Vec<Document>, Failure> {
-    for name in names {
-        if !documents.iter().any(|document| is_called(document, name)) {
-            let known = documents.iter().map(|document| document.name.clone()).collect();
-            return Err(Failure::UnknownDocument { name: name.clone(), known });
-        }
-    }
-    let is_wanted = |document: &Document| names.iter().any(|name| is_called(document, name));
-    Ok(documents.into_iter().filter(|document| names.is_empty() || is_wanted(document)).collect())
-}
-
-/// Whether a person can mean the document by this: its path, with or without extension, or its folder.
-fn is_called(document: &Document, name: &str) -> bool {
-    let name = name.trim_end_matches('/');
-    let path = document.name.as_str();
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    path == name || stem == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -127,16 +108,5 @@ mod tests {
         assert_eq!(compiled(&CorpusArguments::default()), [false; 3]);
         let more = CorpusArguments { check: true, sample: Some(9), ..Default::default() };
         assert_eq!(compiled(&more), [true; 3]);
-    }
-
-    #[test]
-    fn documents_are_named_as_people_do() {
-        for (name, found) in
-            [("a", "a.json"), ("b.yaml", "b.yaml"), ("c", "c/main.yaml"), ("c/", "c/main.yaml")]
-        {
-            let documents = only(documents(), &[name.to_owned()]).unwrap();
-            assert_eq!(documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>(), [found]);
-        }
-        assert!(only(documents(), &["main".to_owned()]).is_err());
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::documents::Document;
+use crate::documents::Document;
 use crate::failure::Failure;
 use crate::target::workspace;
 

@@ -1,6 +1,6 @@
 //! Programs → executables.
 //!
-//! Invariant: a group whose models do not compile is a fault of that group; the others are compiled without it.
+//! Invariant: what does not compile is told by the modules that it is in; the other programs are built all the same.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,42 +10,36 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Trial;
-use super::bundle::{Bundle, group_of};
-use super::outcome::Fault;
+use super::number_of;
 use crate::failure::Failure;
 use crate::process::{self, End};
 
 /// How many programs are compiled at the same time: each takes some hundred megabytes.
 const JOBS: &str = "2";
 
-/// Builds all programs, and gives their executables by the names of their crates.
-pub(super) fn run(
-    out: &Path,
-    bundles: &mut [Bundle],
-    trials: &mut [Trial<'_>],
-    limit: Duration,
-) -> Result<BTreeMap<String, PathBuf>, Failure> {
-    if bundles.is_empty() {
-        return Ok(BTreeMap::new());
+/// What became of the programs of a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Built {
+    /// Whether all of them are built.
+    pub(crate) is_done: bool,
+    /// The executables, by the names of their crates.
+    pub(crate) executables: BTreeMap<String, PathBuf>,
+    /// The numbers of the modules that do not compile, each with the first error.
+    pub(crate) broken: BTreeMap<usize, String>,
+    /// What Cargo said where it failed; nothing if it was stopped.
+    pub(crate) reason: String,
+}
+
+/// Builds all programs of a folder.
+pub(crate) fn build(out: &Path, limit: Duration) -> Result<Built, Failure> {
+    let (end, said, messages) = cargo(out, limit)?;
+    let mut built = Built::read(&said);
+    built.is_done = end == End::Exit(0);
+    if !built.is_done {
+        let lines = messages.lines().skip_while(|line| !line.starts_with("error")).take(6);
+        built.reason = lines.collect::<Vec<_>>().join(" ");
     }
-    loop {
-        let (end, said, messages) = cargo(out, limit)?;
-        let said = Said::read(&said);
-        if end == End::Exit(0) {
-            return Ok(said.executables);
-        }
-        if said.broken.is_empty() {
-            let lines = messages.lines().skip_while(|line| !line.starts_with("error")).take(6);
-            return Err(Failure::NotBuilt { said: lines.collect::<Vec<_>>().join(" ") });
-        }
-        for (index, message) in said.broken {
-            trials[index].fault = Some(Fault::NotCompiled(message));
-        }
-        for bundle in bundles.iter_mut() {
-            bundle.retain_sound(trials)?;
-        }
-    }
+    Ok(built)
 }
 
 fn cargo(out: &Path, limit: Duration) -> Result<(End, String, String), Failure> {
@@ -62,17 +56,9 @@ fn cargo(out: &Path, limit: Duration) -> Result<(End, String, String), Failure> 
     Ok((end, read(&stdout)?, read(&stderr)?))
 }
 
-/// What Cargo said.
-#[derive(Debug, Default)]
-struct Said {
-    executables: BTreeMap<String, PathBuf>,
-    /// The groups that do not compile, each with the first error.
-    broken: BTreeMap<usize, String>,
-}
-
-impl Said {
+impl Built {
     fn read(lines: &str) -> Self {
-        let mut said = Self::default();
+        let mut built = Self::default();
         for line in lines.lines() {
             let Ok(value) = serde_json::from_str::<Value>(line) else { continue };
             match value["reason"].as_str() {
@@ -80,23 +66,23 @@ impl Said {
                     if let (Some(name), Some(path)) =
                         (value["target"]["name"].as_str(), value["executable"].as_str())
                     {
-                        said.executables.insert(name.to_owned(), path.into());
+                        built.executables.insert(name.to_owned(), path.into());
                     }
                 }
                 Some("compiler-message") if value["message"]["level"] == "error" => {
-                    said.error(&value["message"]);
+                    built.error(&value["message"]);
                 }
                 _ => {}
             }
         }
-        said
+        built
     }
 
     fn error(&mut self, message: &Value) {
         let spans = message["spans"].as_array().map(Vec::as_slice).unwrap_or_default();
         let text = message["message"].as_str().unwrap_or_default();
-        for group in spans.iter().filter_map(|span| group_of(span["file_name"].as_str()?)) {
-            self.broken.entry(group).or_insert_with(|| text.to_owned());
+        for number in spans.iter().filter_map(|span| number_of(span["file_name"].as_str()?)) {
+            self.broken.entry(number).or_insert_with(|| text.to_owned());
         }
     }
 }
@@ -107,7 +93,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn errors_are_those_of_a_group() {
+    fn errors_are_those_of_a_module() {
         let error = |file: &str, level: &str| {
             let message = json!({ "level": level, "message": "words", "spans": [{ "file_name": file }] });
             json!({ "reason": "compiler-message", "message": message }).to_string()
@@ -121,8 +107,8 @@ mod tests {
             error("bundle-0/src/main.rs", "error"),
             artifact.to_string(),
         ];
-        let said = Said::read(&lines.join("\n"));
-        assert_eq!(said.broken, BTreeMap::from([(4, "words".to_owned())]));
-        assert_eq!(said.executables, BTreeMap::from([("bundle-1".to_owned(), "/target/bundle-1".into())]));
+        let built = Built::read(&lines.join("\n"));
+        assert_eq!(built.broken, BTreeMap::from([(4, "words".to_owned())]));
+        assert_eq!(built.executables, BTreeMap::from([("bundle-1".to_owned(), "/target/bundle-1".into())]));
     }
 }

@@ -19,19 +19,19 @@ const DEEPEST: usize = 16;
 
 /// A document of the folder.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Its path below the folder, with `/` on every machine.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its size.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
     /// A name for its crate and for its folder, which no other document has.
-    pub(super) slug: String,
+    pub(crate) slug: String,
 }
 
 /// Finds all documents, sorted by name.
-pub(super) fn find(folder: &Path) -> Result<Vec<Document>, Failure> {
+pub(crate) fn find(folder: &Path) -> Result<Vec<Document>, Failure> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths)?;
     let mut documents: Vec<Document> = paths
@@ -47,6 +47,26 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Document>, Failure> {
     }
     name_crates(&mut documents);
     Ok(documents)
+}
+
+/// Those that were asked for by name; all where no name is given.
+pub(crate) fn only(documents: Vec<Document>, names: &[String]) -> Result<Vec<Document>, Failure> {
+    for name in names {
+        if !documents.iter().any(|document| is_called(document, name)) {
+            let known = documents.iter().map(|document| document.name.clone()).collect();
+            return Err(Failure::UnknownDocument { name: name.clone(), known });
+        }
+    }
+    let is_wanted = |document: &Document| names.iter().any(|name| is_called(document, name));
+    Ok(documents.into_iter().filter(|document| names.is_empty() || is_wanted(document)).collect())
+}
+
+/// Whether a person can mean the document by this: its path, with or without extension, or its folder.
+fn is_called(document: &Document, name: &str) -> bool {
+    let name = name.trim_end_matches('/');
+    let path = document.name.as_str();
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    path == name || stem == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn collect(folder: &Path, depth: usize, paths: &mut Vec<(PathBuf, u64)>) -> Result<(), Failure> {
@@ -172,5 +192,22 @@ mod tests {
         });
         name_crates(&mut documents);
         assert_eq!(documents.map(|document| document.slug), ["api-a", "api-a-2", "api-box", "api-x-my-api"]);
+    }
+
+    fn documents() -> Vec<Document> {
+        let document =
+            |name: &str| Document { name: name.into(), path: PathBuf::new(), bytes: 0, slug: String::new() };
+        ["a.json", "b.yaml", "c/main.yaml"].map(document).into()
+    }
+
+    #[test]
+    fn documents_are_named_as_people_do() {
+        for (name, found) in
+            [("a", "a.json"), ("b.yaml", "b.yaml"), ("c", "c/main.yaml"), ("c/", "c/main.yaml")]
+        {
+            let documents = only(documents(), &[name.to_owned()]).unwrap();
+            assert_eq!(documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>(), [found]);
+        }
+        assert!(only(documents(), &["main".to_owned()]).is_err());
     }
 }

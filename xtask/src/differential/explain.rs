@@ -1,0 +1,164 @@
+//! Why the judges disagree, where somebody has said so: the generator, the document, or the list of this repository.
+//!
+//! Invariant: a reason is about schemas that have a say in the very place, and about the direction of the disagreement.
+
+use std::collections::BTreeSet;
+
+use codegen::diagnostic::Code;
+use serde_json::Value;
+
+use super::list::List;
+use super::other::Complaint;
+use super::ours::Verdict;
+use super::subject::{Subject, WRAPPED};
+use super::way::Ways;
+use crate::reported::{Said, is_wider, narrows};
+
+/// A reason.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Reason {
+    /// The generator has said so, by this code.
+    Said(Code),
+    /// The tag of a union decides for us.
+    Discriminator,
+    /// An integer has more than 64 bits.
+    Beyond64Bits,
+    /// A format says that an integer is not negative, and chooses a type that can not be.
+    UnsignedFormat,
+    /// An entry of the list.
+    Listed(usize),
+}
+
+impl Reason {
+    /// In a word.
+    pub(super) fn as_str(&self) -> &'static str {
+        match self {
+            Self::Said(code) => code.as_str(),
+            Self::Discriminator => "discriminator",
+            Self::Beyond64Bits => "64-bits",
+            Self::UnsignedFormat => "unsigned-format",
+            Self::Listed(_) => "listed",
+        }
+    }
+}
+
+/// What reasons are looked for in.
+#[derive(Debug)]
+pub(super) struct Explainer<'s> {
+    /// The name of the document.
+    pub(super) document: &'s str,
+    /// The ways through them.
+    pub(super) ways: Ways<'s>,
+    /// What the generator says about them.
+    pub(super) said: &'s [Said],
+    /// The list.
+    pub(super) list: &'s List,
+}
+
+impl Explainer<'_> {
+    /// Why our judge rejects what the other one accepts: a reason for each place, of which the first is given.
+    pub(super) fn too_strict(
+        &self,
+        subject: &Subject,
+        instance: &Value,
+        verdict: &Verdict,
+    ) -> Option<Reason> {
+        let reason_of = |place: &str| {
+            let at = inner(subject, place);
+            let seen = self.ways.to(&subject.place, instance, at, false);
+            self.why_too_strict(&seen, verdict).or_else(|| self.listed(&seen))
+        };
+        all(verdict.places().into_iter().map(reason_of))
+    }
+
+    fn why_too_strict(&self, seen: &BTreeSet<String>, verdict: &Verdict) -> Option<Reason> {
+        if let Verdict::Unreadable(reason) = verdict {
+            if reason.contains("out of range") {
+                return Some(Reason::Beyond64Bits);
+            }
+            if reason.contains("found a negative number") && self.ways.has_unsigned_format(seen) {
+                return Some(Reason::UnsignedFormat);
+            }
+            let narrowing = |said: &&Said| narrows(said, reason) && touches(seen, &said.place);
+            if let Some(said) = self.said.iter().find(narrowing) {
+                return Some(Reason::Said(said.code));
+            }
+        }
+        self.ways.has_discriminator(seen).then_some(Reason::Discriminator)
+    }
+
+    /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
+    pub(super) fn too_lenient(
+        &self,
+        subject: &Subject,
+        instance: &Value,
+        complaints: &[Complaint],
+    ) -> Option<Reason> {
+        let reason_of = |complaint: &Complaint| {
+            // What is wrong with all branches can be wrong with any part of the value.
+            let deep = ["oneOf", "anyOf", "not", "if", "contains", "unevaluatedProperties"];
+            let deep = deep.contains(&complaint.keyword.as_str());
+            let seen = self.ways.to(&subject.place, instance, &complaint.at, deep);
+            let wider = |said: &&Said| is_wider(said.code) && touches(&seen, &said.place);
+            let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
+            let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
+            said.or_else(tag).or_else(|| self.listed(&seen))
+        };
+        all(complaints.iter().map(reason_of))
+    }
+
+    fn listed(&self, seen: &BTreeSet<String>) -> Option<Reason> {
+        self.list.find(self.document, seen).map(Reason::Listed)
+    }
+}
+
+/// The first of some reasons, if there is one and none is missing.
+fn all(reasons: impl Iterator<Item = Option<Reason>>) -> Option<Reason> {
+    let reasons: Option<Vec<Reason>> = reasons.collect();
+    reasons?.into_iter().next()
+}
+
+/// A place of what our judge reads, as one of the instance.
+pub(super) fn inner<'p>(subject: &Subject, place: &'p str) -> &'p str {
+    let wrapped = || place.strip_prefix('/')?.strip_prefix(WRAPPED);
+    if subject.is_wrapped { wrapped().unwrap_or_default() } else { place }
+}
+
+/// Whether what is said at a place is about one of the schemas: their keywords, but not their subschemas elsewhere.
+fn touches(seen: &BTreeSet<String>, place: &str) -> bool {
+    const DEEPEST: usize = 4;
+    let mut schema = place;
+    for _ in 0..DEEPEST {
+        if seen.contains(schema) {
+            let rest = &place[schema.len()..];
+            let leads_away = ["/properties/", "/items/", "/prefixItems/", "/additionalProperties/"];
+            let named = rest.strip_prefix("/properties/").is_some_and(|rest| !rest.contains('/'));
+            return named || !leads_away.iter().any(|key| rest.starts_with(key));
+        }
+        match schema.rfind('/') {
+            Some(end) => schema = &schema[..end],
+            None => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_about_a_schema() {
+        let seen = BTreeSet::from(["/a".to_owned(), "/a/allOf/0".to_owned()]);
+        for (place, expected) in [
+            ("/a", true),
+            ("/a/not", true),
+            ("/a/allOf/0/oneOf/3", true),
+            ("/a/required/0", true),
+            ("/a/properties/x/not", false),
+            ("/b/not", false),
+        ] {
+            assert_eq!(touches(&seen, place), expected, "{place}");
+        }
+    }
+}
