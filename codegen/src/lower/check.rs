@@ -3,6 +3,9 @@
 //! Judges what the document shows to people (defaults and examples), strictly: by the same types and
 //! assertions that the generated readers and validators go by.
 
+use std::cell::OnceCell;
+
+use super::judge::Judge;
 use crate::ir::{
     Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type,
     UntaggedUnion, Value,
@@ -19,11 +22,12 @@ pub(super) struct Misfit {
 
 /// Checks a JSON value.
 pub(super) fn fits(api: &Api, value: &Value, json: &Json) -> Result<(), Misfit> {
-    Check { api }.value(value, json, "")
+    Check { api, judge: OnceCell::new() }.value(value, json, "")
 }
 
 struct Check<'a> {
     api: &'a Api,
+    judge: OnceCell<Judge<'a>>,
 }
 
 type Verdict = Result<(), Misfit>;
@@ -41,7 +45,12 @@ impl Check<'_> {
         if *json == Json::Null {
             let listed = !value.assertions.iter().any(|assertion| assertion.keyword == Keyword::NotNull);
             let free = value.nullable && listed || value.ty == Type::Any;
-            return if free { Ok(()) } else { misfit(at, "`null` is not allowed here") };
+            let rules: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule).collect();
+            return if free {
+                self.rules(&rules, json, at)
+            } else {
+                misfit(at, "`null` is not allowed here")
+            };
         }
         match (&value.ty, json) {
             (Type::Any, _)
@@ -68,7 +77,10 @@ impl Check<'_> {
             (Type::Model(id), _) => self.model(*id, json, at)?,
             (ty, _) => return expected(at, name(ty), json),
         }
-        value.assertions.iter().try_for_each(|assertion| assertion_holds(assertion, json, at))
+        value.assertions.iter().try_for_each(|assertion| match assertion.rule() {
+            Some(name) => self.rules(&[name], json, at),
+            None => assertion_holds(assertion, json, at),
+        })
     }
 
     fn model(&self, id: ModelId, json: &Json, at: &str) -> Verdict {
@@ -83,7 +95,18 @@ impl Check<'_> {
             (ModelKind::Alias(value), _) => self.value(value, json, at),
             (ModelKind::Enum(_), _) => expected(at, "a string", json),
             (ModelKind::Object(_) | ModelKind::TaggedUnion(_), _) => expected(at, "an object", json),
+        }?;
+        self.rules(&self.api.model(id).rules, json, at)
+    }
+
+    /// Whether rules hold, by the same evaluation as in generated code.
+    fn rules<T: AsRef<str>>(&self, names: &[T], json: &Json, at: &str) -> Verdict {
+        if names.is_empty() {
+            return Ok(());
         }
+        let judge = self.judge.get_or_init(|| Judge::of(self.api));
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        judge.judge(&names, &json.to_text()).or_else(|message| misfit(at, message))
     }
 
     fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {
@@ -120,8 +143,8 @@ impl Check<'_> {
 
     fn untagged(&self, union: &UntaggedUnion, json: &Json, at: &str) -> Verdict {
         if union.looks.is_empty() {
-            let fits = union.branches.iter().any(|branch| self.value(&branch.value, json, at).is_ok());
-            return if fits { Ok(()) } else { misfit(at, "no branch of the union fits") };
+            // Rules say what fits.
+            return Ok(());
         }
         match union.looks.iter().find(|(look, _)| has_look(json, look)) {
             Some((_, branch)) => self.value(&union.branches[*branch].value, json, at),

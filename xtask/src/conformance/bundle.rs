@@ -67,12 +67,13 @@ fn prepare(out: &Path, bundles: &[Bundle]) -> Result<(), Failure> {
     }
 }
 
-/// Where an output crate has its patterns, if it has any.
-const PATTERNS: &str = "src/patterns.rs";
+/// What the models of an output crate share, if there is any of it.
+const SHARED: [&str; 2] = ["patterns", "rules"];
 
 /// Whether models need a file, the runtime aside.
 fn is_of_models(file: &GeneratedFile) -> bool {
-    file.path == "src/models.rs" || file.path.starts_with("src/models/") || file.path == PATTERNS
+    let shared = |name| file.path == format!("src/{name}.rs");
+    file.path == "src/models.rs" || file.path.starts_with("src/models/") || SHARED.into_iter().any(shared)
 }
 
 impl Bundle {
@@ -106,8 +107,9 @@ impl Bundle {
             for file in trials[index].output.files.iter().filter(|file| is_of_models(file)) {
                 let path = file.path.trim_start_matches("src/");
                 // What was the root of a crate is a module here.
-                let content =
-                    file.content.replace("crate::patterns::", &format!("crate::{module}::patterns::"));
+                let content = SHARED.iter().fold(file.content.clone(), |content, name| {
+                    content.replace(&format!("crate::{name}::"), &format!("crate::{module}::{name}::"))
+                });
                 put(&self.folder.join("src").join(&module).join(path), &content)?;
             }
         }
@@ -121,9 +123,10 @@ impl Bundle {
             let module = module(index);
             // Writing to a string does not fail.
             let files = &trials[index].output.files;
-            let patterns =
-                if files.iter().any(|file| file.path == PATTERNS) { " pub mod patterns;" } else { "" };
-            let _ = writeln!(modules, "mod {module} {{\n    pub mod models;{patterns}\n}}");
+            let shared =
+                SHARED.iter().filter(|name| files.iter().any(|it| it.path == format!("src/{name}.rs")));
+            let shared: String = shared.map(|name| format!(" pub mod {name};")).collect();
+            let _ = writeln!(modules, "mod {module} {{\n    pub mod models;{shared}\n}}");
             let _ = writeln!(arms, "        {index} => judge::<{module}::models::Subject>,");
             for test in &trials[index].group.tests {
                 let instance = format!(r#"{{"value": {}}}"#, test.instance);

@@ -49,6 +49,11 @@ pub(in crate::emit) fn emit_functions(names: &Names) -> Vec<TokenStream> {
     functions.collect()
 }
 
+/// Whether there is a function that matches a pattern: none is needed where any text does.
+pub(super) fn has_function(pattern: &str) -> bool {
+    !is_always(&alternatives(pattern))
+}
+
 fn alternatives(pattern: &str) -> Vec<Sequence> {
     pattern::alternatives(pattern).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ pub(super) enum Role {
     Value,
     /// So do the parts of its value, which are read one by one.
     Parts,
-    /// It asserts something, but is not turned into code.
+    /// It asserts something that types can not: rules do.
     Unenforced,
 }
 
@@ -101,6 +101,9 @@ pub(super) fn fate(key: &str) -> Option<Fate> {
         Some((_, Role::Parts)) => None,
         None if key == "x-sensitive" => None,
         None if key.starts_with("x-") => Some(Fate::Extension),
-        Some((_, Role::Unenforced)) | None => Some(Fate::Reported),
+        Some(("dependentRequired" | "minContains" | "maxContains", _)) => Some(Fate::Code),
+        // Rules read their parts.
+        Some((_, Role::Unenforced)) => None,
+        None => Some(Fate::Reported),
     }
 }
