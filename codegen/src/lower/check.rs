@@ -3,8 +3,6 @@
 //! Judges what the document shows to people (defaults and examples), strictly: by the same types and
 //! assertions that the generated readers and validators go by.
 
-use std::cell::OnceCell;
-
 use super::judge::Judge;
 use crate::ir::{
     Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type,
@@ -21,13 +19,13 @@ pub(super) struct Misfit {
 }
 
 /// Checks a JSON value.
-pub(super) fn fits(api: &Api, value: &Value, json: &Json) -> Result<(), Misfit> {
-    Check { api, judge: OnceCell::new() }.value(value, json, "")
+pub(super) fn fits(api: &Api, judge: &Judge<'_>, value: &Value, json: &Json) -> Result<(), Misfit> {
+    Check { api, judge }.value(value, json, "")
 }
 
 struct Check<'a> {
     api: &'a Api,
-    judge: OnceCell<Judge<'a>>,
+    judge: &'a Judge<'a>,
 }
 
 type Verdict = Result<(), Misfit>;
@@ -104,9 +102,8 @@ impl Check<'_> {
         if names.is_empty() {
             return Ok(());
         }
-        let judge = self.judge.get_or_init(|| Judge::of(self.api));
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-        judge.judge(&names, &json.to_text()).or_else(|message| misfit(at, message))
+        self.judge.judge(&names, &json.to_text()).or_else(|message| misfit(at, message))
     }
 
     fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {

@@ -2,6 +2,7 @@
 //! out, so that the generated tests and documentation tell the truth.
 
 use super::check::fits;
+use super::judge::Judge;
 use super::value::any;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Content, Example, ModelId, ModelKind, Type, Value};
@@ -11,7 +12,8 @@ use crate::openapi::join;
 /// Checks all examples and defaults of an API.
 pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut checked = api.clone();
-    let cx = &mut Checker { api, diagnostics };
+    let judge = Judge::of(api);
+    let cx = &mut Checker { api, judge: &judge, diagnostics };
     for (index, model) in checked.models.iter_mut().enumerate() {
         if !matches!(model.kind, ModelKind::Alias(_)) {
             let value = Value { ty: Type::Model(ModelId(index)), ..any(model.pointer.clone()) };
@@ -44,13 +46,14 @@ pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 struct Checker<'a> {
     api: &'a Api,
+    judge: &'a Judge<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Checker<'_> {
     fn default(&mut self, value: &Value, default: &mut Option<Json>, pointer: String) {
         let Some(json) = default else { return };
-        if let Err(misfit) = fits(self.api, value, json) {
+        if let Err(misfit) = fits(self.api, self.judge, value, json) {
             let message = format!("this default does not fit its schema: {}", misfit.message);
             self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, "it is left out");
             *default = None;
@@ -63,7 +66,7 @@ impl Checker<'_> {
 
     fn examples(&mut self, value: &Value, examples: &mut Vec<Example>) {
         examples.retain(|example| {
-            let Err(misfit) = fits(self.api, value, &example.value) else { return true };
+            let Err(misfit) = fits(self.api, self.judge, value, &example.value) else { return true };
             let pointer = format!("{}{}", example.pointer, misfit.instance);
             let message = format!("this example does not fit its schema: {}", misfit.message);
             self.diagnostics.warn(Code::BadExample, Place::Value(pointer), message, "it is left out");

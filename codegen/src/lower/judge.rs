@@ -6,10 +6,13 @@ use crate::ir::Api;
 use crate::json::Json;
 use crate::runtime::{Location, Matcher, RawJson, Report, Rules};
 
+/// A function that matches a pattern.
+type Owned = Box<dyn Fn(&str) -> bool + Sync>;
+
 /// The rules of an API in the form of the runtime.
 pub(super) struct Judge<'a> {
     texts: Vec<(&'a str, &'a str, String)>,
-    patterns: Vec<(&'a str, Box<dyn Fn(&str) -> bool + Sync>)>,
+    patterns: Vec<(&'a str, Owned)>,
 }
 
 impl<'a> Judge<'a> {
@@ -21,7 +24,7 @@ impl<'a> Judge<'a> {
             api.rules.iter().flat_map(|rule| &rule.patterns).map(String::as_str).collect();
         patterns.sort_unstable();
         patterns.dedup();
-        let matcher = |pattern: &'a str| -> (&'a str, Box<dyn Fn(&str) -> bool + Sync>) {
+        let matcher = |pattern: &'a str| -> (&'a str, Owned) {
             let regex = regress::Regex::with_flags(pattern, "u").ok();
             let matches = move |text: &str| regex.as_ref().is_none_or(|regex| regex.find(text).is_some());
             (pattern, Box::new(matches))

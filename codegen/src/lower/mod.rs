@@ -256,7 +256,7 @@ impl<'d> Lower<'d, '_> {
                 Pending::Untagged(id, untagged) => self.fill_untagged(id, untagged),
             }
             let rules = std::mem::take(&mut self.rules);
-            self.give_rules(id, rules);
+            self.give_rules(id, &rules);
         }
         self.fill_rules();
     }

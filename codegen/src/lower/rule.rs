@@ -164,12 +164,12 @@ impl<'d> Lower<'d, '_> {
     /// Gives rules to the value that a shape has become, or to its model.
     pub(super) fn attach_rules(&mut self, shape: &Shape<'d>, value: &mut Value, rules: Vec<Assertion>) {
         match value.ty {
-            Type::Model(id) if self.inline.get(&shape.key()) == Some(&id) => self.give_rules(id, rules),
+            Type::Model(id) if self.inline.get(&shape.key()) == Some(&id) => self.give_rules(id, &rules),
             _ => value.assertions.extend(rules),
         }
     }
 
-    pub(super) fn give_rules(&mut self, id: ModelId, rules: Vec<Assertion>) {
+    pub(super) fn give_rules(&mut self, id: ModelId, rules: &[Assertion]) {
         let own = &mut self.models[id.0].rules;
         for name in rules.iter().filter_map(Assertion::rule) {
             if !own.iter().any(|own| own == name) {

@@ -282,7 +282,9 @@ impl<'d> Lower<'d, '_> {
             self.warn(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
             self.enforce_all(shape);
         }
-        never.iter().for_each(|source| self.enforce_nothing(source));
+        for source in &never {
+            self.enforce_nothing(source);
+        }
     }
 
     /// The assertions of a shape that can be checked on a type; the others are reported.

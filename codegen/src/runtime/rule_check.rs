@@ -139,14 +139,14 @@ impl<'r> Evaluator<'r> {
                     Fails => Holds,
                     Unknown => Unknown,
                 };
-                (self.simple(name, keyword, place, verdict, report), Seen::new())
+                (simple(name, keyword, place, verdict, report), Seen::new())
             }
             Keyword::If(condition, then, other) => self.condition(condition, [then, other], place, report),
             Keyword::PrefixItems(schemas) => self.prefix(name, schemas, place, report),
             Keyword::Items(from, schema) => self.items(name, schema, place, |index| index >= *from, report),
             Keyword::Contains(schema, least, most) => {
                 let (verdict, seen) = self.contains(name, schema, (*least, *most), place);
-                (self.simple(name, keyword, place, verdict, report), seen)
+                (simple(name, keyword, place, verdict, report), seen)
             }
             Keyword::Properties(named) => self.properties(name, named, place, report),
             Keyword::PatternProperties(named) => self.pattern_properties(name, named, place, report),
@@ -162,29 +162,9 @@ impl<'r> Evaluator<'r> {
             Keyword::DependentSchemas(named) => self.dependent(name, named, place, report),
             _ => {
                 let verdict = holds(self.rules, keyword, place.value);
-                (self.simple(name, keyword, place, verdict, report), Seen::new())
+                (simple(name, keyword, place, verdict, report), Seen::new())
             }
         }
-    }
-
-    /// Reports a keyword that does not hold. What the document does not know passes where the unknown is allowed.
-    fn simple(
-        &self,
-        name: &'static str,
-        keyword: &Keyword,
-        place: Place<'_>,
-        verdict: Verdict,
-        report: Option<&mut Report>,
-    ) -> Verdict {
-        if verdict == Fails
-            && let Some(report) = report
-        {
-            if report.allows_unknown() && matches!(keyword, Keyword::Enum(..)) {
-                return Holds;
-            }
-            report.add(place.at, name, place.way.text(), format_args!("{}", explain(keyword, place.value)));
-        }
-        verdict
     }
 
     fn reference(&mut self, rule: &str, place: Place<'_>, report: Option<&mut Report>) -> Outcome {
@@ -301,7 +281,7 @@ impl<'r> Evaluator<'r> {
         let mut verdict = Holds;
         for (index, (item, schema)) in place.items().iter().zip(schemas).enumerate() {
             let (at, way) = (place.at.index(index), place.way.index(index));
-            let part = place.part(item, &at, &way);
+            let part = Place::part(item, &at, &way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
         (verdict, place.items().iter().zip(schemas).map(|_| true).collect())
@@ -319,7 +299,7 @@ impl<'r> Evaluator<'r> {
         let mut verdict = Holds;
         for (index, item) in place.items().iter().enumerate().filter(|(index, _)| chosen(*index)) {
             let at = place.at.index(index);
-            let part = place.part(item, &at, place.way);
+            let part = Place::part(item, &at, place.way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
         let seen = if place.want { (0..place.items().len()).map(chosen).collect() } else { Seen::new() };
@@ -338,7 +318,7 @@ impl<'r> Evaluator<'r> {
         }
         let (mut seen, mut holding, mut unknown) = (Seen::new(), 0_u64, 0_u64);
         for item in place.items() {
-            let verdict = self.schema(schema, name, place.part(item, place.at, place.way), None).0;
+            let verdict = self.schema(schema, name, Place::part(item, place.at, place.way), None).0;
             holding += u64::from(verdict == Holds);
             unknown += u64::from(verdict == Unknown);
             seen.push(verdict != Fails);
@@ -353,6 +333,25 @@ impl<'r> Evaluator<'r> {
         };
         (verdict, seen)
     }
+}
+
+/// Reports a keyword that does not hold. What the document does not know passes where the unknown is allowed.
+fn simple(
+    name: &'static str,
+    keyword: &Keyword,
+    place: Place<'_>,
+    verdict: Verdict,
+    report: Option<&mut Report>,
+) -> Verdict {
+    if verdict == Fails
+        && let Some(report) = report
+    {
+        if report.allows_unknown() && matches!(keyword, Keyword::Enum(..)) {
+            return Holds;
+        }
+        report.add(place.at, name, place.way.text(), format_args!("{}", explain(keyword, place.value)));
+    }
+    verdict
 }
 
 pub(super) fn merge(seen: &mut Seen, more: Seen) {

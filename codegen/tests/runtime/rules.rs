@@ -84,7 +84,7 @@ fn what_can_not_be_decided_is_no_violation() {
 #[test]
 fn references_that_lead_back_end() {
     let itself =
-        [("a", r##"{"allOf":[{"$ref":"b"}],"type":"integer"}"##), ("b", r##"{"anyOf":[{"$ref":"a"}]}"##)];
+        [("a", r#"{"allOf":[{"$ref":"b"}],"type":"integer"}"#), ("b", r#"{"anyOf":[{"$ref":"a"}]}"#)];
     assert_eq!(violations(&itself, "1"), []);
     assert_eq!(violations(&itself, "true").len(), 2);
 }
@@ -92,7 +92,7 @@ fn references_that_lead_back_end() {
 /// Each level has two ways to the next one, which would be more than any machine can follow.
 #[test]
 fn branches_are_not_followed_again_and_again() {
-    let schema = r##"{"anyOf":[{"properties":{"n":{"$ref":"a"}},"required":["no"]},{"properties":{"n":{"$ref":"a"}}}]}"##;
+    let schema = r#"{"anyOf":[{"properties":{"n":{"$ref":"a"}},"required":["no"]},{"properties":{"n":{"$ref":"a"}}}]}"#;
     let json = format!("{}1{}", r#"{"n":"#.repeat(100), "}".repeat(100));
     assert_eq!(violations(&[("a", schema)], &json), []);
 }

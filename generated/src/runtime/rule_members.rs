@@ -29,7 +29,7 @@ impl Evaluator<'_> {
             }
             let Some(schema) = schema else { continue };
             let (at, way) = (place.at.property(key), place.way.key(key));
-            let part = place.part(value, &at, &way);
+            let part = Place::part(value, &at, &way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
         (verdict, seen)
@@ -74,7 +74,7 @@ impl Evaluator<'_> {
             }
             if is_chosen {
                 let at = place.at.property(key);
-                let part = place.part(value, &at, place.way);
+                let part = Place::part(value, &at, place.way);
                 verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
             }
         }
@@ -91,7 +91,7 @@ impl Evaluator<'_> {
         let mut verdict = Holds;
         for (key, _) in place.members() {
             let (at, key) = (place.at.property(key), Value::Text(key.as_ref().into()));
-            let part = place.part(&key, &at, place.way);
+            let part = Place::part(&key, &at, place.way);
             // The text of a key has no place that lasts, so that nothing of it may be kept.
             let known = std::mem::take(&mut self.known);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);

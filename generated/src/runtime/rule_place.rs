@@ -91,7 +91,7 @@ impl<'a> Place<'a> {
     }
 
     /// A part of the value. Nobody asks what is evaluated in it.
-    pub(super) fn part(self, value: &'a Value<'a>, at: &'a Location<'a>, way: &'a Way<'a>) -> Self {
+    pub(super) fn part(value: &'a Value<'a>, at: &'a Location<'a>, way: &'a Way<'a>) -> Self {
         Self { value, at, way, want: false }
     }
 

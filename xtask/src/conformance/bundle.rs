@@ -125,7 +125,7 @@ impl Bundle {
             let files = &trials[index].output.files;
             let shared =
                 SHARED.iter().filter(|name| files.iter().any(|it| it.path == format!("src/{name}.rs")));
-            let shared: String = shared.map(|name| format!(" pub mod {name};")).collect();
+            let shared = shared.fold(String::new(), |shared, name| format!("{shared} pub mod {name};"));
             let _ = writeln!(modules, "mod {module} {{\n    pub mod models;{shared}\n}}");
             let _ = writeln!(arms, "        {index} => judge::<{module}::models::Subject>,");
             for test in &trials[index].group.tests {

@@ -33,9 +33,8 @@ pub(in crate::emit) fn emit_table(api: &Api, names: &Names) -> Option<TokenStrea
     });
     let used = |pattern: &str| api.rules.iter().any(|rule| rule.patterns.iter().any(|own| own == pattern));
     let patterns = names.patterns.iter().filter(|(pattern, _)| used(pattern));
-    let patterns = patterns.filter_map(|(pattern, function)| {
-        super::pattern::has_function(pattern).then(|| quote!((#pattern, &crate::patterns::#function)))
-    });
+    let patterns = patterns.filter(|(pattern, _)| super::pattern::has_function(pattern));
+    let patterns = patterns.map(|(pattern, function)| quote!((#pattern, &crate::patterns::#function)));
     let docs =
         Doc::new("What values must satisfy beyond their types, as schemas that the runtime evaluates.")
             .inner();

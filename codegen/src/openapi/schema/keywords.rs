@@ -97,13 +97,11 @@ pub(super) fn names() -> Vec<&'static str> {
 pub(super) fn fate(key: &str) -> Option<Fate> {
     match role(key) {
         Some((_, Role::Documentation)) => Some(Fate::Documentation),
-        Some((_, Role::Value)) => Some(Fate::Code),
-        Some((_, Role::Parts)) => None,
+        Some((_, Role::Value) | ("dependentRequired" | "minContains" | "maxContains", _)) => Some(Fate::Code),
+        // Rules read the parts of what types can not enforce.
+        Some((_, Role::Parts | Role::Unenforced)) => None,
         None if key == "x-sensitive" => None,
         None if key.starts_with("x-") => Some(Fate::Extension),
-        Some(("dependentRequired" | "minContains" | "maxContains", _)) => Some(Fate::Code),
-        // Rules read their parts.
-        Some((_, Role::Unenforced)) => None,
         None => Some(Fate::Reported),
     }
 }
