@@ -3,13 +3,13 @@
 //! Judges what the document shows to people (defaults and examples), strictly: by the same types and
 //! assertions that the generated readers and validators go by.
 
-use super::judge::Judge;
 use crate::ir::{
     Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type,
     UntaggedUnion, Value,
 };
 use crate::json::{Json, Number};
 use crate::openapi::join;
+use crate::runtime::Rules;
 
 /// Why a value does not fit: where in it, and what is wrong there.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,13 +19,13 @@ pub(super) struct Misfit {
 }
 
 /// Checks a JSON value.
-pub(super) fn fits(api: &Api, judge: &Judge<'_>, value: &Value, json: &Json) -> Result<(), Misfit> {
-    Check { api, judge }.value(value, json, "")
+pub(super) fn fits(api: &Api, rules: &Rules<'_>, value: &Value, json: &Json) -> Result<(), Misfit> {
+    Check { api, rules }.value(value, json, "")
 }
 
 struct Check<'a> {
     api: &'a Api,
-    judge: &'a Judge<'a>,
+    rules: &'a Rules<'a>,
 }
 
 type Verdict = Result<(), Misfit>;
@@ -103,7 +103,7 @@ impl Check<'_> {
             return Ok(());
         }
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-        self.judge.judge(&names, &json.to_text()).or_else(|message| misfit(at, message))
+        super::judge::judge(self.rules, &names, &json.to_text()).or_else(|message| misfit(at, message))
     }
 
     fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {
