@@ -289,6 +289,8 @@ codes! {
         "References lead back to themselves without ever reaching a schema. They are taken to allow anything."
     NotEnforced "not-enforced"
         "A constraint of the document is not checked by the generated validators. The type takes every value that the document allows, and some that it does not; only this one check is missing."
+    KeptAsText "kept-as-text"
+        "Nothing tells the branches of a union apart without trying them, so that its values keep their JSON text and can be seen as each of the branches. They are checked all the same. A `discriminator` makes an enum of it."
     ImpliedType "implied-type"
         "A schema without `type` has keywords that are about objects, or about arrays, and is read as one. By JSON Schema such keywords let values of other types pass; the generated types reject them. Add the `type` that is meant."
     Unread "unread"

@@ -9,6 +9,7 @@ mod docs;
 mod format;
 mod model;
 mod operation;
+mod rule;
 mod untagged_union;
 mod values;
 
@@ -16,6 +17,7 @@ pub use docs::*;
 pub use format::*;
 pub use model::*;
 pub use operation::*;
+pub use rule::*;
 pub use untagged_union::*;
 
 /// Where in the document something stands: an RFC 6901 JSON Pointer, `""` for the root.
@@ -59,6 +61,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What webhooks and callbacks bring, in document order.
     pub payloads: Vec<Payload>,
+    /// What values and models refer to by [`Keyword::Rule`], sorted by name.
+    pub rules: Vec<Rule>,
 }
 
 impl Api {

@@ -132,6 +132,7 @@ fixtures! {
     references_as_if_in_one_file
     references_that_lead_nowhere
     responses_without_a_body
+    rules_beyond_types
     secrets
     tagged_union_with_several_tags
     tagged_union_with_siblings

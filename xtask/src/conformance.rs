@@ -89,7 +89,8 @@ fn generate_all<'s>(
     for file in files {
         for group in &file.groups {
             progress.step(&format!("generating {}", file.path()));
-            let Generated { output, said, fault } = generate::run(group, file.draft, &remotes);
+            let Generated { output, said, fault } =
+                generate::run(group, file.draft, file.formats(), &remotes);
             trials.push(Trial { file, group, output, said, fault, verdicts: Vec::new() });
         }
     }

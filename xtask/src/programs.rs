@@ -22,8 +22,8 @@ pub(crate) use self::execute::execute;
 use crate::failure::Failure;
 use crate::target::workspace;
 
-/// Where an output crate has its patterns, if it has any.
-const PATTERNS: &str = "src/patterns.rs";
+/// What the models of an output crate share, if there is any of it.
+const SHARED: [&str; 2] = ["patterns", "rules"];
 
 /// A program.
 #[derive(Clone, Debug)]
@@ -77,7 +77,9 @@ impl Program {
         for file in output.files.iter().filter(|file| is_of_models(file)) {
             let path = file.path.trim_start_matches("src/");
             // What was the root of a crate is a module here.
-            let content = file.content.replace("crate::patterns::", &format!("crate::{module}::patterns::"));
+            let content = SHARED.iter().fold(file.content.clone(), |content, name| {
+                content.replace(&format!("crate::{name}::"), &format!("crate::{module}::{name}::"))
+            });
             put(&self.folder.join("src").join(&module).join(path), &content)?;
         }
         Ok(())
@@ -93,9 +95,10 @@ impl Program {
 
 /// The item that makes the models of an output the module with this number.
 pub(crate) fn module_item(number: usize, output: &Output) -> String {
-    let has_patterns = output.files.iter().any(|file| file.path == PATTERNS);
-    let patterns = if has_patterns { " pub mod patterns;" } else { "" };
-    format!("mod {} {{\n    pub mod models;{patterns}\n}}\n", module(number))
+    let shared =
+        SHARED.iter().filter(|name| output.files.iter().any(|it| it.path == format!("src/{name}.rs")));
+    let shared = shared.fold(String::new(), |shared, name| format!("{shared} pub mod {name};"));
+    format!("mod {} {{\n    pub mod models;{shared}\n}}\n", module(number))
 }
 
 /// The name of the module with this number.
@@ -110,7 +113,8 @@ fn number_of(path: &str) -> Option<usize> {
 
 /// Whether models need a file, the runtime aside.
 fn is_of_models(file: &GeneratedFile) -> bool {
-    file.path == "src/models.rs" || file.path.starts_with("src/models/") || file.path == PATTERNS
+    let shared = |name| file.path == format!("src/{name}.rs");
+    file.path == "src/models.rs" || file.path.starts_with("src/models/") || SHARED.into_iter().any(shared)
 }
 
 /// The manifest of a program: it needs what any of its outputs needs.

@@ -1,5 +1,5 @@
 //! The files that hold the others together: `lib.rs`, `models.rs` and `operations.rs`, and what they share:
-//! `patterns.rs`.
+//! `patterns.rs` and `rules.rs`.
 //!
 //! Invariant: every model and operation is reachable by one public path.
 
@@ -31,6 +31,7 @@ pub(super) fn emit_roots(api: &Api, names: &Names, gates: &Gates, has_examples: 
         file("src/operations.rs", emit_operations(api, names, gates)),
     ];
     roots.extend(patterns.map(|items| file("src/patterns.rs", items)));
+    roots.extend(validator::rules::emit_table(api, names).map(|table| file("src/rules.rs", vec![table])));
     roots
 }
 
@@ -64,6 +65,14 @@ fn emit_lib(
             pub mod patterns;
         }
     });
+    // For the same reason.
+    let rules = (!api.rules.is_empty()).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[rustfmt::skip]
+            pub mod rules;
+        }
+    });
     let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
@@ -78,6 +87,7 @@ fn emit_lib(
         #deprecated
         pub mod operations;
         #patterns
+        #rules
         #[rustfmt::skip]
         pub mod runtime;
         #conversions

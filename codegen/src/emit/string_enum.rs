@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::scope::Scope;
-use super::{markdown, model, types, union};
+use super::{literal, markdown, model, types, union};
 use crate::ir::{Api, Model, ModelId, Parameter, StringEnum, Type, Value, ValueSource};
 use crate::name::ModelNames;
 
@@ -53,9 +53,17 @@ fn emit_enum(subject: &Subject<'_>) -> TokenStream {
 fn emit_text(subject: &Subject<'_>) -> TokenStream {
     let (ty, keyword) = (&subject.names.ty, &subject.it.keyword);
     let (variants, values) = (&subject.names.variants, &subject.it.values);
+    let rules = match subject.model.rules.as_slice() {
+        [] => TokenStream::new(),
+        rules => {
+            let names = literal::strings(rules);
+            quote!((&crate::rules::RULES, &#names),)
+        }
+    };
     quote! {
         runtime::string_enum! {
             #ty, #keyword,
+            #rules
             #(#variants = #values,)*
         }
     }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::deprecated;
 use super::scope::Scope;
-use super::{literal, markdown, model, types, union};
+use super::{literal, markdown, model, types, union, validator};
 use crate::ir::{Branch, Fallback, Model, ModelId, ModelKind, Property, TaggedUnion, Type};
 use crate::name::{Ident, ModelNames};
 
@@ -246,6 +246,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let (tag, keyword) = (&subject.union.tag, &subject.union.keyword);
     let place = model::emit_place(subject.model);
+    let rules = validator::rules::emit(&subject.model.rules, &quote!(self));
     let branches = subject.branches().map(|(branch, variant)| {
         if tag_field(subject, branch).is_some() || branch.fallback != Fallback::Nothing {
             return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
@@ -267,6 +268,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
                         report.unknown_tag(at, value, #tag, Self::TAGS, #keyword);
                     }
                 }
+                #rules
             }
         }
     }

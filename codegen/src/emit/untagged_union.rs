@@ -206,6 +206,7 @@ fn emit_look(json: &TokenStream, look: &Look) -> (TokenStream, Option<TokenStrea
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let (ty, keyword) = (&subject.names.ty, &subject.union.keyword);
     let place = if subject.is_sensitive() { quote!(let at = &at.sensitive();) } else { TokenStream::new() };
+    let rules = validator::rules::emit(&subject.model.rules, &quote!(self));
     let mut unchecked = Vec::new();
     let mut checked = Vec::new();
     for (branch, variant) in subject.branches() {
@@ -226,6 +227,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
                     #rest
                     Self::Unknown(_) => report.no_branch(at, #keyword),
                 }
+                #rules
             }
         }
     }

@@ -19,6 +19,7 @@ mod minimum;
 mod multiple_of;
 pub(super) mod object;
 pub(super) mod pattern;
+pub(super) mod rules;
 mod unique_items;
 
 use proc_macro2::TokenStream;
@@ -60,16 +61,19 @@ pub(super) fn emit_member(
     let at = emit_place(scope, quote!(at.property(#wire)), value);
     let inner = Value { nullable: false, ..value.clone() };
     let checks = emit_checks(scope, &inner, &mut Vec::new());
-    let null = not_null(value).map(|keyword| {
+    let null = if value.nullable { emit_null(value, &quote!(&#at)) } else { TokenStream::new() };
+    let null = if null.is_empty() {
+        null
+    } else {
         let is_null = if optional { quote!(let Some(None) = &#place) } else { quote!(#place.is_none()) };
         quote! {
             if #is_null {
-                report.null_not_listed(&#at, #keyword);
+                #null
             }
         }
-    });
+    };
     if checks.is_empty() {
-        return null.unwrap_or_default();
+        return null;
     }
     let copy = is_copy(scope, value);
     if !optional && !value.nullable {
@@ -150,6 +154,8 @@ fn emit_place(scope: &Scope<'_>, at: TokenStream, value: &Value) -> TokenStream 
 fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> TokenStream {
     let kind = kind(scope, value);
     let own = emit_by_schema(&value.assertions, |assertion| emit_assertion(scope, kind, assertion));
+    let reference = if kind == Kind::Other { quote!(value) } else { quote!(&value) };
+    let rules = rules::emit(&rules_of(value), &reference);
     let inner = match &value.ty {
         Type::Array(items) => emit_items(scope, items, way),
         Type::Map(members) => emit_members(scope, members, way),
@@ -161,7 +167,19 @@ fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> Toke
         }
         _ => TokenStream::new(),
     };
-    quote!(#own #inner)
+    quote!(#own #inner #rules)
+}
+
+/// The names of the rules of a value.
+fn rules_of(value: &Value) -> Vec<&str> {
+    value.assertions.iter().filter_map(Assertion::rule).collect()
+}
+
+/// The checks of a null, which is allowed by the type.
+fn emit_null(value: &Value, at: &TokenStream) -> TokenStream {
+    let listed = not_null(value).map(|keyword| quote!(report.null_not_listed(#at, #keyword);));
+    let rules = rules::emit_at(&rules_of(value), at, &quote!(&None::<bool>));
+    quote!(#listed #rules)
 }
 
 fn kind(scope: &Scope<'_>, value: &Value) -> Kind {
@@ -200,21 +218,21 @@ fn emit_model(scope: &Scope<'_>, value: &Value, id: ModelId, way: &mut Vec<Model
 
 /// The checks of what may be null, which is at hand as a reference.
 fn emit_nullable(scope: &Scope<'_>, value: &Value, checks: &TokenStream, place: &TokenStream) -> TokenStream {
-    let null = not_null(value).map(|keyword| quote!(report.null_not_listed(at, #keyword);));
+    let null = emit_null(value, &quote!(at));
     let some = some_pattern(is_copy(scope, value), false);
-    match (checks.is_empty(), null) {
-        (true, None) => TokenStream::new(),
-        (true, Some(null)) => quote! {
+    match (checks.is_empty(), null.is_empty()) {
+        (true, true) => TokenStream::new(),
+        (true, false) => quote! {
             if #place.is_none() {
                 #null
             }
         },
-        (false, None) => quote! {
+        (false, true) => quote! {
             if let #some = #place {
                 #checks
             }
         },
-        (false, Some(null)) => quote! {
+        (false, false) => quote! {
             if let #some = #place {
                 #checks
             } else {
@@ -300,8 +318,8 @@ fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> Token
         Keyword::Int32 => int32::emit(kind),
         Keyword::Format(format) => format::emit(*format),
         Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
-        // It is about null, and these are the checks of what is not.
-        Keyword::NotNull => TokenStream::new(),
+        // The one is about null, and these are the checks of what is not; the others are called together.
+        Keyword::NotNull | Keyword::Rule(_) => TokenStream::new(),
     }
 }
 

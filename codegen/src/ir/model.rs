@@ -18,6 +18,8 @@ pub struct Model {
     pub docs: Docs,
     /// Whether its `Debug` may not show what it holds.
     pub sensitive: bool,
+    /// The names of the rules that its values must satisfy.
+    pub rules: Vec<String>,
     /// What it is.
     pub kind: ModelKind,
     /// The model that it can be made of: this one is what is sent of a schema whose properties do not all travel both
@@ -159,6 +161,8 @@ pub enum Keyword {
     /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
     /// are a [`StringEnum`].
     Enum(Vec<Json>),
+    /// The [`Rule`](super::Rule) of this name, which is also about `null`.
+    Rule(String),
 }
 
 /// A JSON object with named properties.

@@ -17,6 +17,7 @@ impl Api {
         for value in models.chain(operations).chain(payloads) {
             collect_patterns(value, &mut patterns);
         }
+        patterns.extend(self.rules.iter().flat_map(|rule| &rule.patterns).map(String::as_str));
         patterns
     }
 }

@@ -9,6 +9,7 @@ use crate::ir::{
 };
 use crate::json::{Json, Number};
 use crate::openapi::join;
+use crate::runtime::Rules;
 
 /// Why a value does not fit: where in it, and what is wrong there.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,12 +19,13 @@ pub(super) struct Misfit {
 }
 
 /// Checks a JSON value.
-pub(super) fn fits(api: &Api, value: &Value, json: &Json) -> Result<(), Misfit> {
-    Check { api }.value(value, json, "")
+pub(super) fn fits(api: &Api, rules: &Rules<'_>, value: &Value, json: &Json) -> Result<(), Misfit> {
+    Check { api, rules }.value(value, json, "")
 }
 
 struct Check<'a> {
     api: &'a Api,
+    rules: &'a Rules<'a>,
 }
 
 type Verdict = Result<(), Misfit>;
@@ -41,7 +43,12 @@ impl Check<'_> {
         if *json == Json::Null {
             let listed = !value.assertions.iter().any(|assertion| assertion.keyword == Keyword::NotNull);
             let free = value.nullable && listed || value.ty == Type::Any;
-            return if free { Ok(()) } else { misfit(at, "`null` is not allowed here") };
+            let rules: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule).collect();
+            return if free {
+                self.rules(&rules, json, at)
+            } else {
+                misfit(at, "`null` is not allowed here")
+            };
         }
         match (&value.ty, json) {
             (Type::Any, _)
@@ -68,7 +75,10 @@ impl Check<'_> {
             (Type::Model(id), _) => self.model(*id, json, at)?,
             (ty, _) => return expected(at, name(ty), json),
         }
-        value.assertions.iter().try_for_each(|assertion| assertion_holds(assertion, json, at))
+        value.assertions.iter().try_for_each(|assertion| match assertion.rule() {
+            Some(name) => self.rules(&[name], json, at),
+            None => assertion_holds(assertion, json, at),
+        })
     }
 
     fn model(&self, id: ModelId, json: &Json, at: &str) -> Verdict {
@@ -83,7 +93,17 @@ impl Check<'_> {
             (ModelKind::Alias(value), _) => self.value(value, json, at),
             (ModelKind::Enum(_), _) => expected(at, "a string", json),
             (ModelKind::Object(_) | ModelKind::TaggedUnion(_), _) => expected(at, "an object", json),
+        }?;
+        self.rules(&self.api.model(id).rules, json, at)
+    }
+
+    /// Whether rules hold, by the same evaluation as in generated code.
+    fn rules<T: AsRef<str>>(&self, names: &[T], json: &Json, at: &str) -> Verdict {
+        if names.is_empty() {
+            return Ok(());
         }
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        super::judge::judge(self.rules, &names, &json.to_text()).or_else(|message| misfit(at, message))
     }
 
     fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {
@@ -120,8 +140,8 @@ impl Check<'_> {
 
     fn untagged(&self, union: &UntaggedUnion, json: &Json, at: &str) -> Verdict {
         if union.looks.is_empty() {
-            let fits = union.branches.iter().any(|branch| self.value(&branch.value, json, at).is_ok());
-            return if fits { Ok(()) } else { misfit(at, "no branch of the union fits") };
+            // Rules say what fits.
+            return Ok(());
         }
         match union.looks.iter().find(|(look, _)| has_look(json, look)) {
             Some((_, branch)) => self.value(&union.branches[*branch].value, json, at),

@@ -2,16 +2,22 @@
 //! out, so that the generated tests and documentation tell the truth.
 
 use super::check::fits;
+use super::judge;
 use super::value::any;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Content, Example, ModelId, ModelKind, Type, Value};
 use crate::json::Json;
 use crate::openapi::join;
+use crate::runtime::Rules;
 
 /// Checks all examples and defaults of an API.
 pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let mut checked = api.clone();
-    let cx = &mut Checker { api, diagnostics };
+    *api = judge::with_rules(api, |rules| checked(&mut Checker { api, rules, diagnostics }));
+}
+
+/// The same API without the examples and defaults that do not fit.
+fn checked(cx: &mut Checker<'_>) -> Api {
+    let mut checked = cx.api.clone();
     for (index, model) in checked.models.iter_mut().enumerate() {
         if !matches!(model.kind, ModelKind::Alias(_)) {
             let value = Value { ty: Type::Model(ModelId(index)), ..any(model.pointer.clone()) };
@@ -39,18 +45,19 @@ pub(super) fn check(api: &mut Api, diagnostics: &mut Diagnostics) {
         let replies = operation.responses.iter_mut().flat_map(|response| &mut response.content);
         bodies.chain(replies).for_each(|content| cx.content(content));
     }
-    *api = checked;
+    checked
 }
 
 struct Checker<'a> {
     api: &'a Api,
+    rules: &'a Rules<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Checker<'_> {
     fn default(&mut self, value: &Value, default: &mut Option<Json>, pointer: String) {
         let Some(json) = default else { return };
-        if let Err(misfit) = fits(self.api, value, json) {
+        if let Err(misfit) = fits(self.api, self.rules, value, json) {
             let message = format!("this default does not fit its schema: {}", misfit.message);
             self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, "it is left out");
             *default = None;
@@ -63,7 +70,7 @@ impl Checker<'_> {
 
     fn examples(&mut self, value: &Value, examples: &mut Vec<Example>) {
         examples.retain(|example| {
-            let Err(misfit) = fits(self.api, value, &example.value) else { return true };
+            let Err(misfit) = fits(self.api, self.rules, value, &example.value) else { return true };
             let pointer = format!("{}{}", example.pointer, misfit.instance);
             let message = format!("this example does not fit its schema: {}", misfit.message);
             self.diagnostics.warn(Code::BadExample, Place::Value(pointer), message, "it is left out");

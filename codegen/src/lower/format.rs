@@ -5,7 +5,7 @@
 use super::Lower;
 use super::shape::Shape;
 use crate::Formats;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::ir::{Assertion, Format, Keyword, Type};
 
 /// The type of a string that can be any: the first of its formats that has one.
@@ -34,9 +34,15 @@ impl<'d> Lower<'d, '_> {
                 _ => Format::named(name).map(Keyword::Format),
             };
             let assertion = keyword.map(|keyword| Assertion { pointer: pointer.clone(), keyword });
+            if *name == "hostname" {
+                let message = "what labels that begin with `xn--` stand for is not checked";
+                let place = Place::Value(pointer.clone());
+                self.diagnostics.note(Code::NotEnforced, place, message, "");
+            }
             match assertion {
                 Some(it) if ty.is_text() || it.keyword == Keyword::Int32 => assertions.push(it),
                 Some(it) if self.hold_for_all(&it, shape) => {}
+                Some(it) if *ty != Type::Binary => self.enforce(&it.pointer),
                 None if is_said_by(ty, name) => {}
                 _ => {
                     let message = format!("format `{name}` is not checked");

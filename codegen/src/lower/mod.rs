@@ -14,6 +14,7 @@ mod directions;
 mod examples;
 mod format;
 mod integer;
+mod judge;
 mod media_type;
 mod nested;
 mod nested_text;
@@ -25,6 +26,7 @@ mod path;
 mod payload;
 mod prune;
 mod response;
+mod rule;
 mod security;
 mod server;
 mod shape;
@@ -34,11 +36,14 @@ mod untagged;
 mod value;
 mod value_source;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Type, Value};
+use crate::ir::{
+    Api, Assertion, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Rule, Type, Value,
+};
+use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::Schema;
 use crate::openapi::{Document, Fields, Node};
@@ -66,9 +71,14 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         children: None,
         inside: Vec::new(),
         formats: options.formats,
+        nodes: HashMap::new(),
+        rules: Vec::new(),
+        table: BTreeMap::new(),
+        unruled: Vec::new(),
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
+    api.rules = std::mem::take(&mut lower.table).into_values().collect();
     nested::splice(&mut api, lower.diagnostics);
     tags::write_by_type(&mut api);
     payload::document(&mut api);
@@ -76,6 +86,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api, document.files, &lower.components);
+    rule::prune(&mut api);
     boxes::cut_cycles(&mut api);
     examples::check(&mut api, lower.diagnostics);
     nested_text::report(&api, lower.diagnostics);
@@ -116,6 +127,14 @@ struct Lower<'d, 'r> {
     components: HashMap<Pointer, String>,
     /// What is made of formats.
     formats: Formats,
+    /// The schemas that were read, by place.
+    nodes: HashMap<Pointer, &'d Json>,
+    /// The rules that the value or model that is being lowered must satisfy.
+    rules: Vec<Assertion>,
+    /// All rules, by name.
+    table: BTreeMap<String, Rule>,
+    /// Schemas that rules refer to, and that are to become rules.
+    unruled: Vec<Node<'d>>,
 }
 
 /// A model that is to be filled.
@@ -123,6 +142,14 @@ enum Pending<'d> {
     Object(ModelId, Shape<'d>),
     Union(ModelId, Shape<'d>, union::Tagged<'d>),
     Untagged(ModelId, untagged::Untagged<'d>),
+}
+
+impl Pending<'_> {
+    fn id(&self) -> ModelId {
+        match self {
+            Self::Object(id, _) | Self::Union(id, ..) | Self::Untagged(id, _) => *id,
+        }
+    }
 }
 
 /// What an inline type is named from.
@@ -222,12 +249,16 @@ impl<'d> Lower<'d, '_> {
     /// Lowers what models contain, which may bring up more models.
     fn fill_models(&mut self) {
         while let Some(pending) = self.pending.pop_front() {
+            let id = pending.id();
             match pending {
                 Pending::Object(id, shape) => self.fill_object(id, &shape),
                 Pending::Union(id, shape, tagged) => self.fill_union(id, &shape, &tagged),
                 Pending::Untagged(id, untagged) => self.fill_untagged(id, untagged),
             }
+            let rules = std::mem::take(&mut self.rules);
+            self.give_rules(id, &rules);
         }
+        self.fill_rules();
     }
 
     fn lower_info(&mut self, node: Option<&Node<'d>>, api: &mut Api) {
@@ -280,16 +311,16 @@ impl<'d> Lower<'d, '_> {
             let docs = self.schema(node).docs.clone();
             let sensitive = value.sensitive;
             let pointer = node.pointer.clone();
-            let kind = ModelKind::Alias(value);
-            self.models.push(Model { pointer, name: owner.name(), docs, sensitive, kind, write_of: None });
+            let (kind, name, rules) = (ModelKind::Alias(value), owner.name(), Vec::new());
+            self.models.push(Model { pointer, name, docs, sensitive, rules, kind, write_of: None });
         }
     }
 
     /// Reserves the place of a model, so that what it contains can refer to it.
     fn reserve(&mut self, pointer: Pointer, owner: &Owner, docs: Docs) -> ModelId {
         let id = ModelId(self.models.len());
-        let kind = ModelKind::Alias(value::any(pointer.clone()));
-        self.models.push(Model { pointer, name: owner.name(), docs, sensitive: false, kind, write_of: None });
+        let (kind, name, rules) = (ModelKind::Alias(value::any(pointer.clone())), owner.name(), Vec::new());
+        self.models.push(Model { pointer, name, docs, sensitive: false, rules, kind, write_of: None });
         id
     }
 

@@ -7,11 +7,12 @@ use super::shape::Shape;
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::Code;
 use crate::ir::{
-    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Property, StringEnum, Type, Value,
+    Additional, Assertion, Direction, Keyword, ModelId, ModelKind, Object, Pointer, Property, StringEnum,
+    Type, Value,
 };
 use crate::json::Json;
 use crate::ledger::Fate;
-use crate::openapi::schema::Discriminator;
+use crate::openapi::schema::{Discriminator, TypeSet};
 use crate::openapi::{Node, join};
 
 impl<'d> Lower<'d, '_> {
@@ -125,7 +126,12 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers an object without properties: a map where its members have a type.
     fn lower_map(&mut self, shape: &Shape<'d>, owner: &Owner) -> Type {
-        if self.has_patterns(shape) {
+        self.enforce_unnamed(shape);
+        if let Some((keyword, members)) = self.pattern_map(shape) {
+            self.enforce_names(&keyword);
+            return Type::Map(Box::new(self.lower_value(&members, &owner.role("value")).value));
+        }
+        if has_patterns(shape) {
             return Type::AnyObject;
         }
         let members = self.typed_members(shape);
@@ -142,16 +148,25 @@ impl<'d> Lower<'d, '_> {
         Type::Model(id)
     }
 
-    /// Whether members are told by patterns of their names, which is not enforced: then nothing can be said of the
-    /// others either.
-    fn has_patterns(&mut self, shape: &Shape<'d>) -> bool {
-        let found = shape.unenforced.iter().any(|(keyword, _)| *keyword == "patternProperties");
-        for node in shape.additional.iter().filter(|node| found && *node.json != Json::Bool(true)) {
-            let message = "`additionalProperties` is not enforced beside `patternProperties`";
-            self.warn(Code::NotEnforced, &node.pointer, message, "");
-            self.diagnostics.ledger().whole(node.json, Fate::Reported);
-        }
-        found
+    /// The schema of all members of a shape whose members have one, and names that match patterns: with the place of the
+    /// patterns.
+    pub(super) fn pattern_map(&mut self, shape: &Shape<'d>) -> Option<(Pointer, Vec<Node<'d>>)> {
+        let of = |key: &'static str| {
+            shape.unenforced.iter().filter(move |(keyword, _)| *keyword == key).map(|(_, at)| at)
+        };
+        let (mut patterns, mut additional) = (of("patternProperties"), of("additionalProperties"));
+        let (keyword, closed) = (patterns.next()?, additional.next()?);
+        let (place, _) = keyword.rsplit_once('/')?;
+        let json = self.nodes.get(place).copied().filter(|_| closed.starts_with(place))?;
+        let node = Node { json, pointer: place.to_owned() };
+        let is_false = *node.get("additionalProperties")?.json == Json::Bool(false);
+        let mut members = node.get("patternProperties")?.members().map(|(_, node)| node).collect::<Vec<_>>();
+        let one = members.windows(2).all(|pair| pair[0].json == pair[1].json);
+        let only = patterns.next().is_none() && additional.next().is_none();
+        members.truncate(1);
+        let says = is_false && one && only && shape.types == TypeSet::OBJECT && shape.properties.is_empty();
+        let typed = members.first()?.json.as_object().is_some_and(|members| !members.is_empty());
+        (says && typed).then(|| (keyword.clone(), members))
     }
 
     /// The schemas of members that no property names, where they say anything.
@@ -168,15 +183,17 @@ impl<'d> Lower<'d, '_> {
 
     /// What members an object with properties may have beside them.
     fn lower_additional(&mut self, shape: &Shape<'d>, owner: &Owner) -> Additional {
+        // It is also about what other parts of an `allOf` name.
+        let is_wider = |names: &[&str]| shape.properties.iter().any(|(name, _)| !names.contains(name));
+        let mut by_rules = false;
         for (pointer, names) in &shape.closed {
-            if shape.properties.iter().any(|(name, _)| !names.contains(name)) {
-                let message =
-                    "`additionalProperties: false` also forbids what other parts of the `allOf` name";
-                let help = "that is not enforced: all named properties are allowed";
-                self.warn(Code::NotEnforced, pointer, message, help);
+            if is_wider(names) {
+                self.enforce(pointer);
+                by_rules = true;
             }
         }
-        if self.has_patterns(shape) {
+        if by_rules {
+            shape.closed.iter().for_each(|(pointer, _)| self.enforce(pointer));
             return Additional::Open;
         }
         let closed = shape.additional.iter().find(|node| *node.json == Json::Bool(false));
@@ -203,7 +220,20 @@ impl<'d> Lower<'d, '_> {
                 self.warn(Code::RequiredWithoutProperty, pointer, message, "define the property");
             }
         }
+        self.enforce_unnamed(shape);
     }
+
+    /// Lets a rule enforce what is required, and is no property.
+    fn enforce_unnamed(&mut self, shape: &Shape<'d>) {
+        let names = shape.required.iter().filter(|(name, _)| shape.property(name).is_none());
+        let names: Vec<_> = names.cloned().collect();
+        self.enforce_required(&names);
+    }
+}
+
+/// Whether members are told by patterns of their names, which rules do.
+fn has_patterns(shape: &Shape<'_>) -> bool {
+    shape.unenforced.iter().any(|(keyword, _)| *keyword == "patternProperties")
 }
 
 /// A default as it stands; whether it fits its schema is checked when all types are known.

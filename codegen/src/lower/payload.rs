@@ -30,6 +30,7 @@ pub(super) fn document(api: &mut Api) {
             docs: Docs { description: Some(note), ..Docs::default() },
             sensitive: value.sensitive,
             write_of: None,
+            rules: Vec::new(),
             kind: ModelKind::Alias(value),
         });
     }

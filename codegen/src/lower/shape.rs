@@ -49,7 +49,7 @@ pub(super) struct Shape<'d> {
     pub(super) required: Vec<(&'d str, Pointer)>,
     /// The `additionalProperties`.
     pub(super) additional: Vec<Node<'d>>,
-    /// The places that allow no other members than those that stand beside them.
+    /// The places that say something of all members but those that stand beside them.
     pub(super) closed: Vec<(Pointer, Vec<&'d str>)>,
     /// The `items`.
     pub(super) items: Vec<Node<'d>>,
@@ -59,7 +59,7 @@ pub(super) struct Shape<'d> {
     pub(super) discriminator: Option<Discriminator<'d>>,
     /// The other assertions.
     pub(super) assertions: Vec<Assertion>,
-    /// Assertions that are not turned into code.
+    /// Keywords that types can not enforce: rules do.
     pub(super) unenforced: Vec<(&'static str, Pointer)>,
     /// The schemas that were added, by place.
     pub(super) sources: Vec<Pointer>,
@@ -184,7 +184,7 @@ impl<'d> Shape<'d> {
         self.default = self.default.take().or_else(|| schema.default.clone());
         self.required.extend(schema.required.iter().cloned());
         self.additional.extend(schema.additional.clone());
-        if let Some(closed) = schema.additional.as_ref().filter(|node| *node.json == Json::Bool(false)) {
+        if let Some(closed) = schema.additional.as_ref().filter(|node| *node.json != Json::Bool(true)) {
             let names = schema.properties.iter().map(|(name, _)| *name).collect();
             self.closed.push((closed.pointer.clone(), names));
         }
@@ -217,6 +217,22 @@ impl<'d> Shape<'d> {
                 self.discriminator = self.discriminator.take().or_else(|| schema.discriminator.clone());
             }
         }
+    }
+}
+
+/// Leaves to rules what means something else beside a keyword that only they know.
+fn leave_to_rules(schema: &mut Schema<'_>) {
+    let has = |key: &str| schema.unenforced.iter().any(|(keyword, _)| *keyword == key);
+    if has("prefixItems")
+        && let Some(items) = schema.items.take()
+    {
+        schema.unenforced.push(("items", items.pointer));
+    }
+    let has = |key: &str| schema.unenforced.iter().any(|(keyword, _)| *keyword == key);
+    if has("patternProperties")
+        && let Some(additional) = schema.additional.take_if(|node| *node.json != Json::Bool(true))
+    {
+        schema.unenforced.push(("additionalProperties", additional.pointer));
     }
 }
 
@@ -264,10 +280,12 @@ impl<'d> Lower<'d, '_> {
             return Rc::clone(schema);
         }
         let mut schema = Schema::read(node, self.diagnostics);
+        self.nodes.insert(node.pointer.clone(), node.json);
         self.read_dynamic_reference(node, &mut schema);
         if self.document.version == Version::V30 {
             self.drop_siblings(&mut schema);
         }
+        leave_to_rules(&mut schema);
         let schema = Rc::new(schema);
         self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
         schema

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::shape::{Shape, Unions};
 use super::{Lower, Owner, Pending};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{
     Branch, Fallback, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer,
 };
@@ -85,7 +85,7 @@ impl<'d> Lower<'d, '_> {
             self.warn(Code::Contradiction, &union.pointer, message, help);
             return self.lower_untagged(&parent, &union, &branches, owner, value);
         }
-        self.report_other_unions(&parent);
+        self.enforce_other_unions(&parent);
         let tagged = Tagged { keyword: union.pointer, branches, discriminator, origin: Origin::List };
         value.ty = self.lower_tagged(shape, tagged, owner);
         value
@@ -113,10 +113,9 @@ impl<'d> Lower<'d, '_> {
         })
     }
 
-    fn report_other_unions(&mut self, parent: &Shape<'d>) {
+    fn enforce_other_unions(&mut self, parent: &Shape<'d>) {
         for union in &parent.unions {
-            let message = "a second union at one place is not checked";
-            self.warn(Code::NotEnforced, &union.pointer, message, "");
+            self.enforce(&union.pointer);
         }
     }
 
@@ -149,12 +148,6 @@ impl<'d> Lower<'d, '_> {
         self.give_up_parts(parts.chain(items).collect());
     }
 
-    /// Accounts for what a shape says of the parts of a value that is left out, which was reported.
-    pub(super) fn give_up_shape(&mut self, shape: &Shape<'d>) {
-        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes);
-        self.give_up_parts(properties.chain(&shape.additional).chain(&shape.items).cloned().collect());
-    }
-
     fn give_up_parts(&mut self, parts: Vec<Node<'d>>) {
         for part in parts {
             if !self.diagnostics.ledger().knows(part.json) {
@@ -167,19 +160,27 @@ impl<'d> Lower<'d, '_> {
     /// Which branch a value belongs to makes no difference then.
     fn union_of_strings(&mut self, branches: &[Node<'d>], keyword: &Pointer) -> Option<StringEnum> {
         let mut values: Vec<String> = Vec::new();
-        let mut listed = true;
+        let (mut listed, mut says_more) = (true, false);
         for branch in branches {
             let shape = self.flatten(std::slice::from_ref(branch), Unions::Kept);
             if shape.implied_types() != TypeSet::STRING || !shape.unions.is_empty() {
                 return None;
             }
+            says_more |= !shape.assertions.is_empty() || !shape.unenforced.is_empty();
+            says_more |= !shape.formats.is_empty() || shape.values.len() > 1;
             match shape.values.first() {
                 Some((strings, pointer)) => values.extend(self.distinct_strings(strings, pointer)),
                 None => listed = false,
             }
         }
         let mut seen = HashSet::new();
+        let all = values.len();
         values.retain(|value| seen.insert(value.clone()));
+        if says_more {
+            self.enforce(keyword);
+        } else if branches.len() > 1 && (!listed || values.len() < all) {
+            self.enforce_one(keyword);
+        }
         if !listed {
             values.clear();
         }
@@ -411,13 +412,11 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn untyped_union(&mut self, shape: &Shape<'d>, value: Value) -> Value {
-        let message =
-            "so many combinations of unions are kept as JSON text, and what they allow is not checked";
-        self.warn(Code::NotEnforced, &shape.unions[0].pointer, message, "give this place one union");
-        self.give_up_shape(shape);
-        for branch in shape.unions.iter().flat_map(|union| &union.branches) {
-            self.give_up(branch);
-        }
+        let message = "so many combinations of unions are kept as JSON text";
+        let place = Place::Value(shape.unions[0].pointer.clone());
+        self.diagnostics.note(Code::KeptAsText, place, message, "give this place one union");
+        self.enforce_all(shape);
+        shape.unions.iter().for_each(|union| self.enforce(&union.pointer));
         Value { ty: Type::Any, ..value }
     }
 }

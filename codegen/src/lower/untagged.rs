@@ -11,7 +11,7 @@ use super::integer::integer_type;
 use super::shape::{Shape, Union};
 use super::union::Tagged;
 use super::{Lower, Owner, Pending};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::ir::{
     Assertion, Docs, Keyword, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value,
 };
@@ -80,9 +80,9 @@ impl<'d> Lower<'d, '_> {
             branches.retain(|branch| branch.kinds != TypeSet::NONE);
         }
         if branches.iter().all(|branch| branch.kinds == TypeSet::NONE) && !value.nullable {
-            let message = "no value satisfies any of these branches, which is not enforced";
+            let message = "no value satisfies any of these branches";
             self.warn(Code::Contradiction, &union.pointer, message, "what stands beside them rules all out");
-            return self.lower_to_any(parent, nodes, value);
+            return self.lower_to_any(parent, union, value);
         }
         if let [branch] = branches.as_slice() {
             let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
@@ -90,18 +90,7 @@ impl<'d> Lower<'d, '_> {
             return Value { nullable: value.nullable, sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
-            let limited = |branch: &&Branch<'d>| !branch.shape.says_nothing() || branch.kinds != TypeSet::ANY;
-            if let Some(branch) = branches.iter().find(limited) {
-                let message =
-                    "a branch of this union allows any type, so that its values are kept as JSON text";
-                self.warn(
-                    Code::NotEnforced,
-                    &branch.shape.pointer.clone(),
-                    message,
-                    "give each branch a `type`",
-                );
-            }
-            return self.lower_to_any(parent, nodes, value);
+            return self.lower_to_any(parent, union, value);
         }
         let kinds = branches.iter().fold(TypeSet::NONE, |all, branch| all.or(branch.kinds));
         if let Some(ty) = scalar(kinds) {
@@ -122,16 +111,24 @@ impl<'d> Lower<'d, '_> {
             return value;
         }
         let untagged = self.tell_apart(union, branches, parent);
+        if untagged.looks.is_empty() {
+            self.enforce_all(parent);
+        }
         self.pending.push_back(Pending::Untagged(id, untagged));
         value
     }
 
-    /// Keeps a value as JSON, which was reported.
-    fn lower_to_any(&mut self, parent: &Shape<'d>, nodes: &[Node<'d>], value: Value) -> Value {
-        self.give_up_shape(parent);
-        for node in nodes {
-            self.give_up(node);
+    /// Lets a rule enforce that no more than one branch holds, where the keyword says so.
+    pub(super) fn enforce_one(&mut self, keyword: &str) {
+        if keyword.ends_with("/oneOf") {
+            self.enforce_at_most_one(keyword);
         }
+    }
+
+    /// Keeps a value as JSON, of which rules enforce everything.
+    fn lower_to_any(&mut self, parent: &Shape<'d>, union: &Union<'d>, value: Value) -> Value {
+        self.enforce_all(parent);
+        self.enforce(&union.pointer);
         Value { ty: Type::Any, ..value }
     }
 
@@ -257,11 +254,17 @@ impl<'d> Lower<'d, '_> {
         };
         let mut assertions = self.assertions_for(&ty, parent);
         if let Some(values) = listed {
+            let twice =
+                |(index, value): (usize, &Json)| values[..index].iter().any(|other| other.same(value));
+            if values.iter().enumerate().any(twice) {
+                self.enforce_one(&union.pointer);
+            }
             let (pointer, keyword) = (union.pointer.clone(), Keyword::Enum(values));
             assertions.push(Assertion { pointer, keyword });
         } else if branches.iter().any(own) {
-            let message = "what these branches require beyond their type is not checked";
-            self.warn(Code::NotEnforced, &union.pointer, message, "");
+            self.enforce(&union.pointer);
+        } else {
+            self.enforce_one(&union.pointer);
         }
         Value { ty, assertions, ..value }
     }
@@ -276,12 +279,16 @@ impl<'d> Lower<'d, '_> {
         let mut branches = self.group(branches, union, parent);
         number_namesakes(&mut branches);
         let looks = self.looks(&branches);
+        if looks.as_ref().is_some_and(|looks| may_be_alike(looks)) {
+            self.enforce_one(&keyword);
+        }
         if looks.is_none() {
             let message =
                 "nothing tells the branches of this union apart, so that its values are kept as JSON text";
             let help =
                 "a `discriminator`, or a property with another `const` in each branch, makes it an enum";
-            self.warn(Code::NotEnforced, &keyword, message, help);
+            self.diagnostics.note(Code::KeptAsText, Place::Value(keyword.clone()), message, help);
+            self.enforce(&keyword);
         }
         Untagged { keyword, branches, looks: looks.unwrap_or_default() }
     }
@@ -291,7 +298,7 @@ impl<'d> Lower<'d, '_> {
     fn group(&mut self, branches: Vec<Branch<'d>>, union: &Union<'d>, parent: &Shape<'d>) -> Vec<Branch<'d>> {
         let keyword = &union.pointer;
         for kind in [TypeSet::STRING, TypeSet::NUMBER] {
-            self.report_joined(&branches, kind, keyword);
+            self.enforce_joined(&branches, kind, keyword);
         }
         let branches = join_branches(branches, TypeSet::STRING, keyword);
         let mut branches = join_branches(branches, TypeSet::NUMBER, keyword);
@@ -329,19 +336,25 @@ impl<'d> Lower<'d, '_> {
         others
     }
 
-    /// Reports what is lost where several branches become one.
-    fn report_joined(&mut self, branches: &[Branch<'d>], kind: TypeSet, keyword: &Pointer) {
+    /// Lets a rule enforce what is lost where several branches become one.
+    fn enforce_joined(&mut self, branches: &[Branch<'d>], kind: TypeSet, keyword: &Pointer) {
         let joined = || branches.iter().filter(|branch| kind.contains(branch.kinds));
         let says_more = |branch: &Branch<'d>| {
             !branch.shape.assertions.is_empty()
                 || kind == TypeSet::STRING && !branch.shape.formats.is_empty()
                 || kind == TypeSet::NUMBER && !branch.shape.values.is_empty()
         };
-        if joined().count() > 1 && joined().any(says_more) {
-            let message = "what these branches require beyond their type is not checked";
-            self.warn(Code::NotEnforced, keyword, message, "");
+        if joined().count() > 1 && (joined().any(says_more) || keyword.ends_with("/oneOf")) {
+            self.enforce_for(keyword, kind);
         }
     }
+}
+
+/// Whether another branch may hold beside the one that a value looks like: looks at members and at first items do not
+/// rule that out.
+fn may_be_alike(looks: &[(Look, usize)]) -> bool {
+    let objects = looks.iter().filter(|(look, _)| matches!(look, Look::Object(_))).count();
+    objects > 1 || looks.iter().any(|(look, _)| matches!(look, Look::ArrayOf(_)))
 }
 
 /// Makes one branch of all that are of one type: which of them a value belongs to makes no difference then.

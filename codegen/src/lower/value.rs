@@ -136,7 +136,9 @@ impl<'d> Lower<'d, '_> {
         } else if shape.says_nothing() {
             crate::openapi::report_cycle(&target.pointer, self.diagnostics);
         } else {
-            self.warn_of_recursion(&target.pointer);
+            self.note_recursion(&target.pointer);
+            self.enforce_schema(target);
+            value.assertions.extend(self.rules.pop());
         }
         value
     }
@@ -144,8 +146,11 @@ impl<'d> Lower<'d, '_> {
     /// Lowers a shape to a value, creating a model where it needs one.
     pub(super) fn lower_shape(&mut self, shape: Shape<'d>, owner: &Owner) -> Value {
         if self.inside.contains(&shape.key()) {
-            self.warn_of_recursion(&shape.pointer);
-            return any(shape.pointer);
+            self.note_recursion(&shape.pointer);
+            let outer = std::mem::take(&mut self.rules);
+            self.enforce_all(&shape);
+            let assertions = std::mem::replace(&mut self.rules, outer);
+            return Value { assertions, ..any(shape.pointer) };
         }
         if self.inside.len() >= DEEPEST {
             let message = format!("schemas nest deeper than {DEEPEST} levels");
@@ -153,19 +158,24 @@ impl<'d> Lower<'d, '_> {
             return any(shape.pointer);
         }
         self.inside.push(shape.key());
-        let value = self.lower_shape_inside(shape, owner);
+        let outer = std::mem::take(&mut self.rules);
+        let mut shape = shape;
+        let mut value = self.lower_shape_inside(&mut shape, owner);
+        let rules = std::mem::replace(&mut self.rules, outer);
+        self.attach_rules(&shape, &mut value, rules);
         self.inside.pop();
         value
     }
 
-    fn warn_of_recursion(&mut self, pointer: &str) {
+    fn note_recursion(&mut self, pointer: &str) {
         let message = "this schema contains itself without an object in between";
-        self.warn(Code::NotEnforced, pointer, message, "it is kept as JSON text");
+        let place = Place::Value(pointer.to_owned());
+        self.diagnostics.note(Code::KeptAsText, place, message, "it is kept as JSON text");
     }
 
-    fn lower_shape_inside(&mut self, mut shape: Shape<'d>, owner: &Owner) -> Value {
-        self.report_unenforced(&shape);
-        self.simplify_unions(&mut shape);
+    fn lower_shape_inside(&mut self, shape: &mut Shape<'d>, owner: &Owner) -> Value {
+        self.enforce_others(shape);
+        self.simplify_unions(shape);
         let sensitive =
             shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
         let nullable = shape.take_null();
@@ -179,17 +189,17 @@ impl<'d> Lower<'d, '_> {
             assertions: Vec::new(),
         };
         if !shape.unions.is_empty() {
-            return self.lower_union(&shape, owner, value);
+            return self.lower_union(shape, owner, value);
         }
-        if let Some(tagged) = self.union_of_children(&shape) {
-            value.ty = self.lower_tagged(&shape, tagged, owner);
+        if let Some(tagged) = self.union_of_children(shape) {
+            value.ty = self.lower_tagged(shape, tagged, owner);
             return value;
         }
-        self.report_misplaced(&shape);
-        value.ty = self.lower_type(&shape, owner);
+        self.report_misplaced(shape);
+        value.ty = self.lower_type(shape, owner);
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
-            value.assertions = self.assertions_for(&value.ty, &shape);
+            value.assertions = self.assertions_for(&value.ty, shape);
         }
         if let Some(pointer) = unlisted_null {
             let message = "the type beside this list allows `null`, and the list does not have it";
@@ -241,8 +251,7 @@ impl<'d> Lower<'d, '_> {
             }
             TypeSet::ANY | TypeSet::NULL => Type::Any,
             TypeSet::NONE => {
-                let message = "no value satisfies this schema, which is not enforced";
-                self.warn(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
+                self.enforce_types(shape);
                 Type::Any
             }
             // The list of values says more than their types.
@@ -253,15 +262,28 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
-    fn report_unenforced(&mut self, shape: &Shape<'d>) {
+    /// Lets rules enforce the keywords that types can not.
+    fn enforce_others(&mut self, shape: &Shape<'d>) {
+        let by_type = self.pattern_map(shape).is_some();
         for (keyword, pointer) in &shape.unenforced {
-            let message = format!("`{keyword}` is not enforced");
-            self.warn(
-                Code::NotEnforced,
-                pointer,
-                message,
-                "the generated types accept more than the document",
-            );
+            if !by_type || !matches!(*keyword, "patternProperties" | "additionalProperties") {
+                self.enforce(pointer);
+            }
+        }
+    }
+
+    /// Lets rules enforce types that exclude each other.
+    fn enforce_types(&mut self, shape: &Shape<'d>) {
+        let is_false =
+            |source: &&Pointer| self.nodes.get(*source).is_some_and(|it| **it == Json::Bool(false));
+        let never: Vec<Pointer> = shape.sources.iter().filter(is_false).cloned().collect();
+        if never.is_empty() {
+            let message = "no value satisfies this schema";
+            self.warn(Code::Contradiction, &shape.pointer, message, "its parts allow no common type");
+            self.enforce_all(shape);
+        }
+        for source in &never {
+            self.enforce_nothing(source);
         }
     }
 
@@ -273,10 +295,11 @@ impl<'d> Lower<'d, '_> {
                 Fit::Yes => assertions.push(assertion.clone()),
                 Fit::Elsewhere => {}
                 Fit::Untyped if self.hold_for_all(assertion, shape) => {}
-                Fit::Untyped => {
-                    let message = "this keyword is not enforced on a value that is kept as JSON text or bytes, or in a map";
+                Fit::Untyped if *ty == Type::Binary => {
+                    let message = "this keyword is not enforced on bytes";
                     self.warn(Code::NotEnforced, &assertion.pointer, message, "");
                 }
+                Fit::Untyped => self.enforce(&assertion.pointer),
                 Fit::No => {
                     let message = "this keyword does not apply to the type it stands on";
                     self.warn(
@@ -300,7 +323,8 @@ impl<'d> Lower<'d, '_> {
         let Some((values, _)) = shape.values.first() else { return false };
         if let Some(value) = values.iter().find(|value| !super::check::holds(assertion, value)) {
             let message = format!("this keyword does not hold for the listed value `{}`", value.to_text());
-            self.warn(Code::Contradiction, &assertion.pointer, message, "the list alone is enforced");
+            self.warn(Code::Contradiction, &assertion.pointer, message, "such a value is not valid");
+            return false;
         }
         true
     }
@@ -316,8 +340,7 @@ impl<'d> Lower<'d, '_> {
                 Type::String | Type::Model(_) if shape.implied_types() == TypeSet::STRING => continue,
                 Type::Model(_) if values.is_empty() => continue,
                 Type::Model(_) => {
-                    let message = "the values listed here are not checked";
-                    self.warn(Code::NotEnforced, pointer, message, "only those of simple types are");
+                    self.enforce(pointer);
                     continue;
                 }
                 _ => shape.implied_types(),
@@ -351,7 +374,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
-    fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
+    pub(super) fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
         let Keyword::Pattern(pattern) = &assertion.keyword else { return true };
         let place = |at| Place::Character(assertion.pointer.clone(), at);
         match crate::pattern::read(pattern) {

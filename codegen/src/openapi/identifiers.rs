@@ -51,7 +51,7 @@ impl Identifiers {
         if let Some(own) = json.get("$self").and_then(Json::as_str) {
             scan.base(own);
         }
-        scan.value(json);
+        scan.value(json, false);
         scan.found
     }
 
@@ -95,6 +95,32 @@ const MAPS: &[&str] = &[
     "webhooks",
 ];
 
+/// Keywords whose value is a schema, or a list of some.
+const SCHEMAS: &[&str] = &[
+    "additionalItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "itemSchema",
+    "items",
+    "not",
+    "oneOf",
+    "prefixItems",
+    "propertyNames",
+    "schema",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Fields whose members are schemas.
+const MAPS_OF_SCHEMAS: &[&str] =
+    &["$defs", "definitions", "dependentSchemas", "patternProperties", "properties", "schemas"];
+
 struct Scan<'d> {
     found: Identifiers,
     path: Vec<Cow<'d, str>>,
@@ -107,8 +133,9 @@ impl<'d> Scan<'d> {
         self.path.iter().fold(String::new(), |pointer, key| join(&pointer, key))
     }
 
-    /// Looks through a value that may be a schema or hold some.
-    fn value(&mut self, json: &'d Json) {
+    /// Looks through a value that may be a schema or hold some. What a schema holds below a keyword that nobody knows is
+    /// none.
+    fn value(&mut self, json: &'d Json, is_schema: bool) {
         match json {
             Json::Object(members) => {
                 let outside = self.bases.len();
@@ -116,18 +143,21 @@ impl<'d> Scan<'d> {
                     self.identify(json);
                 }
                 for (key, value) in members {
-                    if DATA.contains(&key.as_str()) || key.starts_with("x-") {
+                    let key = key.as_str();
+                    let (one, named) = (SCHEMAS.contains(&key), MAPS_OF_SCHEMAS.contains(&key));
+                    let unknown = is_schema && !one && !named;
+                    if DATA.contains(&key) || key.starts_with("x-") || unknown {
                         continue;
                     }
                     match value {
-                        Json::Object(named) if MAPS.contains(&key.as_str()) => {
+                        Json::Object(members) if MAPS.contains(&key) => {
                             self.path.push(key.into());
-                            for (name, value) in named {
-                                self.below(name.into(), value);
+                            for (name, value) in members {
+                                self.below(name.into(), value, named);
                             }
                             self.path.pop();
                         }
-                        Json::Object(_) | Json::Array(_) => self.below(key.into(), value),
+                        Json::Object(_) | Json::Array(_) => self.below(key.into(), value, one),
                         _ => {}
                     }
                 }
@@ -136,7 +166,7 @@ impl<'d> Scan<'d> {
             Json::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     if let Json::Object(_) | Json::Array(_) = item {
-                        self.below(index.to_string().into(), item);
+                        self.below(index.to_string().into(), item, is_schema);
                     }
                 }
             }
@@ -144,9 +174,9 @@ impl<'d> Scan<'d> {
         }
     }
 
-    fn below(&mut self, name: Cow<'d, str>, value: &'d Json) {
+    fn below(&mut self, name: Cow<'d, str>, value: &'d Json, is_schema: bool) {
         self.path.push(name);
-        self.value(value);
+        self.value(value, is_schema);
         self.path.pop();
     }
 

@@ -166,7 +166,7 @@ impl<'d> Fields<'d> {
                 let place = Place::Value(join(&self.node.pointer, key));
                 let message = format!("expected a string, found {}", json.kind());
                 let text = json.to_text();
-                let help = format!("put it in quotes: it is read as `{text}`");
+                let help = format!("put it between quotation marks: it is read as `{text}`");
                 diagnostics.warn(Code::WrongType, place, message, help);
                 text
             }

@@ -54,7 +54,7 @@ pub struct Schema<'d> {
     pub discriminator: Option<Discriminator<'d>>,
     /// The keywords that limit a value beyond its type.
     pub assertions: Vec<Assertion>,
-    /// Keywords that assert something, but are not turned into code.
+    /// Keywords that types can not enforce: rules do.
     pub unenforced: Vec<(&'static str, Pointer)>,
 }
 
@@ -236,6 +236,7 @@ impl<'d> Schema<'d> {
             "allOf" => self.all_of = schemas(value, diagnostics),
             "oneOf" => self.read_union(value, diagnostics),
             "anyOf" if self.union.is_none() => self.read_union(value, diagnostics),
+            "$schema" => report_dialect(value, diagnostics),
             "discriminator" => self.discriminator = Discriminator::read(value, diagnostics),
             _ => self.assertion(key, value, diagnostics),
         }
@@ -322,6 +323,25 @@ impl<'d> Schema<'d> {
             };
             *assertion = Assertion { pointer: flag.pointer.clone(), keyword };
         }
+    }
+}
+
+/// Says where a schema has other rules than those that it is read by: what a meta-schema leaves out is read all the same.
+fn report_dialect(value: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let Some(dialect) = value.string(diagnostics) else { return };
+    let place = Place::Value(value.pointer.clone());
+    let own = ["https://json-schema.org/draft/2020-12/", "https://spec.openapis.org/oas/3."];
+    if own.iter().any(|own| dialect.starts_with(own))
+        || dialect.starts_with("http://json-schema.org/draft-04/")
+    {
+        return;
+    }
+    let message =
+        "what this meta-schema changes is not enforced: the schema is read as one of JSON Schema 2020-12";
+    if dialect.contains("//json-schema.org/") {
+        diagnostics.note(Code::NotEnforced, place, message, "");
+    } else {
+        diagnostics.warn(Code::NotEnforced, place, message, "");
     }
 }
 

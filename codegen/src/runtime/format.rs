@@ -28,6 +28,14 @@ macro_rules! formats {
                 }
             }
         )*
+
+        /// The format of this name: what checks a text, and what it means.
+        pub(super) fn named(name: &str) -> Option<(fn(&str) -> bool, &'static str)> {
+            match name {
+                $($wire => Some(($name::holds, $name::MEANING)),)*
+                _ => None,
+            }
+        }
     };
 }
 

@@ -63,7 +63,7 @@ macro_rules! serde {
 /// Turns the variants of an enum into the strings that they stand for, and back. The place of the `enum` keyword comes
 /// first.
 macro_rules! string_enum {
-    ($ty:ident, $keyword:literal, $($variant:ident = $text:literal),* $(,)?) => {
+    ($ty:ident, $keyword:literal, $(($rules:expr, $names:expr),)? $($variant:ident = $text:literal),* $(,)?) => {
         impl $ty {
             /// The values that the document lists.
             pub const VALUES: &'static [&'static str] = &[$($text),*];
@@ -104,6 +104,7 @@ macro_rules! string_enum {
         impl $crate::runtime::Validate for $ty {
             fn check(&self, at: &$crate::runtime::Location<'_>, report: &mut $crate::runtime::Report) {
                 report.one_of(at, self, $keyword);
+                $(report.rules(at, self, $rules, $names);)?
             }
         }
 

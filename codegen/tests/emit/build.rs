@@ -69,6 +69,7 @@ pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
         name: ModelName::Component(name.to_owned()),
         docs: Docs::default(),
         sensitive: false,
+        rules: Vec::new(),
         kind,
         write_of: None,
     }
@@ -77,7 +78,7 @@ pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
 pub(crate) fn inline(owner: usize, role: &str, kind: ModelKind) -> Model {
     let pointer = format!("/inline/{owner}/{role}");
     let name = ModelName::InModel(ModelId(owner), role.to_owned());
-    Model { pointer, name, docs: Docs::default(), sensitive: false, kind, write_of: None }
+    Model { pointer, name, docs: Docs::default(), sensitive: false, rules: Vec::new(), kind, write_of: None }
 }
 
 pub(crate) fn object(properties: Vec<Property>) -> ModelKind {

@@ -162,6 +162,7 @@ pub(crate) fn api() -> Api {
     update.responses = responses();
     Api {
         payloads: Vec::new(),
+        rules: Vec::new(),
         title: "Atlas".to_owned(),
         version: "2.0".to_owned(),
         description: None,

@@ -128,6 +128,7 @@ pub(crate) fn api() -> Api {
     let operations = operations.iter().map(|id| thing(id)).collect();
     Api {
         payloads: Vec::new(),
+        rules: Vec::new(),
         title: "Hostile <script>".to_owned(),
         version: "`1`".to_owned(),
         description: Some("```\npanic!()\n".to_owned()),

@@ -12,6 +12,7 @@ mod model;
 mod numbers;
 mod operation;
 mod response;
+mod rules;
 mod styles;
 mod union;
 mod validation;

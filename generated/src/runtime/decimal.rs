@@ -4,6 +4,8 @@
 //!
 //! Invariant: nothing here depends on how `f64` rounds.
 
+use std::cmp::Ordering;
+
 /// A number in decimal notation: its digits without leading and trailing zeros, and the power of ten of
 /// the last one.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -38,6 +40,55 @@ impl Decimal {
     pub(super) fn canonical(&self) -> String {
         let sign = if self.negative { "-" } else { "" };
         format!("{sign}{}e{}", self.digits, self.exponent)
+    }
+
+    fn is_zero(&self) -> bool {
+        self.digits == "0"
+    }
+
+    /// Whether its value is an integer, however it is written.
+    pub(super) fn is_integer(&self) -> bool {
+        self.exponent >= 0
+    }
+
+    /// Compares two values.
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        if self.negative != other.negative {
+            return other.negative.cmp(&self.negative);
+        }
+        let magnitude = match (self.is_zero(), other.is_zero()) {
+            (true, true) => Ordering::Equal,
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+            // Neither has leading zeros, so that the place of the first digit decides, and then the digits.
+            _ => self.first_place().cmp(&other.first_place()).then_with(|| self.digits.cmp(&other.digits)),
+        };
+        if self.negative { magnitude.reverse() } else { magnitude }
+    }
+
+    fn first_place(&self) -> i128 {
+        i128::from(self.exponent) + self.digits.len() as i128
+    }
+
+    /// Whether it is a whole multiple of another one. `None` where that has too many digits to tell.
+    pub(super) fn is_multiple_of(&self, divisor: &Self) -> Option<bool> {
+        /// So far ten times a remainder does not overflow.
+        const MOST: u128 = u128::MAX / 16;
+        if self.is_zero() || divisor.is_zero() {
+            return Some(self.is_zero());
+        }
+        // The digits do not end with a zero, and so have no factor of ten to give.
+        let Some(shift) = self.exponent.checked_sub(divisor.exponent).filter(|shift| *shift >= 0) else {
+            return Some(false);
+        };
+        let modulus: u128 = divisor.digits.parse().ok().filter(|modulus| *modulus < MOST)?;
+        let digits = self.digits.bytes().map(|digit| u128::from(digit - b'0'));
+        let mut rest = digits.fold(0, |rest, digit| (rest * 10 + digit) % modulus);
+        // The modulus has fewer factors of ten than bits: what they do not take away stays.
+        for _ in 0..shift.min(128) {
+            rest = rest * 10 % modulus;
+        }
+        Some(rest == 0)
     }
 }
 

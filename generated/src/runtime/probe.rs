@@ -206,12 +206,4 @@ impl Report {
             self.add(at, keyword, keyword_location, format_args!("the value is of none of the listed types"));
         }
     }
-
-    /// Whether a value can be read as a branch, and holds as one.
-    pub fn fits<T: Read>(&self, json: &RawJson, check: impl FnOnce(&T, &Location<'_>, &mut Self)) -> bool {
-        let Ok(value) = view::<T>(json) else { return false };
-        let mut report = if self.allows_unknown() { Self::new().allowing_unknown() } else { Self::new() };
-        check(&value, &Location::root(), &mut report);
-        report.finish().is_ok()
-    }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use codegen::diagnostic::{Diagnostic, Place, Severity};
 use codegen::folder::{Folder, Unreadable};
-use codegen::{Options, Output, Source};
+use codegen::{Formats, Options, Output, Source};
 
 use super::outcome::Fault;
 use super::suite::Group;
@@ -40,11 +40,13 @@ pub(super) struct Generated {
 }
 
 /// Generates from the schema of a group.
-pub(super) fn run(group: &Group, draft: Draft, remotes: &Path) -> Generated {
+pub(super) fn run(group: &Group, draft: Draft, formats: Formats, remotes: &Path) -> Generated {
     let (sender, receiver) = mpsc::channel();
     let folder = GroupFolder { schema: group.schema.clone(), remotes: DiskFolder::of(&remotes.join(SCHEMA)) };
     thread::spawn(move || {
-        let generate = || codegen::generate_from(&document(draft), &folder, &Options::default());
+        let mut options = Options::default();
+        options.formats = formats;
+        let generate = || codegen::generate_from(&document(draft), &folder, &options);
         // Nobody listens if it took too long.
         let _ = sender.send(panic::catch_unwind(AssertUnwindSafe(generate)));
     });
@@ -124,7 +126,7 @@ mod tests {
         std::fs::create_dir(remotes.path().join("a")).unwrap();
         std::fs::write(remotes.path().join("a/b.json"), r#"{"type":"string","not":{}}"#).unwrap();
         let group = Group { description: String::new(), schema: schema.to_owned(), tests: Vec::new() };
-        run(&group, draft, remotes.path())
+        run(&group, draft, Formats::Assert, remotes.path())
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::Formats;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -63,6 +64,15 @@ impl TestFile {
             None => Section::Required,
             Some(name) if name.starts_with("format/") || name == "ecmascript-regex" => Section::Formats,
             Some(_) => Section::Other,
+        }
+    }
+
+    /// What formats are by what it tests: without the vocabulary that asserts them, they assert nothing.
+    pub(super) fn formats(&self) -> Formats {
+        if self.name == "format" && self.draft == Draft::Draft202012 {
+            Formats::Annotate
+        } else {
+            Formats::Assert
         }
     }
 

@@ -15,6 +15,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let additional = emit_additional(subject);
     let whole = validator::object::emit(&subject.object.assertions, &emit_count(subject));
     let place = model::emit_place(subject.model);
+    let rules = validator::rules::emit(&subject.model.rules, &quote!(self));
     let properties = subject.fields().map(|(_, property, names)| emit_property(subject, property, names));
     quote! {
         impl runtime::Validate for #ty {
@@ -24,6 +25,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
                 #additional
                 #whole
                 #(#properties)*
+                #rules
             }
         }
     }

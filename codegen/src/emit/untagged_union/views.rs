@@ -107,22 +107,18 @@ fn emit_json(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
+/// Rules say which of the types it may be, because more than one may fit.
 fn emit_validate(subject: &Subject<'_>) -> TokenStream {
-    let (ty, keyword) = (&subject.names.ty, &subject.union.keyword);
-    let fits = subject.branches().map(|(branch, _)| {
-        let value = Value { boxed: false, ..branch.value.clone() };
-        let view = types::of(subject.scope, &value);
-        let checks = validator::emit_bound(subject.scope, &value);
-        if checks.is_empty() {
-            return quote!(report.fits(&self.0, |_: &#view, _, _| {}));
-        }
-        quote!(report.fits(&self.0, |value: &#view, at, report| { #checks }))
-    });
+    let ty = &subject.names.ty;
+    let place = model::emit_place(subject.model);
+    let rules = validator::rules::emit(&subject.model.rules, &quote!(&self.0));
+    let unused = if rules.is_empty() { quote!(let _ = (at, report);) } else { TokenStream::new() };
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
-                let fits = #(#fits)||*;
-                report.any_of(at, fits, #keyword);
+                #place
+                #unused
+                #rules
             }
         }
     }

@@ -24,8 +24,5 @@ pub(super) fn emit(kind: Kind, values: &[Json], keyword_location: &str) -> Token
 
 /// An integer. The type was chosen so that it holds it.
 fn integer(value: &Json) -> Option<i128> {
-    match value.as_number()? {
-        Number::Integer(value) => Some(value),
-        Number::Float(_) => None,
-    }
+    value.as_number().and_then(Number::as_i128)
 }

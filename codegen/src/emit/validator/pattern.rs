@@ -68,6 +68,11 @@ pub(in crate::emit) fn emit_imports(names: &Names) -> Option<TokenStream> {
     })
 }
 
+/// Whether there is a function that matches a pattern: none is needed where any text does.
+pub(super) fn has_function(pattern: &str) -> bool {
+    read(pattern).is_some()
+}
+
 /// The features of the crate `regex` that the patterns of an API need. None where they do without the crate.
 pub(in crate::emit) fn features(api: &Api) -> Option<&'static [&'static str]> {
     let patterns: Vec<Rc<Pattern>> = api.patterns().into_iter().filter_map(read).collect();

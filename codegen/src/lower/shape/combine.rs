@@ -110,7 +110,7 @@ fn subject(keyword: &Keyword) -> TypeSet {
         | Keyword::Int32 => TypeSet::NUMBER,
         Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => TypeSet::ARRAY,
         Keyword::MinProperties(_) | Keyword::MaxProperties(_) => TypeSet::OBJECT,
-        Keyword::Enum(_) | Keyword::NotNull => TypeSet::ANY,
+        Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) => TypeSet::ANY,
     }
 }
 

@@ -1,12 +1,11 @@
 //! Unions that are no unions: lists of types, and lists of conditions on what stands beside them.
 
 use super::{Shape, Union};
-use crate::diagnostic::Code;
 use crate::lower::Lower;
 use crate::openapi::schema::TypeSet;
 
 impl<'d> Lower<'d, '_> {
-    /// Turns unions that only list types into types, and drops those that only list conditions, which are reported.
+    /// Turns unions that only list types into types, and drops those that only list conditions, which rules enforce.
     pub(in crate::lower) fn simplify_unions(&mut self, shape: &mut Shape<'d>) {
         let mut seen: Vec<String> = Vec::new();
         for union in std::mem::take(&mut shape.unions) {
@@ -17,8 +16,7 @@ impl<'d> Lower<'d, '_> {
             if let Some(types) = self.listed_types(&union) {
                 shape.types = shape.types.and(types);
             } else if self.lists_conditions(&union) {
-                let message = "which of these conditions hold is not checked";
-                self.warn(Code::NotEnforced, &union.pointer, message, "");
+                self.enforce(&union.pointer);
             } else {
                 shape.unions.push(union);
             }
@@ -39,9 +37,7 @@ impl<'d> Lower<'d, '_> {
             types = types.or(own);
         }
         if twice != TypeSet::NONE && union.pointer.ends_with("/oneOf") {
-            let message = "some values satisfy more than one of these types, which `oneOf` does not allow";
-            let help = "that is not enforced: write `anyOf` where they are meant to be valid";
-            self.warn(Code::NotEnforced, &union.pointer, message, help);
+            self.enforce_at_most_one(&union.pointer);
         }
         Some(types)
     }

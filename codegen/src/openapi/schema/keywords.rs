@@ -11,7 +11,7 @@ pub(super) enum Role {
     Value,
     /// So do the parts of its value, which are read one by one.
     Parts,
-    /// It asserts something, but is not turned into code.
+    /// It asserts something that types can not: rules do.
     Unenforced,
 }
 
@@ -97,10 +97,11 @@ pub(super) fn names() -> Vec<&'static str> {
 pub(super) fn fate(key: &str) -> Option<Fate> {
     match role(key) {
         Some((_, Role::Documentation)) => Some(Fate::Documentation),
-        Some((_, Role::Value)) => Some(Fate::Code),
-        Some((_, Role::Parts)) => None,
+        Some((_, Role::Value) | ("dependentRequired" | "minContains" | "maxContains", _)) => Some(Fate::Code),
+        // Rules read the parts of what types can not enforce.
+        Some((_, Role::Parts | Role::Unenforced)) => None,
         None if key == "x-sensitive" => None,
         None if key.starts_with("x-") => Some(Fate::Extension),
-        Some((_, Role::Unenforced)) | None => Some(Fate::Reported),
+        None => Some(Fate::Reported),
     }
 }

@@ -72,6 +72,16 @@ impl TypeSet {
         })
     }
 
+    /// The names of its types.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        const NAMES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+        // A number that is no integer has no name of its own.
+        NAMES.into_iter().filter(move |name| match *name {
+            "integer" => self.contains(Self::INTEGER) && !self.contains(Self::NUMBER),
+            name => Self::named(name).is_some_and(|own| self.contains(own)),
+        })
+    }
+
     /// The type of a value.
     #[must_use]
     pub fn of(json: &Json) -> Self {

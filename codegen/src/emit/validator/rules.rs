@@ -1,0 +1,49 @@
+//! Rules: what values must satisfy beyond their types and keywords, as a table that the runtime evaluates.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::Doc;
+use crate::emit::literal;
+use crate::ir::Api;
+use crate::name::Names;
+
+/// Emits the check of a value that is at hand as the reference `value`, at the place `at`.
+pub(in crate::emit) fn emit<T: AsRef<str>>(rules: &[T], value: &TokenStream) -> TokenStream {
+    emit_at(rules, &quote!(at), value)
+}
+
+/// The same at another place.
+pub(super) fn emit_at<T: AsRef<str>>(rules: &[T], at: &TokenStream, value: &TokenStream) -> TokenStream {
+    if rules.is_empty() {
+        return TokenStream::new();
+    }
+    let names = literal::strings(rules);
+    quote!(report.rules(#at, #value, &crate::rules::RULES, &#names);)
+}
+
+/// Emits the table, where there is any rule.
+pub(in crate::emit) fn emit_table(api: &Api, names: &Names) -> Option<TokenStream> {
+    if api.rules.is_empty() {
+        return None;
+    }
+    let rules = api.rules.iter().map(|rule| {
+        let (name, place, schema) = (&rule.name, &rule.pointer, literal::json(&rule.schema));
+        quote!((#name, #place, #schema))
+    });
+    let used = |pattern: &str| api.rules.iter().any(|rule| rule.patterns.iter().any(|own| own == pattern));
+    let patterns = names.patterns.iter().filter(|(pattern, _)| used(pattern));
+    let patterns = patterns.filter(|(pattern, _)| super::pattern::has_function(pattern));
+    let patterns = patterns.map(|(pattern, function)| quote!((#pattern, &crate::patterns::#function)));
+    let docs =
+        Doc::new("What values must satisfy beyond their types, as schemas that the runtime evaluates.")
+            .inner();
+    let each = Doc::new("The rules by name, each with its place in the document, and the functions that match their patterns.").outer();
+    Some(quote! {
+        #docs
+        use crate::runtime;
+
+        #each
+        pub static RULES: runtime::Rules<'static> = runtime::Rules::new(&[#(#rules),*], &[#(#patterns),*]);
+    })
+}

@@ -1,0 +1,41 @@
+//! Evaluates rules while generating, as generated code does.
+
+use serde_json::value::RawValue;
+
+use crate::ir::Api;
+use crate::runtime::{Location, Matcher, RawJson, Report, Rules};
+
+/// A function that matches a pattern.
+type Owned = Box<dyn Fn(&str) -> bool + Sync>;
+
+/// Does something with the rules of an API in the form of the runtime.
+pub(super) fn with_rules<T>(api: &Api, then: impl FnOnce(&Rules<'_>) -> T) -> T {
+    let texts: Vec<String> = api.rules.iter().map(|rule| rule.schema.to_text()).collect();
+    let rules = api.rules.iter().zip(&texts);
+    let list: Vec<_> =
+        rules.map(|(rule, text)| (rule.name.as_str(), rule.pointer.as_str(), text.as_str())).collect();
+    let mut names: Vec<&str> = api.rules.iter().flat_map(|rule| &rule.patterns).map(String::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    let owned: Vec<Owned> = names.iter().map(|pattern| matcher(pattern)).collect();
+    let patterns = names.iter().zip(&owned);
+    let patterns: Vec<(&str, Matcher<'_>)> =
+        patterns.map(|(name, owned)| (*name, &**owned as Matcher<'_>)).collect();
+    then(&Rules::new(&list, &patterns))
+}
+
+fn matcher(pattern: &str) -> Owned {
+    // Only patterns that match in linear time get this far, so a backtracking engine is safe.
+    let regex = regress::Regex::with_flags(pattern, "u").ok();
+    Box::new(move |text| regex.as_ref().is_none_or(|regex| regex.find(text).is_some()))
+}
+
+/// Whether the JSON satisfies all rules of these names; if not, what is wrong first.
+pub(super) fn judge(rules: &Rules<'_>, names: &[&str], json: &str) -> Result<(), String> {
+    let Ok(value) = RawValue::from_string(json.to_owned()) else { return Ok(()) };
+    let mut report = Report::new();
+    report.rules(&Location::root(), &RawJson::from(value), rules, names);
+    let Err(violations) = report.finish() else { return Ok(()) };
+    let first = violations.iter().next().map(|it| format!("`{}` does not hold", it.keyword_location()));
+    Err(first.unwrap_or_default())
+}

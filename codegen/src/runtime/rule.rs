@@ -1,0 +1,79 @@
+//! What the document says beyond what types and their checks enforce: rules, which are JSON Schemas over JSON values.
+//!
+//! Invariant: costs nothing where a type has no rule, and takes a rule apart when it is first needed.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::json;
+use super::location::Location;
+use super::report::Report;
+use super::rule_check::Evaluator;
+use super::rule_schema::Schema;
+use super::rule_value::Value;
+use super::write::{Mode, Write, Writing};
+
+/// A function that matches a pattern.
+pub type Matcher<'a> = &'a (dyn Fn(&str) -> bool + Sync);
+
+/// The rules of a document.
+pub struct Rules<'a> {
+    list: &'a [(&'a str, &'a str, &'a str)],
+    patterns: &'a [(&'a str, Matcher<'a>)],
+    schemas: OnceLock<Vec<OnceLock<Option<Schema>>>>,
+}
+
+impl<'a> Rules<'a> {
+    /// Rules, sorted by name: the name, the place of the schema in the document, and the schema itself as JSON. After
+    /// them come the functions that match their patterns, sorted too; a pattern without one matches any text.
+    #[must_use]
+    pub const fn new(
+        list: &'a [(&'a str, &'a str, &'a str)],
+        patterns: &'a [(&'a str, Matcher<'a>)],
+    ) -> Self {
+        Self { list, patterns, schemas: OnceLock::new() }
+    }
+
+    /// The rule of this name: its index, its place and its schema.
+    pub(super) fn get(&self, name: &str) -> Option<(usize, &'a str, &Schema)> {
+        let index = self.list.binary_search_by_key(&name, |(name, ..)| name).ok()?;
+        let (_, place, text) = self.list.get(index)?;
+        let empty = || self.list.iter().map(|_| OnceLock::new()).collect();
+        let schema = self.schemas.get_or_init(empty).get(index)?.get_or_init(|| Schema::parse(text));
+        Some((index, place, schema.as_ref()?))
+    }
+
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
+        let found = self.patterns.binary_search_by_key(&pattern, |(pattern, _)| pattern);
+        match found.ok().and_then(|index| self.patterns.get(index)) {
+            Some((_, matcher)) => matcher(text),
+            None => true,
+        }
+    }
+}
+
+impl fmt::Debug for Rules<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.list.iter().map(|(name, ..)| name)).finish()
+    }
+}
+
+impl Report {
+    /// Checks a value by rules, which see it as JSON. What has no JSON, as a file, is not checked.
+    pub fn rules<T: Write + ?Sized>(
+        &mut self,
+        at: &Location<'_>,
+        value: &T,
+        rules: &Rules<'_>,
+        names: &[&str],
+    ) {
+        let Some(text) = json::text(&Writing::new(value, Mode::Full)) else { return };
+        let Some(value) = Value::of(&text) else {
+            self.fail(at, "type", format_args!("nests too deep to be checked"));
+            return;
+        };
+        for name in names {
+            Evaluator::new(rules).check(name, &value, at, self);
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Evaluating rules (JSON Schema 2020-12).
+//!
+//! Invariant: ends on every value, whatever refers to what, and no message holds a value of the instance. What can not
+//! be decided is no violation.
+
+use std::collections::HashMap;
+
+use super::location::Location;
+use super::report::Report;
+use super::rule::Rules;
+use super::rule_assertion::{explain, holds, is_of};
+use super::rule_place::Verdict::{self, Fails, Holds, Unknown};
+use super::rule_place::{Place, Step, Way};
+use super::rule_schema::{Keyword, Schema};
+use super::rule_value::Value;
+
+/// Which members or items were evaluated; empty for none.
+pub(super) type Seen = Vec<bool>;
+
+pub(super) type Outcome = (Verdict, Seen);
+
+/// So many schemas may be evaluated inside each other.
+const DEEPEST: usize = 320;
+
+/// Evaluates the rules of a document on one value.
+pub(super) struct Evaluator<'r> {
+    pub(super) rules: &'r Rules<'r>,
+    depth: usize,
+    /// The references that are being followed: rule, value, and whether what it evaluates counts.
+    active: Vec<(usize, usize, bool)>,
+    /// What came of those whose violations nobody asks for.
+    pub(super) known: HashMap<(usize, usize, bool), Outcome>,
+}
+
+impl<'r> Evaluator<'r> {
+    pub(super) fn new(rules: &'r Rules<'r>) -> Self {
+        Self { rules, depth: 0, active: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Reports what a value does not satisfy of a rule.
+    pub(super) fn check(&mut self, name: &str, value: &Value<'_>, at: &Location<'_>, report: &mut Report) {
+        let Some((_, place, schema)) = self.rules.get(name) else { return };
+        let way = Way { up: None, step: Step::Place(place) };
+        self.schema(schema, "false", Place { value, at, way: &way, want: false }, Some(report));
+    }
+
+    /// Evaluates a schema, which is the argument of the keyword of this name.
+    pub(super) fn schema(
+        &mut self,
+        schema: &Schema,
+        name: &'static str,
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        if schema.never {
+            if let Some(report) = report {
+                report.add(place.at, name, place.way.text(), format_args!("no value is allowed here"));
+            }
+            return (Fails, Seen::new());
+        }
+        if schema.about != 0 && !is_of(place.value, schema.about) {
+            return (Holds, Seen::new());
+        }
+        if self.depth >= DEEPEST {
+            return (Unknown, Seen::new());
+        }
+        self.depth += 1;
+        let own = Place { want: place.want || !schema.unevaluated.is_empty(), ..place };
+        let (mut verdict, mut seen) = (if schema.unknown { Unknown } else { Holds }, Seen::new());
+        for (name, keyword) in &schema.keywords {
+            let way = place.way.key(name);
+            let outcome = self.keyword(name, keyword, own.along(&way), report.as_deref_mut());
+            verdict = verdict.and(outcome.0);
+            merge(&mut seen, outcome.1);
+            if verdict == Fails && report.is_none() {
+                break;
+            }
+        }
+        if verdict != Fails && !schema.unevaluated.is_empty() {
+            verdict = self.rest(schema, own, (verdict, &mut seen), report);
+        }
+        self.depth -= 1;
+        if verdict == Fails { (Fails, Seen::new()) } else { (verdict, seen) }
+    }
+
+    /// Evaluates what the other keywords of a schema did not.
+    fn rest(
+        &mut self,
+        schema: &Schema,
+        place: Place<'_>,
+        (mut verdict, seen): (Verdict, &mut Seen),
+        mut report: Option<&mut Report>,
+    ) -> Verdict {
+        if let Some(beside) = &schema.beside {
+            let outcome = self.schema(beside, "false", place, None);
+            match outcome.0 {
+                // Something else reports that.
+                Fails => return verdict,
+                beside => verdict = verdict.and(beside),
+            }
+            merge(seen, outcome.1);
+        }
+        for (name, rest) in &schema.unevaluated {
+            let way = place.way.key(name);
+            let place = place.along(&way);
+            let report = if verdict == Unknown { None } else { report.as_deref_mut() };
+            let is_seen = |index: usize| seen.get(index).copied().unwrap_or_default();
+            let outcome = if *name == "unevaluatedItems" {
+                self.items(name, rest, place, |index| !is_seen(index), report)
+            } else {
+                self.members(name, rest, place, |index, _| !is_seen(index), report)
+            };
+            verdict = match (verdict, outcome.0) {
+                (Unknown, _) => Unknown,
+                (_, own) => verdict.and(own),
+            };
+            merge(seen, outcome.1);
+        }
+        verdict
+    }
+
+    fn keyword(
+        &mut self,
+        name: &'static str,
+        keyword: &Keyword,
+        place: Place<'_>,
+        report: Option<&mut Report>,
+    ) -> Outcome {
+        match keyword {
+            Keyword::Reference(rule) => self.reference(rule, place, report),
+            Keyword::AllOf(branches) => self.all_of(name, branches, place, report),
+            Keyword::AnyOf(branches) => self.choice(name, branches, place, (true, usize::MAX), report),
+            Keyword::OneOf(branches, some, one) => {
+                self.choice(name, branches, place, (*some, if *one { 1 } else { usize::MAX }), report)
+            }
+            Keyword::Not(schema) => {
+                let verdict = match self.schema(schema, name, Place { want: false, ..place }, None).0 {
+                    Holds => Fails,
+                    Fails => Holds,
+                    Unknown => Unknown,
+                };
+                (simple(name, keyword, place, verdict, report), Seen::new())
+            }
+            Keyword::If(condition, then, other) => self.condition(condition, [then, other], place, report),
+            Keyword::PrefixItems(schemas) => self.prefix(name, schemas, place, report),
+            Keyword::Items(from, schema) => self.items(name, schema, place, |index| index >= *from, report),
+            Keyword::Contains(schema, least, most) => {
+                let (verdict, seen) = self.contains(name, schema, (*least, *most), place);
+                (simple(name, keyword, place, verdict, report), seen)
+            }
+            Keyword::Properties(named) => self.properties(name, named, place, report),
+            Keyword::PatternProperties(named) => self.pattern_properties(name, named, place, report),
+            Keyword::AdditionalProperties(names, patterns, schema) => {
+                let rules = self.rules;
+                let is_other = |_, key: &str| {
+                    !names.iter().any(|name| name == key)
+                        && !patterns.iter().any(|pattern| rules.matches(pattern, key))
+                };
+                self.members(name, schema, place, is_other, report)
+            }
+            Keyword::PropertyNames(schema) => (self.names(name, schema, place, report), Seen::new()),
+            Keyword::DependentSchemas(named) => self.dependent(name, named, place, report),
+            _ => {
+                let verdict = holds(self.rules, keyword, place.value);
+                (simple(name, keyword, place, verdict, report), Seen::new())
+            }
+        }
+    }
+
+    fn reference(&mut self, rule: &str, place: Place<'_>, report: Option<&mut Report>) -> Outcome {
+        let Some((index, pointer, schema)) = self.rules.get(rule) else { return (Unknown, Seen::new()) };
+        let visit = (index, std::ptr::from_ref(place.value) as usize, place.want);
+        if self.active.contains(&visit) {
+            return (Holds, Seen::new());
+        }
+        let quiet = report.is_none();
+        if let Some(known) = self.known.get(&visit).filter(|_| quiet) {
+            return known.clone();
+        }
+        let way = Way { up: None, step: Step::Place(pointer) };
+        self.active.push(visit);
+        let outcome = self.schema(schema, "$ref", place.along(&way), report);
+        self.active.pop();
+        if quiet {
+            self.known.insert(visit, outcome.clone());
+        }
+        outcome
+    }
+
+    fn all_of(
+        &mut self,
+        name: &'static str,
+        branches: &[Schema],
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let (mut verdict, mut seen) = (Holds, Seen::new());
+        for (index, branch) in branches.iter().enumerate() {
+            let way = place.way.index(index);
+            let outcome = self.schema(branch, name, place.along(&way), report.as_deref_mut());
+            verdict = verdict.and(outcome.0);
+            merge(&mut seen, outcome.1);
+        }
+        (verdict, seen)
+    }
+
+    /// `anyOf` and `oneOf`: whether a branch must hold, and how many may.
+    fn choice(
+        &mut self,
+        name: &'static str,
+        branches: &[Schema],
+        place: Place<'_>,
+        (some, most): (bool, usize),
+        report: Option<&mut Report>,
+    ) -> Outcome {
+        let (mut seen, mut holding, mut unknown) = (Seen::new(), Vec::new(), 0_usize);
+        for (index, branch) in branches.iter().enumerate() {
+            let outcome = self.schema(branch, name, place, None);
+            match outcome.0 {
+                Holds => holding.push(index),
+                Unknown => unknown += 1,
+                Fails => continue,
+            }
+            merge(&mut seen, outcome.1);
+            let decided = holding.len() > most || most > branches.len() && !place.want && !holding.is_empty();
+            if decided {
+                break;
+            }
+        }
+        let verdict = match holding.len() {
+            0 if unknown > 0 => Unknown,
+            0 => Verdict::of(!some),
+            count if count > most => Fails,
+            _ if unknown > 0 && most == 1 => Unknown,
+            _ => Holds,
+        };
+        if let (Fails, Some(report)) = (verdict, report) {
+            if holding.is_empty() && report.allows_unknown() {
+                return (Holds, seen);
+            }
+            let message = match holding.as_slice() {
+                [] => "none of the branches fits".to_owned(),
+                several => {
+                    let several: Vec<String> = several.iter().map(ToString::to_string).collect();
+                    format!("more than one of the branches fits: {}", several.join(" and "))
+                }
+            };
+            report.add(place.at, name, place.way.text(), format_args!("{message}"));
+        }
+        (verdict, seen)
+    }
+
+    fn condition(
+        &mut self,
+        condition: &Schema,
+        [then, other]: [&Option<Box<Schema>>; 2],
+        place: Place<'_>,
+        report: Option<&mut Report>,
+    ) -> Outcome {
+        let (verdict, mut seen) = self.schema(condition, "if", place, None);
+        let (name, chosen) = match verdict {
+            Holds => ("then", then),
+            Fails => ("else", other),
+            Unknown => return (Unknown, vec![true; place.members().len().max(place.items().len())]),
+        };
+        let Some(chosen) = chosen else { return (Holds, seen) };
+        let up = place.way.up.copied().unwrap_or(*place.way);
+        let way = up.key(name);
+        let (verdict, more) = self.schema(chosen, name, place.along(&way), report);
+        merge(&mut seen, more);
+        (verdict, seen)
+    }
+
+    fn prefix(
+        &mut self,
+        name: &'static str,
+        schemas: &[Schema],
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let mut verdict = Holds;
+        for (index, (item, schema)) in place.items().iter().zip(schemas).enumerate() {
+            let (at, way) = (place.at.index(index), place.way.index(index));
+            let part = Place::part(item, &at, &way);
+            verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+        }
+        (verdict, place.items().iter().zip(schemas).map(|_| true).collect())
+    }
+
+    /// Evaluates the chosen items.
+    fn items(
+        &mut self,
+        name: &'static str,
+        schema: &Schema,
+        place: Place<'_>,
+        chosen: impl Fn(usize) -> bool,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let mut verdict = Holds;
+        for (index, item) in place.items().iter().enumerate().filter(|(index, _)| chosen(*index)) {
+            let at = place.at.index(index);
+            let part = Place::part(item, &at, place.way);
+            verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+        }
+        let seen = if place.want { (0..place.items().len()).map(chosen).collect() } else { Seen::new() };
+        (verdict, seen)
+    }
+
+    fn contains(
+        &mut self,
+        name: &'static str,
+        schema: &Schema,
+        (least, most): (u64, Option<u64>),
+        place: Place<'_>,
+    ) -> Outcome {
+        if !matches!(place.value, Value::List(_)) {
+            return (Holds, Seen::new());
+        }
+        let (mut seen, mut holding, mut unknown) = (Seen::new(), 0_u64, 0_u64);
+        for item in place.items() {
+            let verdict = self.schema(schema, name, Place::part(item, place.at, place.way), None).0;
+            holding += u64::from(verdict == Holds);
+            unknown += u64::from(verdict == Unknown);
+            seen.push(verdict != Fails);
+        }
+        let most = most.unwrap_or(u64::MAX);
+        let verdict = if holding > most || holding + unknown < least {
+            Fails
+        } else if holding >= least && holding + unknown <= most {
+            Holds
+        } else {
+            Unknown
+        };
+        (verdict, seen)
+    }
+}
+
+/// Reports a keyword that does not hold. What the document does not know passes where the unknown is allowed.
+fn simple(
+    name: &'static str,
+    keyword: &Keyword,
+    place: Place<'_>,
+    verdict: Verdict,
+    report: Option<&mut Report>,
+) -> Verdict {
+    if verdict == Fails
+        && let Some(report) = report
+    {
+        if report.allows_unknown() && matches!(keyword, Keyword::Enum(..)) {
+            return Holds;
+        }
+        report.add(place.at, name, place.way.text(), format_args!("{}", explain(keyword, place.value)));
+    }
+    verdict
+}
+
+pub(super) fn merge(seen: &mut Seen, more: Seen) {
+    if seen.len() < more.len() {
+        seen.resize(more.len(), false);
+    }
+    for (seen, more) in seen.iter_mut().zip(more) {
+        *seen |= more;
+    }
+}

@@ -1,0 +1,117 @@
+//! The keywords of rules that are about the members of an object (JSON Schema 2020-12, section 10.3.2).
+
+use std::collections::HashMap;
+
+use super::report::Report;
+use super::rule_check::{Evaluator, Outcome, Seen, merge};
+use super::rule_place::Place;
+use super::rule_place::Verdict::{self, Holds};
+use super::rule_schema::{Named, Schema};
+use super::rule_value::Value;
+
+impl Evaluator<'_> {
+    pub(super) fn properties(
+        &mut self,
+        name: &'static str,
+        named: &Named,
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let index: HashMap<&str, &Schema> =
+            named.iter().map(|(key, schema)| (key.as_str(), schema)).collect();
+        for (key, value) in place.members() {
+            let schema = index.get(key.as_ref());
+            if place.want {
+                seen.push(schema.is_some());
+            }
+            let Some(schema) = schema else { continue };
+            let (at, way) = (place.at.property(key), place.way.key(key));
+            let part = Place::part(value, &at, &way);
+            verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+        }
+        (verdict, seen)
+    }
+
+    pub(super) fn pattern_properties(
+        &mut self,
+        name: &'static str,
+        named: &Named,
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let (mut verdict, mut seen) = (Holds, Seen::new());
+        for (pattern, schema) in named {
+            let (rules, way) = (self.rules, place.way.key(pattern));
+            let chosen = |_, key: &str| rules.matches(pattern, key);
+            let outcome = self.members(name, schema, place.along(&way), chosen, report.as_deref_mut());
+            verdict = verdict.and(outcome.0);
+            merge(&mut seen, outcome.1);
+        }
+        (verdict, seen)
+    }
+
+    /// Evaluates the chosen members. Those that the document does not know pass where the unknown is allowed.
+    pub(super) fn members(
+        &mut self,
+        name: &'static str,
+        schema: &Schema,
+        place: Place<'_>,
+        chosen: impl Fn(usize, &str) -> bool,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let lenient = schema.never && name != "patternProperties";
+        if lenient && report.as_ref().is_some_and(|report| report.allows_unknown()) {
+            return (Holds, Seen::new());
+        }
+        let (mut verdict, mut seen) = (Holds, Seen::new());
+        for (index, (key, value)) in place.members().iter().enumerate() {
+            let is_chosen = chosen(index, key);
+            if place.want {
+                seen.push(is_chosen);
+            }
+            if is_chosen {
+                let at = place.at.property(key);
+                let part = Place::part(value, &at, place.way);
+                verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+            }
+        }
+        (verdict, seen)
+    }
+
+    pub(super) fn names(
+        &mut self,
+        name: &'static str,
+        schema: &Schema,
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Verdict {
+        let mut verdict = Holds;
+        for (key, _) in place.members() {
+            let (at, key) = (place.at.property(key), Value::Text(key.as_ref().into()));
+            let part = Place::part(&key, &at, place.way);
+            // The text of a key has no place that lasts, so that nothing of it may be kept.
+            let known = std::mem::take(&mut self.known);
+            verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+            self.known = known;
+        }
+        verdict
+    }
+
+    pub(super) fn dependent(
+        &mut self,
+        name: &'static str,
+        named: &Named,
+        place: Place<'_>,
+        mut report: Option<&mut Report>,
+    ) -> Outcome {
+        let (mut verdict, mut seen) = (Holds, Seen::new());
+        for (key, schema) in named.iter().filter(|(key, _)| place.value.get(key).is_some()) {
+            let way = place.way.key(key);
+            let outcome = self.schema(schema, name, place.along(&way), report.as_deref_mut());
+            verdict = verdict.and(outcome.0);
+            merge(&mut seen, outcome.1);
+        }
+        (verdict, seen)
+    }
+}

@@ -1,0 +1,104 @@
+//! Rules: schemas that are evaluated over JSON.
+
+use codegen::runtime::{Location, Matcher, RawJson, Report, Rules};
+
+/// What a text violates of a schema: places in the instance and in the rule.
+fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
+    let list: Vec<_> = rules.iter().map(|(name, schema)| (*name, "", *schema)).collect();
+    let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let patterns: [(&str, Matcher<'_>); 1] = [("[0-9]", &digits)];
+    let rules = Rules::new(&list, &patterns);
+    let value = RawJson::from(serde_json::value::RawValue::from_string(json.to_owned()).unwrap());
+    let mut report = Report::new();
+    report.rules(&Location::root(), &value, &rules, &[list[0].0]);
+    let Err(violations) = report.finish() else { return Vec::new() };
+    violations
+        .iter()
+        .map(|it| (it.instance_location().to_owned(), it.keyword_location().to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_schema_holds_or_says_where_it_does_not() {
+    for (schema, valid, invalid, instance, keyword) in [
+        (r#"{"type":["integer","null"]}"#, "1.0", "1.5", "", "/type"),
+        (r#"{"const":{"a":1,"b":[2]}}"#, r#"{"b":[2.0],"a":1e0}"#, r#"{"a":1}"#, "", "/const"),
+        (r#"{"enum":[-2.0]}"#, "-2", "2", "", "/enum"),
+        (r#"{"minimum":0.1}"#, "0.10", "0.09999999999999999999", "", "/minimum"),
+        (r#"{"maximum":-1e2}"#, "-100.0", "-99", "", "/maximum"),
+        (r#"{"exclusiveMinimum":1e400}"#, "1.1e400", "1e400", "", "/exclusiveMinimum"),
+        (r#"{"exclusiveMaximum":0}"#, "-0.1", "0.0", "", "/exclusiveMaximum"),
+        (r#"{"multipleOf":0.01}"#, "123456789012345678901234567890.11", "0.005", "", "/multipleOf"),
+        (r#"{"multipleOf":3}"#, "3e300", "1e300", "", "/multipleOf"),
+        (r#"{"maxLength":1}"#, r#""\ud83d\ude00""#, r#""ab""#, "", "/maxLength"),
+        (r#"{"pattern":"[0-9]"}"#, r#""a1""#, r#""a""#, "", "/pattern"),
+        (r#"{"format":"date"}"#, r#""2024-02-29""#, r#""2023-02-29""#, "", "/format"),
+        (r#"{"format":"int32"}"#, "-2147483648", "2147483648", "", "/format"),
+        (r#"{"uniqueItems":true}"#, r#"[1,"1"]"#, r#"[{"a":1,"b":2},{"b":2,"a":1}]"#, "", "/uniqueItems"),
+        (r#"{"items":{"type":"null"}}"#, "[null]", "[null,1]", "/1", "/items/type"),
+        (r#"{"contains":{"const":1},"minContains":0,"maxContains":1}"#, "[]", "[1,1]", "", "/contains"),
+        (r#"{"required":["a"]}"#, r#"{"a":null}"#, "{}", "", "/required"),
+        (
+            r#"{"additionalProperties":false,"@properties":["a"]}"#,
+            r#"{"a":1}"#,
+            r#"{"b/~":1}"#,
+            "/b~1~0",
+            "/additionalProperties",
+        ),
+        (r#"{"dependentRequired":{"a":["b"]}}"#, r#"{"b":1}"#, r#"{"a":1}"#, "", "/dependentRequired"),
+        (r#"{"not":{"not":{"type":"null"}}}"#, "null", "1", "", "/not"),
+        (r#"{"oneOf":[{"type":"integer"},{"minimum":2}],"@most":true}"#, "1.5", "2", "", "/oneOf"),
+        (r#"{"not":true,"@types":["string"]}"#, "1", r#""a""#, "", "/not"),
+        (
+            r#"{"unevaluatedItems":false,"@beside":{"prefixItems":[true],"contains":{"const":1}}}"#,
+            "[0,1]",
+            "[0,1,2]",
+            "/2",
+            "/unevaluatedItems",
+        ),
+        (
+            r#"{"unevaluatedProperties":{"type":"null"},"@beside":{"if":{"properties":{"a":{"const":1}},"required":["a"]},"else":{"properties":{"b":true}}}}"#,
+            r#"{"b":1}"#,
+            r#"{"a":1,"b":1}"#,
+            "/b",
+            "/unevaluatedProperties/type",
+        ),
+    ] {
+        assert_eq!(violations(&[("r", schema)], valid), [], "{schema} {valid}");
+        let expected = (instance.to_owned(), keyword.to_owned());
+        assert_eq!(violations(&[("r", schema)], invalid), [expected], "{schema} {invalid}");
+    }
+}
+
+#[test]
+fn what_can_not_be_decided_is_no_violation() {
+    for schema in
+        [r#"{"@unknown":true}"#, r#"{"not":{"@unknown":true}}"#, r#"{"oneOf":[true,{"@unknown":true}]}"#]
+    {
+        assert_eq!(violations(&[("r", schema)], "1"), [], "{schema}");
+    }
+    let decided = r#"{"anyOf":[{"@unknown":true,"type":"string"},false]}"#;
+    assert_eq!(violations(&[("r", decided)], "1").len(), 1);
+}
+
+#[test]
+fn references_that_lead_back_end() {
+    let itself =
+        [("a", r#"{"allOf":[{"$ref":"b"}],"type":"integer"}"#), ("b", r#"{"anyOf":[{"$ref":"a"}]}"#)];
+    assert_eq!(violations(&itself, "1"), []);
+    assert_eq!(violations(&itself, "true").len(), 2);
+}
+
+/// Each level has two ways to the next one, which would be more than any machine can follow.
+#[test]
+fn branches_are_not_followed_again_and_again() {
+    let schema = r#"{"anyOf":[{"properties":{"n":{"$ref":"a"}},"required":["no"]},{"properties":{"n":{"$ref":"a"}}}]}"#;
+    let json = format!("{}1{}", r#"{"n":"#.repeat(100), "}".repeat(100));
+    assert_eq!(violations(&[("a", schema)], &json), []);
+}
+
+#[test]
+fn what_nests_too_deep_is_a_violation() {
+    let json = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(violations(&[("a", "true")], &json).len(), 1);
+}
