@@ -36,6 +36,22 @@ pub fn split_pointer(pointer: &str) -> (&str, &str) {
     }
 }
 
+/// The pointer of a member: RFC 6901, section 3.
+#[must_use]
+pub fn join(pointer: &str, key: &str) -> Pointer {
+    let mut joined = String::with_capacity(pointer.len() + key.len() + 1);
+    joined.push_str(pointer);
+    joined.push('/');
+    for character in key.chars() {
+        match character {
+            '~' => joined.push_str("~0"),
+            '/' => joined.push_str("~1"),
+            other => joined.push(other),
+        }
+    }
+    joined
+}
+
 /// The pointer that is called so inside of a file.
 #[must_use]
 pub(crate) fn in_file(file: &str, local: &str) -> Pointer {

@@ -137,6 +137,7 @@ fixtures! {
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features
+    tags_that_are_numbers
     tags_that_fall_back
     tags_that_not_all_can_carry
     text_and_bytes

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::shape::{Shape, Unions};
+use super::shape::{Shape, Union, Unions};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{
@@ -85,6 +85,13 @@ impl<'d> Lower<'d, '_> {
             self.warn(Code::Contradiction, &union.pointer, message, help);
             return self.lower_untagged(&parent, &union, &branches, owner, value);
         }
+        if self.no_tag_is_a_string(&branches, discriminator.property) {
+            let message = format!("`{}` is no string in any of the branches", discriminator.property);
+            let help = "its values are compared as they are, and a `mapping` has no effect";
+            self.warn(Code::Contradiction, &discriminator.pointer, message, help);
+            let untagged = Union { discriminator: None, ..union };
+            return self.lower_untagged(&parent, &untagged, &branches, owner, value);
+        }
         self.enforce_other_unions(&parent);
         let tagged = Tagged { keyword: union.pointer, branches, discriminator, origin: Origin::List };
         value.ty = self.lower_tagged(shape, tagged, owner);
@@ -111,6 +118,17 @@ impl<'d> Lower<'d, '_> {
             let kinds = self.kinds(&shape, 0);
             kinds != TypeSet::ANY && kinds.without(TypeSet::NULL).without(TypeSet::OBJECT) != TypeSet::NONE
         })
+    }
+
+    /// Whether the property that should tell branches apart is of another type in all of them.
+    fn no_tag_is_a_string(&mut self, branches: &[Node<'d>], tag: &str) -> bool {
+        let is_another = |branch: &Node<'d>| {
+            let shape = self.flatten_one(branch);
+            let Some(nodes) = shape.property(tag) else { return false };
+            let types = self.flatten(nodes, Unions::Kept).implied_types();
+            types != TypeSet::NONE && types.and(TypeSet::STRING) == TypeSet::NONE
+        };
+        !branches.is_empty() && branches.iter().all(is_another)
     }
 
     fn enforce_other_unions(&mut self, parent: &Shape<'d>) {

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::Pointer;
+pub use crate::ir::join;
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::suggest::nearest;
@@ -252,20 +253,4 @@ pub fn report_unknown(
         format!("the {kind} has no field called `{key}`"),
         help,
     );
-}
-
-/// The pointer of a member: RFC 6901, section 3.
-#[must_use]
-pub fn join(pointer: &str, key: &str) -> Pointer {
-    let mut joined = String::with_capacity(pointer.len() + key.len() + 1);
-    joined.push_str(pointer);
-    joined.push('/');
-    for character in key.chars() {
-        match character {
-            '~' => joined.push_str("~0"),
-            '/' => joined.push_str("~1"),
-            other => joined.push(other),
-        }
-    }
-    joined
 }

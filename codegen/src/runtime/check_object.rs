@@ -51,16 +51,19 @@ impl Report {
         let written = written.as_deref().and_then(json::members).unwrap_or_default();
         for (index, _, departure) in value.unknown().departures() {
             let Some(key) = T::KEYS.get(*index) else { continue };
-            let keyword = |keyword| format!("{}/properties/{}/{keyword}", T::SCHEMA, escape(key.name));
+            let place = || match key.place {
+                Some(place) => place.to_owned(),
+                None => format!("{}/properties/{}/type", T::SCHEMA, escape(key.name)),
+            };
             let at = at.property(key.name);
             let is_null = || written.iter().any(|(name, json)| name == key.name && json.get() == "null");
             match departure {
                 Departure::Null if is_null() => {
-                    self.add(&at, "type", keyword("type"), format_args!("null is not allowed"));
+                    self.add(&at, "type", place(), format_args!("null is not allowed"));
                 }
                 Departure::Other(_) => {
                     let message = format_args!("is not the constant {}", key.constant.unwrap_or_default());
-                    self.add(&at, "enum", keyword("enum"), message);
+                    self.add(&at, "enum", place(), message);
                 }
                 _ => {}
             }

@@ -118,7 +118,9 @@ impl runtime::Object for ApiError {
         runtime::Key::new("detail"),
         runtime::Key::new("error").required().read_only(),
         runtime::Key::new("errorCode").required().read_only(),
-        runtime::Key::new("parameters").read_only(),
+        runtime::Key::new("parameters")
+            .read_only()
+            .at("/components/schemas/ApiError/properties/parameters"),
         runtime::Key::new("reason").read_only(),
     ];
     const SCHEMA: &'static str = "/components/schemas/ApiError";

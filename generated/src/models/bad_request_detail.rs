@@ -30,7 +30,10 @@ impl BadRequestDetail {
 }
 
 impl runtime::Object for BadRequestDetail {
-    const KEYS: &'static [runtime::Key] = &[runtime::Key::new("fields")];
+    const KEYS: &'static [runtime::Key] = &[
+        runtime::Key::new("fields")
+            .at("/components/schemas/BadRequestDetail/properties/fields"),
+    ];
     const SCHEMA: &'static str = "/components/schemas/BadRequestDetail";
     type Slots = Self;
 

@@ -148,12 +148,13 @@ impl runtime::Object for Datadog {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("apiKey").required(),
         runtime::Key::new("id"),
-        runtime::Key::new("region"),
+        runtime::Key::new("region").at("/components/schemas/Datadog/properties/region"),
         runtime::Key::new("sendCollectionLatencyMetrics"),
         runtime::Key::new("sendDatabaseMetrics"),
         runtime::Key::new("sendQueryStatsMetrics"),
         runtime::Key::new("sendUserProvidedResourceTags"),
-        runtime::Key::constant("type", "DATADOG"),
+        runtime::Key::constant("type", "DATADOG")
+            .at("/components/schemas/Datadog/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/Datadog";
     type Slots = DatadogSlots;

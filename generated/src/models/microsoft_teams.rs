@@ -56,7 +56,8 @@ impl runtime::Object for MicrosoftTeams {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("id"),
         runtime::Key::new("microsoftTeamsWebhookUrl").required(),
-        runtime::Key::constant("type", "MICROSOFT_TEAMS"),
+        runtime::Key::constant("type", "MICROSOFT_TEAMS")
+            .at("/components/schemas/MicrosoftTeams/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/MicrosoftTeams";
     type Slots = MicrosoftTeamsSlots;

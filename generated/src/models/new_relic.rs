@@ -109,7 +109,8 @@ impl runtime::Object for NewRelic {
         runtime::Key::new("id"),
         runtime::Key::new("licenseKey").required(),
         runtime::Key::new("readToken").required(),
-        runtime::Key::constant("type", "NEW_RELIC"),
+        runtime::Key::constant("type", "NEW_RELIC")
+            .at("/components/schemas/NewRelic/properties/type"),
         runtime::Key::new("writeToken").required(),
     ];
     const SCHEMA: &'static str = "/components/schemas/NewRelic";

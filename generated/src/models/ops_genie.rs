@@ -75,8 +75,9 @@ impl runtime::Object for OpsGenie {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("apiKey").required(),
         runtime::Key::new("id"),
-        runtime::Key::new("region"),
-        runtime::Key::constant("type", "OPS_GENIE"),
+        runtime::Key::new("region").at("/components/schemas/OpsGenie/properties/region"),
+        runtime::Key::constant("type", "OPS_GENIE")
+            .at("/components/schemas/OpsGenie/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/OpsGenie";
     type Slots = OpsGenieSlots;

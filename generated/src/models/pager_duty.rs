@@ -66,9 +66,11 @@ pub struct PagerDutySlots {
 impl runtime::Object for PagerDuty {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("id"),
-        runtime::Key::new("region"),
+        runtime::Key::new("region")
+            .at("/components/schemas/PagerDuty/properties/region"),
         runtime::Key::new("serviceKey").required(),
-        runtime::Key::constant("type", "PAGER_DUTY"),
+        runtime::Key::constant("type", "PAGER_DUTY")
+            .at("/components/schemas/PagerDuty/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/PagerDuty";
     type Slots = PagerDutySlots;

@@ -65,7 +65,9 @@ pub struct PaginatedIntegrationViewSlots {
 
 impl runtime::Object for PaginatedIntegrationView {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("links").read_only(),
+        runtime::Key::new("links")
+            .read_only()
+            .at("/components/schemas/PaginatedIntegrationView/properties/links"),
         runtime::Key::new("results").required().read_only(),
         runtime::Key::new("totalCount").read_only(),
     ];

@@ -103,7 +103,8 @@ impl runtime::Object for Prometheus {
         runtime::Key::new("password"),
         runtime::Key::new("sendUserProvidedResourceTagsEnabled"),
         runtime::Key::new("serviceDiscovery").required(),
-        runtime::Key::constant("type", "PROMETHEUS"),
+        runtime::Key::constant("type", "PROMETHEUS")
+            .at("/components/schemas/Prometheus/properties/type"),
         runtime::Key::new("username").required(),
     ];
     const SCHEMA: &'static str = "/components/schemas/Prometheus";

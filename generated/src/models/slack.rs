@@ -80,7 +80,8 @@ impl runtime::Object for Slack {
         runtime::Key::new("channelName").required(),
         runtime::Key::new("id"),
         runtime::Key::new("teamName"),
-        runtime::Key::constant("type", "SLACK"),
+        runtime::Key::constant("type", "SLACK")
+            .at("/components/schemas/Slack/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/Slack";
     type Slots = SlackSlots;

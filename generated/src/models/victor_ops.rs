@@ -68,7 +68,8 @@ impl runtime::Object for VictorOps {
         runtime::Key::new("apiKey").required(),
         runtime::Key::new("id"),
         runtime::Key::new("routingKey"),
-        runtime::Key::constant("type", "VICTOR_OPS"),
+        runtime::Key::constant("type", "VICTOR_OPS")
+            .at("/components/schemas/VictorOps/properties/type"),
     ];
     const SCHEMA: &'static str = "/components/schemas/VictorOps";
     type Slots = VictorOpsSlots;

@@ -102,7 +102,8 @@ impl runtime::Object for Webhook {
         runtime::Key::new("headersTemplate"),
         runtime::Key::new("id"),
         runtime::Key::new("secret"),
-        runtime::Key::constant("type", "WEBHOOK"),
+        runtime::Key::constant("type", "WEBHOOK")
+            .at("/components/schemas/Webhook/properties/type"),
         runtime::Key::new("url").required(),
     ];
     const SCHEMA: &'static str = "/components/schemas/Webhook";

@@ -21,25 +21,33 @@ pub struct Key {
     pub required: bool,
     /// The one string that it holds. Such a member has no slot.
     pub constant: Option<&'static str>,
+    /// Where the document says what it is, if that is not among the properties of its object: a JSON Pointer.
+    pub place: Option<&'static str>,
 }
 
 impl Key {
     /// A member that may be left out.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, read_only: false, required: false, constant: None }
+        Self { name, read_only: false, required: false, constant: None, place: None }
     }
 
     /// A member that always holds one string.
     #[must_use]
     pub const fn constant(name: &'static str, value: &'static str) -> Self {
-        Self { name, read_only: false, required: false, constant: Some(value) }
+        Self { name, read_only: false, required: false, constant: Some(value), place: None }
     }
 
     /// The same, but left out of requests.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self { read_only: true, ..self }
+    }
+
+    /// The same, but what it is stands at this place of the document.
+    #[must_use]
+    pub const fn at(self, place: &'static str) -> Self {
+        Self { place: Some(place), ..self }
     }
 
     /// The same, but required.
