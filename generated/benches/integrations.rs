@@ -3,48 +3,14 @@
 //! The derived twins are what a hand-written crate would have: they drop unknown fields and check nothing, so
 //! they do less than the generated types.
 
+mod bodies;
+
+use bodies::{BODIES, DATADOG};
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use generated::models::{Datadog, ThirdPartyIntegration};
 use generated::operations::UpdateGroupIntegration;
 use generated::{Operation, Server, Validate};
 use std::hint::black_box;
-
-/// One body of each integration, tag first.
-const BODIES: &[(&str, &str)] = &[
-    (
-        "PagerDuty",
-        r#"{"type":"PAGER_DUTY","id":"64a1","region":"US","serviceKey":"****************************7890"}"#,
-    ),
-    (
-        "Slack",
-        r#"{"type":"SLACK","id":"64a1","apiToken":"**************************************abcd","channelName":"alerts","teamName":"MongoDB"}"#,
-    ),
-    ("Datadog", DATADOG),
-    (
-        "NewRelic",
-        r#"{"type":"NEW_RELIC","id":"64a1","accountId":"bcc3c81b344a6030a3935c2527e2216535af7718","licenseKey":"bc3768f44193c282b2688ab39e00f8e4fc8d75ea","readToken":"193c96aee4a3ac640b98634562e2631f17ae0a69","writeToken":"a67b10e5cd7f8fb6a34b501136c409f373edc218"}"#,
-    ),
-    (
-        "OpsGenie",
-        r#"{"type":"OPS_GENIE","id":"64a1","apiKey":"********************************a111","region":"US"}"#,
-    ),
-    (
-        "VictorOps",
-        r#"{"type":"VICTOR_OPS","id":"64a1","apiKey":"********************************9abc","routingKey":"test routing"}"#,
-    ),
-    ("Webhook", r#"{"type":"WEBHOOK","id":"64a1","secret":"string","url":"https://webhook.com/****"}"#),
-    (
-        "Prometheus",
-        r#"{"type":"PROMETHEUS","id":"64a1","enabled":true,"password":"string","sendUserProvidedResourceTagsEnabled":false,"serviceDiscovery":"http","username":"prom_user_618d48e05277a606ed2496fe"}"#,
-    ),
-    (
-        "MicrosoftTeams",
-        r#"{"type":"MICROSOFT_TEAMS","id":"64a1","microsoftTeamsWebhookUrl":"https://webhook.com/****"}"#,
-    ),
-];
-
-/// 198 bytes, tag first.
-const DATADOG: &str = r#"{"type":"DATADOG","id":"64a1b2","apiKey":"****a23c","region":"US","sendCollectionLatencyMetrics":false,"sendDatabaseMetrics":false,"sendQueryStatsMetrics":false,"sendUserProvidedResourceTags":false}"#;
 
 /// What serde's derives make of the same document.
 mod derived {

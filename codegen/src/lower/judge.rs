@@ -25,9 +25,8 @@ pub(super) fn with_rules<T>(api: &Api, then: impl FnOnce(&Rules<'_>) -> T) -> T 
 }
 
 fn matcher(pattern: &str) -> Owned {
-    // Only patterns that match in linear time get this far, so a backtracking engine is safe.
-    let regex = regress::Regex::with_flags(pattern, "u").ok();
-    Box::new(move |text| regex.as_ref().is_none_or(|regex| regex.find(text).is_some()))
+    let pattern = pattern.to_owned();
+    Box::new(move |text| crate::pattern::matches(&pattern, text))
 }
 
 /// Whether the JSON satisfies all rules of these names; if not, what is wrong first.
@@ -38,4 +37,17 @@ pub(super) fn judge(rules: &Rules<'_>, names: &[&str], json: &str) -> Result<(),
     let Err(violations) = report.finish() else { return Ok(()) };
     let first = violations.iter().next().map(|it| format!("`{}` does not hold", it.keyword_location()));
     Err(first.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matcher;
+
+    /// A backtracking engine would try every way to divide the text.
+    #[test]
+    fn a_pattern_is_matched_in_linear_time() {
+        let matches = matcher("^(a+)+$");
+        assert!(matches(&"a".repeat(1000)));
+        assert!(!matches(&format!("{}!", "a".repeat(1000))));
+    }
 }

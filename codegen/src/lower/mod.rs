@@ -4,6 +4,7 @@
 //! or sensitive, and what can not be turned into code, which is reported. Schemas are lowered when something
 //! refers to them, each once, so that `--operation` costs only what the operation reaches.
 
+mod assertion;
 mod body;
 mod boxes;
 mod check;

@@ -284,11 +284,28 @@ impl<'d> Lower<'d, '_> {
         self.read_dynamic_reference(node, &mut schema);
         if self.document.version == Version::V30 {
             self.drop_siblings(&mut schema);
+        } else {
+            self.note_old_keywords(node);
         }
         leave_to_rules(&mut schema);
         let schema = Rc::new(schema);
         self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
         schema
+    }
+
+    /// What OpenAPI 3.0 has and its successors do not means there what it did.
+    fn note_old_keywords(&mut self, node: &Node<'d>) {
+        for (key, help) in [
+            ("nullable", "it is read as there; write `type: [string, \"null\"]` with the type that is meant"),
+            ("exclusiveMinimum", "it is read as there; give the bound itself, in place of `minimum`"),
+            ("exclusiveMaximum", "it is read as there; give the bound itself, in place of `maximum`"),
+        ] {
+            if node.json.get(key) == Some(&Json::Bool(true)) {
+                let place = Place::Key(crate::openapi::join(&node.pointer, key));
+                let message = format!("`{key}: true` is of OpenAPI 3.0");
+                self.diagnostics.note(Code::UnknownField, place, message, help);
+            }
+        }
     }
 
     /// Takes a dynamic reference that can only lead to one schema as a plain one.

@@ -97,6 +97,19 @@ fn branches_are_not_followed_again_and_again() {
     assert_eq!(violations(&[("a", schema)], &json), []);
 }
 
+/// The same where violations are wanted: each is reported once, whatever leads to it.
+#[test]
+fn references_are_not_reported_again_and_again() {
+    let names: Vec<String> = (100..=140).map(|level| level.to_string()).collect();
+    let twice = |next: &String| format!(r#"{{"allOf":[{{"$ref":"{next}"}},{{"$ref":"{next}"}}]}}"#);
+    let mut schemas: Vec<String> = names.iter().skip(1).map(twice).collect();
+    schemas.push(r#"{"type":"integer"}"#.to_owned());
+    let rules: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(schemas.iter().map(String::as_str)).collect();
+    assert_eq!(violations(&rules, "1"), []);
+    assert_eq!(violations(&rules, "true"), [(String::new(), "/type".to_owned())]);
+}
+
 #[test]
 fn what_nests_too_deep_is_a_violation() {
     let json = format!("{}{}", "[".repeat(200), "]".repeat(200));

@@ -30,13 +30,22 @@ pub(super) struct Evaluator<'r> {
     depth: usize,
     /// The references that are being followed: rule, value, and whether what it evaluates counts.
     active: Vec<(usize, usize, bool)>,
-    /// What came of those whose violations nobody asks for.
-    pub(super) known: HashMap<(usize, usize, bool), Outcome>,
+    /// What came of those that were followed before.
+    pub(super) known: Known,
+}
+
+/// What came of references: rule, value, and whether what it evaluates counts.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Of all.
+    quiet: HashMap<(usize, usize, bool), Outcome>,
+    /// Of those whose violations were reported, where what the document does not know may pass.
+    reported: HashMap<(usize, usize, bool), Outcome>,
 }
 
 impl<'r> Evaluator<'r> {
     pub(super) fn new(rules: &'r Rules<'r>) -> Self {
-        Self { rules, depth: 0, active: Vec::new(), known: HashMap::new() }
+        Self { rules, depth: 0, active: Vec::new(), known: Known::default() }
     }
 
     /// Reports what a value does not satisfy of a rule.
@@ -175,17 +184,35 @@ impl<'r> Evaluator<'r> {
         if self.active.contains(&visit) {
             return (Holds, Seen::new());
         }
-        let quiet = report.is_none();
-        if let Some(known) = self.known.get(&visit).filter(|_| quiet) {
+        let way = Way { up: None, step: Step::Place(pointer) };
+        let place = place.along(&way);
+        let quiet = if let Some(known) = self.known.quiet.get(&visit) {
+            known.clone()
+        } else {
+            let outcome = self.follow(schema, visit, place, None);
+            self.known.quiet.insert(visit, outcome.clone());
+            outcome
+        };
+        // Only what fails is worth a second look, and that only once, whatever leads to it.
+        let Some(report) = report.filter(|_| quiet.0 == Fails) else { return quiet };
+        if let Some(known) = self.known.reported.get(&visit) {
             return known.clone();
         }
-        let way = Way { up: None, step: Step::Place(pointer) };
+        let outcome = self.follow(schema, visit, place, Some(report));
+        self.known.reported.insert(visit, outcome.clone());
+        outcome
+    }
+
+    fn follow(
+        &mut self,
+        schema: &Schema,
+        visit: (usize, usize, bool),
+        place: Place<'_>,
+        report: Option<&mut Report>,
+    ) -> Outcome {
         self.active.push(visit);
-        let outcome = self.schema(schema, "$ref", place.along(&way), report);
+        let outcome = self.schema(schema, "$ref", place, report);
         self.active.pop();
-        if quiet {
-            self.known.insert(visit, outcome.clone());
-        }
         outcome
     }
 

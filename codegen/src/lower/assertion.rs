@@ -1,0 +1,176 @@
+//! What must hold of a value beyond its type: the assertions of a shape that can be checked on the type that it became.
+//!
+//! Invariant: an assertion is checked with its type, left to a rule, or reported.
+
+use super::Lower;
+use super::shape::Shape;
+use crate::diagnostic::{Code, Place};
+use crate::ir::{Assertion, Keyword, Type};
+use crate::json::{Json, Number};
+use crate::openapi::schema::TypeSet;
+
+impl<'d> Lower<'d, '_> {
+    /// The assertions of a shape that can be checked on a type; the others are reported.
+    pub(super) fn assertions_for(&mut self, ty: &Type, shape: &Shape<'d>) -> Vec<Assertion> {
+        let mut assertions = Vec::new();
+        for assertion in &shape.assertions {
+            match fit(&assertion.keyword, ty) {
+                Fit::Yes => assertions.push(assertion.clone()),
+                Fit::Elsewhere => {}
+                Fit::Untyped if self.hold_for_all(assertion, shape) => {}
+                Fit::Untyped if *ty == Type::Binary => {
+                    let message = "this keyword is not enforced on bytes";
+                    self.warn(Code::NotEnforced, &assertion.pointer, message, "");
+                }
+                Fit::Untyped => self.enforce(&assertion.pointer),
+                Fit::No => {
+                    let message = "this keyword does not apply to the type it stands on";
+                    self.warn(
+                        Code::BadConstraint,
+                        &assertion.pointer,
+                        message,
+                        "remove it, or correct the `type`",
+                    );
+                }
+            }
+        }
+        assertions.retain(|assertion| self.keep_pattern(assertion));
+        self.add_values(ty, shape, &mut assertions);
+        self.report_empty_ranges(&assertions);
+        self.add_formats(ty, shape, &mut assertions);
+        assertions
+    }
+
+    /// Whether a keyword stands beside a list of values, which says it all.
+    pub(super) fn hold_for_all(&mut self, assertion: &Assertion, shape: &Shape<'d>) -> bool {
+        let Some((values, _)) = shape.values.first() else { return false };
+        if let Some(value) = values.iter().find(|value| !super::check::holds(assertion, value)) {
+            let message = format!("this keyword does not hold for the listed value `{}`", value.to_text());
+            self.warn(Code::Contradiction, &assertion.pointer, message, "such a value is not valid");
+            return false;
+        }
+        true
+    }
+
+    /// Adds the lists of values that are no type of their own, as those of strings are.
+    fn add_values(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
+        if shape.types == TypeSet::NULL && shape.values.is_empty() {
+            let pointer = crate::openapi::join(&shape.pointer, "type");
+            assertions.push(Assertion { pointer, keyword: Keyword::Enum(vec![Json::Null]) });
+        }
+        for (values, pointer) in &shape.values {
+            let allowed = match ty {
+                Type::String | Type::Model(_) if shape.implied_types() == TypeSet::STRING => continue,
+                Type::Model(_) if values.is_empty() => continue,
+                Type::Model(_) => {
+                    self.enforce(pointer);
+                    continue;
+                }
+                _ => shape.implied_types(),
+            };
+            let (fit, others): (Vec<&Json>, _) =
+                values.iter().partition(|value| allowed.contains(TypeSet::of(value)));
+            for other in others {
+                let message = format!("{} in a list of values of another type", other.kind());
+                self.warn(Code::BadConstraint, pointer, message, "no value is equal to it: remove it");
+            }
+            if !fit.is_empty() {
+                let keyword = Keyword::Enum(fit.into_iter().cloned().collect());
+                assertions.push(Assertion { pointer: pointer.clone(), keyword });
+            }
+        }
+    }
+
+    /// Reports bounds that exclude each other.
+    fn report_empty_ranges(&mut self, assertions: &[Assertion]) {
+        for lower in assertions {
+            for upper in assertions {
+                if let (Some((low, kind)), Some((high, other))) = (lower_bound(lower), upper_bound(upper))
+                    && kind == other
+                    && low.compare(high).is_gt()
+                {
+                    let message = format!("nothing is at least {low} and at most {high}");
+                    self.warn(Code::Contradiction, &lower.pointer, message, "no value will be valid");
+                }
+            }
+        }
+    }
+
+    /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
+    pub(super) fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
+        let Keyword::Pattern(pattern) = &assertion.keyword else { return true };
+        let place = |at| Place::Character(assertion.pointer.clone(), at);
+        match crate::pattern::read(pattern) {
+            Ok(read) => {
+                if let Some(fault) = &read.lenient {
+                    let message = format!("this pattern is not one with the flag `u`: {}", fault.message);
+                    let help = "it is read as without that flag, and enforced; write it without this";
+                    self.diagnostics.note(Code::LenientPattern, place(fault.at), message, help);
+                }
+                true
+            }
+            Err(fault) if fault.kind == crate::pattern::Kind::Invalid => {
+                let message = format!("this is not a regular expression of ECMA-262: {}", fault.message);
+                self.diagnostics.warn(Code::BadPattern, place(fault.at), message, "it is not enforced");
+                false
+            }
+            Err(fault) => {
+                let message = format!("this pattern is not enforced: {}", fault.message);
+                let help = "write it without this, or check it elsewhere";
+                self.diagnostics.warn(Code::NotEnforced, place(fault.at), message, help);
+                false
+            }
+        }
+    }
+}
+
+/// Whether a keyword can be checked on a type.
+enum Fit {
+    Yes,
+    /// It is checked by the model that the type names.
+    Elsewhere,
+    Untyped,
+    No,
+}
+
+fn fit(keyword: &Keyword, ty: &Type) -> Fit {
+    use Keyword as K;
+    match (keyword, ty) {
+        (_, Type::Any | Type::Binary)
+        | (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::Model(_)) => Fit::Untyped,
+        (K::MinLength(_) | K::MaxLength(_) | K::Pattern(_), Type::String | Type::Formatted(_))
+        | (
+            K::Minimum(_)
+            | K::Maximum(_)
+            | K::ExclusiveMinimum(_)
+            | K::ExclusiveMaximum(_)
+            | K::MultipleOf(_)
+            | K::Int32,
+            Type::Integer { .. } | Type::Number,
+        )
+        | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_))
+        | (K::MinProperties(_) | K::MaxProperties(_), Type::Map(_) | Type::AnyObject) => Fit::Yes,
+        (K::MinProperties(_) | K::MaxProperties(_), Type::Model(_)) => Fit::Elsewhere,
+        _ => Fit::No,
+    }
+}
+
+/// A lower bound, and what it is about.
+fn lower_bound(assertion: &Assertion) -> Option<(Number, &'static str)> {
+    match assertion.keyword {
+        Keyword::MinLength(limit) => Some((Number::Integer(limit.into()), "length")),
+        Keyword::MinItems(limit) => Some((Number::Integer(limit.into()), "items")),
+        Keyword::Minimum(limit) | Keyword::ExclusiveMinimum(limit) => Some((limit, "value")),
+        _ => None,
+    }
+}
+
+/// An upper bound, and what it is about.
+fn upper_bound(assertion: &Assertion) -> Option<(Number, &'static str)> {
+    match assertion.keyword {
+        Keyword::MaxLength(limit) => Some((Number::Integer(limit.into()), "length")),
+        Keyword::MaxItems(limit) => Some((Number::Integer(limit.into()), "items")),
+        Keyword::Maximum(limit) | Keyword::ExclusiveMaximum(limit) => Some((limit, "value")),
+        _ => None,
+    }
+}
