@@ -150,6 +150,7 @@ fixtures! {
     unions_of_strings
     unions_told_apart_by_their_looks
     value_from_the_body
+    values_of_wrong_types
     what_is_not_supported_is_reported
     what_servers_send_on_their_own
     what_stands_beside_unions

@@ -40,7 +40,7 @@ mod value_source;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
-use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place, Severity};
 use crate::ir::{
     Api, Assertion, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Rule, Type, Value,
 };
@@ -264,13 +264,16 @@ impl<'d> Lower<'d, '_> {
 
     fn lower_info(&mut self, node: Option<&Node<'d>>, api: &mut Api) {
         let Some(node) = node else {
-            Fields::new(&self.document.node(), "OpenAPI Object", self.diagnostics)
-                .missing("info", self.diagnostics);
+            Fields::new(&self.document.node(), "OpenAPI Object", self.diagnostics).missing(
+                "info",
+                Severity::Warning,
+                self.diagnostics,
+            );
             return;
         };
         let mut fields = Fields::new(node, "Info Object", self.diagnostics);
-        api.title = fields.required_text("title", self.diagnostics);
-        api.version = fields.required_text("version", self.diagnostics);
+        api.title = fields.expected_text("title", self.diagnostics);
+        api.version = fields.expected_text("version", self.diagnostics);
         api.description = fields.string("description", self.diagnostics).map(str::to_owned);
         for key in ["summary", "termsOfService", "contact", "license"] {
             fields.take(key);

@@ -13,7 +13,7 @@ impl<'d> Lower<'d, '_> {
 
     fn lower_server(&mut self, node: &Node<'d>) -> Option<Server> {
         let mut fields = Fields::new(node, "Server Object", self.diagnostics);
-        let url = fields.required_string("url", self.diagnostics).to_owned();
+        let url = fields.expected_string("url", self.diagnostics).to_owned();
         let description = fields.string("description", self.diagnostics).map(str::to_owned);
         fields.take("name");
         let variables = fields.take("variables");
@@ -24,7 +24,7 @@ impl<'d> Lower<'d, '_> {
                 fields.take("enum").map(|values| values.strings(self.diagnostics)).unwrap_or_default();
             let variable = ServerVariable {
                 name: name.to_owned(),
-                default: fields.required_string("default", self.diagnostics).to_owned(),
+                default: fields.expected_string("default", self.diagnostics).to_owned(),
                 values: values.into_iter().map(|(value, _)| value.to_owned()).collect(),
                 description: fields.string("description", self.diagnostics).map(str::to_owned),
             };
@@ -32,7 +32,8 @@ impl<'d> Lower<'d, '_> {
             variable
         });
         let variables: Vec<ServerVariable> = variables.collect();
-        let usable = self.check_url(node, &url, &variables);
+        let usable =
+            !node.get("url").is_none_or(|url| url.json.is_null()) && self.check_url(node, &url, &variables);
         usable.then(|| Server { pointer: node.pointer.clone(), url, description, variables })
     }
 

@@ -3,10 +3,12 @@
 //! The cursor is how no key gets lost: a reader takes the keys it knows, and whatever is left at the end
 //! is reported.
 
-use crate::diagnostic::{Code, Diagnostics, Place};
+use std::fmt::Display;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::Pointer;
 pub use crate::ir::join;
-use crate::json::Json;
+use crate::json::{Json, Number};
 use crate::ledger::Fate;
 use crate::suggest::nearest;
 
@@ -41,52 +43,123 @@ impl<'d> Node<'d> {
             .map(|(index, json)| Self { json, pointer: format!("{}/{index}", self.pointer) })
     }
 
-    /// The value as a string; anything else is reported.
+    /// The value as a string. Anything else is reported, and is not there.
     pub fn string(&self, diagnostics: &mut Diagnostics) -> Option<&'d str> {
-        self.expect(self.json.as_str(), "a string", diagnostics)
+        let text = self.json.as_str();
+        if text.is_none() {
+            let help = match self.json {
+                Json::Number(_) | Json::Bool(_) => "put it between quotation marks",
+                _ => "",
+            };
+            self.unread("a string", help, diagnostics);
+        }
+        text
     }
 
-    /// The value as a boolean; anything else is reported.
+    /// The value as a boolean. A text that says one is reported; anything else is too, and is not there.
     pub fn flag(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
-        self.expect(self.json.as_bool(), "a boolean", diagnostics)
+        let said = match self.json.as_str().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => None,
+        };
+        self.or_said(self.json.as_bool(), said, "a boolean", diagnostics)
     }
 
-    /// The items of an array of strings; anything else is reported.
+    /// The value as a number. A text that says one is reported; anything else is too, and is not there.
+    pub fn number(&self, diagnostics: &mut Diagnostics) -> Option<Number> {
+        self.or_said(self.json.as_number(), self.said_number(), "a number", diagnostics)
+    }
+
+    /// The value as a count. A text that says one is reported; anything else is too, and is not there.
+    pub fn count(&self, diagnostics: &mut Diagnostics) -> Option<u64> {
+        let count = self.json.as_number().and_then(Number::as_u64);
+        let said = self.said_number().and_then(Number::as_u64);
+        self.or_said(count, said, "a non-negative integer", diagnostics)
+    }
+
+    /// The number that a text says.
+    fn said_number(&self) -> Option<Number> {
+        serde_json::from_str::<Json>(self.json.as_str()?).ok()?.as_number()
+    }
+
+    /// A value, or else what a text in its place says.
+    fn or_said<T: Copy + Display>(
+        &self,
+        value: Option<T>,
+        said: Option<T>,
+        expected: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        match (value, said) {
+            (Some(_), _) => {}
+            (None, Some(said)) => {
+                self.read_as(expected, &format!("`{said}`"), diagnostics);
+            }
+            (None, None) => self.unread(expected, "", diagnostics),
+        }
+        value.or(said)
+    }
+
+    /// The items of an array of strings; a string alone is an array of one. Anything else is reported, and is not
+    /// there.
     pub fn strings(&self, diagnostics: &mut Diagnostics) -> Vec<(&'d str, Pointer)> {
-        if self.expect(self.json.as_array(), "an array of strings", diagnostics).is_none() {
-            return Vec::new();
+        match self.json {
+            Json::Array(_) => {}
+            Json::String(text) => {
+                self.read_as("an array of strings", "an array of one", diagnostics);
+                return vec![(text, self.pointer.clone())];
+            }
+            _ => self.unread("an array of strings", "", diagnostics),
         }
         self.items()
             .filter_map(|item| item.string(diagnostics).map(|text| (text, item.pointer.clone())))
             .collect()
     }
 
-    /// Whether the value is an object; anything else is reported.
+    /// Whether the value is an object. Anything else is reported, and an error unless it is empty.
     pub fn is_object(&self, diagnostics: &mut Diagnostics) -> bool {
-        self.expect(self.json.as_object(), "an object", diagnostics).is_some()
-    }
-
-    /// Whether the value is an array; anything else is reported.
-    pub fn is_array(&self, diagnostics: &mut Diagnostics) -> bool {
-        self.expect(self.json.as_array(), "an array", diagnostics).is_some()
-    }
-
-    fn expect<T>(&self, value: Option<T>, expected: &str, diagnostics: &mut Diagnostics) -> Option<T> {
-        if value.is_none() {
-            self.wrong_type(expected, diagnostics);
+        let is_object = self.json.as_object().is_some();
+        if !is_object {
+            self.wrong_container("an object", diagnostics);
         }
-        value
+        is_object
     }
 
-    /// Reports that the value is not what the standard puts here.
-    pub fn wrong_type(&self, expected: &str, diagnostics: &mut Diagnostics) {
-        let found = self.json.kind();
-        diagnostics.error(
-            Code::WrongType,
-            Place::Value(self.pointer.clone()),
-            format!("expected {expected}, found {found}"),
-            "",
-        );
+    /// Whether the value is an array. Anything else is reported, and an error unless it is empty.
+    pub fn is_array(&self, diagnostics: &mut Diagnostics) -> bool {
+        let is_array = self.json.as_array().is_some();
+        if !is_array {
+            self.wrong_container("an array", diagnostics);
+        }
+        is_array
+    }
+
+    /// Languages that have one type for lists and objects write `[]` for an empty object.
+    fn wrong_container(&self, expected: &str, diagnostics: &mut Diagnostics) {
+        let is_empty = self.json.as_array().is_some_and(<[_]>::is_empty)
+            || self.json.as_object().is_some_and(<[_]>::is_empty);
+        if is_empty {
+            self.read_as(expected, &format!("{expected} without members"), diagnostics);
+        } else {
+            let message = format!("expected {expected}, found {}", self.json.kind());
+            diagnostics.error(Code::WrongType, Place::Value(self.pointer.clone()), message, "");
+        }
+    }
+
+    /// Reports that the value is not what the standard puts here, and how it is read all the same.
+    fn read_as(&self, expected: &str, reading: &str, diagnostics: &mut Diagnostics) {
+        let message = format!("expected {expected}, found {}", self.json.kind());
+        let help = format!("write it as {reading}: that is how it is read");
+        diagnostics.warn(Code::WrongType, Place::Value(self.pointer.clone()), message, help);
+    }
+
+    /// Reports that the value is not what the standard puts here, and is read as if it were not there.
+    pub fn unread(&self, expected: &str, help: &str, diagnostics: &mut Diagnostics) {
+        let message = format!("expected {expected}, found {}: it has no effect", self.json.kind());
+        let help = if self.json.is_null() { "remove it, or give it a value" } else { help };
+        diagnostics.warn(Code::WrongType, Place::Value(self.pointer.clone()), message, help);
+        diagnostics.ledger().whole(self.json, Fate::Reported);
     }
 }
 
@@ -148,19 +221,34 @@ impl<'d> Fields<'d> {
         self.take(key)?.string(diagnostics)
     }
 
-    /// Takes a string that the standard requires.
+    /// Takes a string that the standard requires, and nothing can be read without.
     pub fn required_string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'d str {
-        if let Some(node) = self.take(key) {
-            node.string(diagnostics).unwrap_or_default()
-        } else {
-            self.missing(key, diagnostics);
-            ""
+        let Some(node) = self.take(key) else {
+            self.missing(key, Severity::Error, diagnostics);
+            return "";
+        };
+        let text = node.json.as_str();
+        if text.is_none() {
+            let message = format!("expected a string, found {}", node.json.kind());
+            diagnostics.error(Code::WrongType, Place::Value(node.pointer), message, "");
+        }
+        text.unwrap_or_default()
+    }
+
+    /// Takes a string that the standard requires, and that can be done without.
+    pub fn expected_string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'d str {
+        match self.take(key) {
+            Some(node) => node.string(diagnostics).unwrap_or_default(),
+            None => {
+                self.missing(key, Severity::Warning, diagnostics);
+                ""
+            }
         }
     }
 
     /// Takes a text for people that the standard requires. YAML reads some texts as something else where they have no
     /// quotes, such as the version `1.0`.
-    pub fn required_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> String {
+    pub fn expected_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> String {
         match self.node.get(key).map(|node| node.json) {
             Some(json @ (Json::Number(_) | Json::Bool(_))) => {
                 self.known.push(key);
@@ -171,7 +259,7 @@ impl<'d> Fields<'d> {
                 diagnostics.warn(Code::WrongType, place, message, help);
                 text
             }
-            _ => self.required_string(key, diagnostics).to_owned(),
+            _ => self.expected_string(key, diagnostics).to_owned(),
         }
     }
 
@@ -181,17 +269,15 @@ impl<'d> Fields<'d> {
     }
 
     /// Reports that a member the standard requires is not there.
-    pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+    pub fn missing(&self, key: &str, severity: Severity, diagnostics: &mut Diagnostics) {
         // An object of another type was reported already.
-        if self.node.json.as_object().is_none() {
+        if self.node.json.as_object().is_none() && self.node.json.as_array() != Some(&[]) {
             return;
         }
-        diagnostics.error(
-            Code::MissingField,
-            Place::Key(self.node.pointer.clone()),
-            format!("the {} has no field `{key}`", self.kind),
-            format!("add `{key}`"),
-        );
+        let place = Place::Key(self.node.pointer.clone());
+        let message = format!("the {} has no field `{key}`", self.kind);
+        let help = Some(format!("add `{key}`"));
+        diagnostics.push(Diagnostic { severity, code: Code::MissingField, place, message, help });
     }
 
     /// Takes a member that has no effect on the output, and says so.

@@ -130,7 +130,7 @@ impl<'d> Schema<'d> {
                 schema.binary_content(node);
                 schema.encoded_content(node, diagnostics);
             }
-            _ => node.wrong_type("a schema", diagnostics),
+            _ => node.unread("a schema", "", diagnostics),
         }
         schema
     }
@@ -209,7 +209,7 @@ impl<'d> Schema<'d> {
                 self.format = value.string(diagnostics).map(|text| (text, value.pointer.clone()));
             }
             "enum" => {
-                if value.is_array(diagnostics) {
+                if holds_array(value, diagnostics) {
                     let values = value.items().map(|item| item.json).collect();
                     self.values = Some((values, value.pointer.clone()));
                 }
@@ -220,9 +220,10 @@ impl<'d> Schema<'d> {
             "writeOnly" => self.access.write_only = value.flag(diagnostics).unwrap_or_default(),
             "x-sensitive" => self.access.sensitive = value.flag(diagnostics).unwrap_or_default(),
             "properties" => {
-                if value.is_object(diagnostics) {
-                    self.properties = value.members().collect();
+                if value.json.as_object().is_none() {
+                    value.unread("an object", "", diagnostics);
                 }
+                self.properties = value.members().collect();
             }
             // OpenAPI 3.0 documents often mark a property itself, as version 3 of JSON Schema did.
             "required" if value.json.as_bool().is_some() => {
@@ -244,18 +245,18 @@ impl<'d> Schema<'d> {
 
     fn assertion(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {
         let keyword = match key {
-            "minLength" => count(value, diagnostics).map(Keyword::MinLength),
-            "maxLength" => count(value, diagnostics).map(Keyword::MaxLength),
-            "minItems" => count(value, diagnostics).map(Keyword::MinItems),
-            "maxItems" => count(value, diagnostics).map(Keyword::MaxItems),
-            "minProperties" => count(value, diagnostics).map(Keyword::MinProperties),
-            "maxProperties" => count(value, diagnostics).map(Keyword::MaxProperties),
-            "minimum" => number(value, diagnostics).map(Keyword::Minimum),
-            "maximum" => number(value, diagnostics).map(Keyword::Maximum),
+            "minLength" => value.count(diagnostics).map(Keyword::MinLength),
+            "maxLength" => value.count(diagnostics).map(Keyword::MaxLength),
+            "minItems" => value.count(diagnostics).map(Keyword::MinItems),
+            "maxItems" => value.count(diagnostics).map(Keyword::MaxItems),
+            "minProperties" => value.count(diagnostics).map(Keyword::MinProperties),
+            "maxProperties" => value.count(diagnostics).map(Keyword::MaxProperties),
+            "minimum" => value.number(diagnostics).map(Keyword::Minimum),
+            "maximum" => value.number(diagnostics).map(Keyword::Maximum),
             // The boolean form of OpenAPI 3.0 is read together with the bound it belongs to.
             "exclusiveMinimum" | "exclusiveMaximum" if value.json.as_bool().is_some() => None,
-            "exclusiveMinimum" => number(value, diagnostics).map(Keyword::ExclusiveMinimum),
-            "exclusiveMaximum" => number(value, diagnostics).map(Keyword::ExclusiveMaximum),
+            "exclusiveMinimum" => value.number(diagnostics).map(Keyword::ExclusiveMinimum),
+            "exclusiveMaximum" => value.number(diagnostics).map(Keyword::ExclusiveMaximum),
             "multipleOf" => step(value, diagnostics).map(Keyword::MultipleOf),
             "pattern" => value.string(diagnostics).map(|text| Keyword::Pattern(text.to_owned())),
             "uniqueItems" => value.flag(diagnostics).unwrap_or_default().then_some(Keyword::UniqueItems),
@@ -287,13 +288,15 @@ impl<'d> Schema<'d> {
             if let Some(found) = TypeSet::named(name) {
                 types = types.or(found);
             } else {
+                // It may stand for anything.
+                types = TypeSet::ANY;
                 let known = ["null", "boolean", "integer", "number", "string", "array", "object"];
                 let help = match crate::suggest::nearest(name, known) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the types are {}", known.join(", ")),
                 };
-                let message = format!("`{name}` is not a type of JSON Schema");
-                diagnostics.error(Code::WrongType, Place::Value(pointer), message, help);
+                let message = format!("`{name}` is not a type of JSON Schema: a value may be anything");
+                diagnostics.warn(Code::WrongType, Place::Value(pointer), message, help);
             }
         }
         if types != TypeSet::NONE {
@@ -348,7 +351,7 @@ fn report_dialect(value: &Node<'_>, diagnostics: &mut Diagnostics) {
 /// Reads an External Documentation Object.
 pub fn read_external_docs(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<ExternalDocs> {
     let mut fields = Fields::new(node, "External Documentation Object", diagnostics);
-    let url = fields.required_string("url", diagnostics).to_owned();
+    let url = fields.expected_string("url", diagnostics).to_owned();
     let description = fields.string("description", diagnostics).map(str::to_owned);
     fields.finish(diagnostics);
     (!url.is_empty()).then_some(ExternalDocs { description, url })
@@ -359,34 +362,27 @@ fn example(node: &Node<'_>) -> Example {
 }
 
 fn schemas<'d>(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Node<'d>> {
-    if node.is_array(diagnostics) { node.items().collect() } else { Vec::new() }
+    if holds_array(node, diagnostics) { node.items().collect() } else { Vec::new() }
 }
 
-fn number(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
-    let number = node.json.as_number();
-    if number.is_none() {
-        node.wrong_type("a number", diagnostics);
+/// Whether the value of a keyword is an array. Anything else is reported, and limits nothing.
+fn holds_array(node: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let is_array = node.json.as_array().is_some();
+    if !is_array {
+        node.unread("an array", "", diagnostics);
     }
-    number
+    is_array
 }
 
 /// A number above zero.
 fn step(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
-    let step = number(node, diagnostics)?;
+    let step = node.number(diagnostics)?;
     if step.compare(Number::Integer(0)).is_gt() {
         return Some(step);
     }
     let message = format!("`multipleOf` must be greater than 0, and is {step}");
     diagnostics.warn(Code::BadConstraint, Place::Value(node.pointer.clone()), message, "it has no effect");
     None
-}
-
-fn count(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {
-    let count = node.json.as_number().and_then(Number::as_u64);
-    if count.is_none() {
-        node.wrong_type("a non-negative integer", diagnostics);
-    }
-    count
 }
 
 /// Whether a media type is one of bytes.
