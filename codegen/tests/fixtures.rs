@@ -100,6 +100,7 @@ fixtures! {
     a_document_in_several_files
     all_of_is_merged
     chains_of_references
+    children_that_add_nothing
     closed_object
     defaults_and_examples
     discriminator_without_one_of
@@ -147,6 +148,7 @@ fixtures! {
     types_that_are_the_same_in_rust
     unions_across_files
     unions_in_unions
+    unions_in_unions_with_other_tags
     unions_of_strings
     unions_told_apart_by_their_looks
     value_from_the_body

@@ -83,12 +83,14 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     // The same versions as this workspace, so that nothing is downloaded that is not there already.
     fs::copy(manifest_dir.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     run(&workspace, &["test", "--workspace", "--quiet", "--exclude", "downstream"]);
-    run(&workspace, &["test", "--workspace", "--quiet"]);
+    // What documentation shows was run already.
+    run(&workspace, &["test", "--workspace", "--quiet", "--tests"]);
 
     // Under each feature alone, and under none, there is all that is needed and nothing that is not used.
     for (name, features) in with_features {
         for feature in std::iter::once("").chain(features.iter().map(String::as_str)) {
-            let alone = ["--quiet", "--package", &name, "--no-default-features", "--features", feature];
+            let alone =
+                ["--quiet", "--tests", "--package", &name, "--no-default-features", "--features", feature];
             run(&workspace, &[&["test"], alone.as_slice()].concat());
         }
         run(&workspace, &["doc", "--quiet", "--no-deps", "--package", &name, "--no-default-features"]);

@@ -151,7 +151,7 @@ fn emit_from(subject: &Subject<'_>) -> Vec<TokenStream> {
     let conversion = |(branch, variant): &(&Branch, &Ident)| {
         let inner = subject.scope.model(branch.model);
         let value = box_value(subject, branch);
-        if tag_field(subject, branch).is_some() {
+        if tag_field(subject, branch).is_some() || is_union(subject, branch) {
             return quote! {
                 impl #from<#inner> for #ty {
                     fn from(value: #inner) -> Self {
@@ -183,6 +183,15 @@ fn box_value(subject: &Subject<'_>, branch: &Branch) -> TokenStream {
     }
 }
 
+/// Whether a branch is a union itself, whose branches have the tag as a member.
+fn is_union(subject: &Subject<'_>, branch: &Branch) -> bool {
+    !matches!(subject.scope.api.model(branch.model).kind, ModelKind::Object(_))
+}
+
+fn emit_read_branch(subject: &Subject<'_>, branch: &Branch) -> TokenStream {
+    if is_union(subject, branch) { quote!(fields.union()) } else { quote!(fields.object()) }
+}
+
 fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let (ty, result, tag) = (&subject.names.ty, subject.scope.result(), &subject.union.tag);
     let make = |branch: &Branch, variant: &Ident| {
@@ -194,22 +203,30 @@ fn emit_read(subject: &Subject<'_>) -> TokenStream {
         }
     };
     let arms = subject.branches().map(|(branch, variant)| {
-        let (tags, make) = (&branch.tags, make(branch, variant));
-        quote!(#(#tags)|* => fields.object().map(#make),)
+        let (tags, read, make) = (&branch.tags, emit_read_branch(subject, branch), make(branch, variant));
+        quote!(#(#tags)|* => #read.map(#make),)
     });
     let fallback = subject.branches().find(|(branch, _)| branch.fallback != Fallback::Nothing);
-    let fallback = fallback.map(|(branch, variant)| (branch.fallback, make(branch, variant)));
-    let rest = if let Some((Fallback::AnyTag, make)) = &fallback {
-        quote!(fields.object().map(#make))
+    let fallback = fallback.map(|(branch, variant)| (branch, make(branch, variant)));
+    let rest = if let Some((branch, make)) = &fallback
+        && branch.fallback == Fallback::AnyTag
+    {
+        let read = emit_read_branch(subject, branch);
+        quote!(#read.map(#make))
     } else {
         quote!(fields.unknown())
     };
-    let without_tag = fallback.map(|(_, make)| {
+    let without_tag = fallback.map(|(branch, make)| {
+        let read = if is_union(subject, branch) {
+            quote!(fields.union().map(#make))
+        } else {
+            quote!(fields.without_tag(#make))
+        };
         quote! {
             fn read_without_tag<'de, A: serde::de::MapAccess<'de>>(
                 fields: runtime::Fields<'de, A>,
             ) -> #result<Self, A::Error> {
-                fields.without_tag(#make)
+                #read
             }
         }
     });
@@ -248,7 +265,8 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let place = model::emit_place(subject.model);
     let rules = validator::rules::emit(&subject.model.rules, &quote!(self));
     let branches = subject.branches().map(|(branch, variant)| {
-        if tag_field(subject, branch).is_some() || branch.fallback != Fallback::Nothing {
+        let keeps_tag = tag_field(subject, branch).is_some() || is_union(subject, branch);
+        if keeps_tag || branch.fallback != Fallback::Nothing {
             return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
         }
         quote! {

@@ -248,7 +248,7 @@ pub struct Branch {
     pub name: String,
     /// The values of the tag that choose it; at least one.
     pub tags: Vec<String>,
-    /// Its type: a model that is an object.
+    /// Its type: a model that is an object, or a union of objects with another tag or none.
     pub model: ModelId,
     /// Whether it must be boxed, because it contains the union.
     pub boxed: bool,

@@ -87,8 +87,8 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a component that says nothing but `allOf` with one reference is a child of what it refers to, and not
-    /// another name for it: the mapping of a discriminator names it.
-    pub(super) fn is_mapped_child(&mut self, schema: &Schema<'d>) -> bool {
+    /// another name for it: the mapping of a discriminator names it, or there is none, so that names are tags.
+    pub(super) fn is_bare_child(&mut self, schema: &Schema<'d>) -> bool {
         let [part] = schema.all_of.as_slice() else { return false };
         if schema.reference.is_some() || schema.nullable || schema.constrains() || !is_named(&schema.pointer)
         {
@@ -108,7 +108,7 @@ impl<'d> Lower<'d, '_> {
             };
             if let Some(discriminator) = ancestor.discriminator.as_ref().filter(|_| ancestor.union.is_none())
             {
-                return discriminator.mapping.iter().any(names_it);
+                return discriminator.mapping.is_empty() || discriminator.mapping.iter().any(names_it);
             }
             work.extend(ancestor.all_of.iter().cloned());
             if let Some((reference, place)) = &ancestor.reference {

@@ -1,12 +1,12 @@
-//! Unions in unions: a branch that is a union with the same tag is replaced by its branches.
+//! Unions in unions: a branch that is a union with the same tag is replaced by its branches. One that is told apart in
+//! another way stays a branch, whose values carry the outer tag too.
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Api, Branch, ModelId, ModelKind, TaggedUnion, Type, Value};
 
-/// Replaces nested unions. A branch that is neither an object nor such a union can not be read by the tag; it is
-/// left out and reported.
+/// Replaces nested unions. A branch that can not be read by the tag is left out and reported.
 pub(super) fn splice(api: &mut Api, diagnostics: &mut Diagnostics) {
     for index in 0..api.models.len() {
         let ModelKind::TaggedUnion(union) = &api.models[index].kind else { continue };
@@ -22,7 +22,7 @@ pub(super) fn splice(api: &mut Api, diagnostics: &mut Diagnostics) {
         let place = Place::Key(union.keyword.clone());
         for name in bad {
             let message =
-                format!("`{name}` is not an object whose tag is a string, so that no tag chooses it");
+                format!("`{name}` is no object with one string as its tag, so that no tag chooses it");
             let help = "it is left out; its values are kept as unknown ones";
             diagnostics.warn(Code::NotEnforced, place.clone(), message, help);
         }
@@ -68,6 +68,14 @@ impl Flat<'_> {
         }
     }
 
+    /// Adds a branch unless another one has its tags.
+    fn add_new(&mut self, branch: &Branch) {
+        let is_taken = |tag: &String| self.branches.iter().any(|other| other.tags.contains(tag));
+        if !branch.tags.iter().any(is_taken) {
+            self.branches.push(branch.clone());
+        }
+    }
+
     /// Adds a branch, or the branches that it has itself. Whether that is possible.
     fn add(&mut self, branch: &Branch) -> bool {
         match &self.api.model(branch.model).kind {
@@ -76,11 +84,7 @@ impl Flat<'_> {
                 if tag.is_some_and(|tag| !self.is_text(&tag.value)) {
                     return false;
                 }
-                let taken =
-                    self.branches.iter().any(|other| other.tags.iter().any(|tag| branch.tags.contains(tag)));
-                if !taken {
-                    self.branches.push(branch.clone());
-                }
+                self.add_new(branch);
                 true
             }
             ModelKind::TaggedUnion(inner) if inner.tag == self.tag => {
@@ -90,6 +94,11 @@ impl Flat<'_> {
                     return false;
                 }
                 self.add_tags(branch, inner);
+                true
+            }
+            // With several tags, nothing in the branch would say which of them it has.
+            ModelKind::TaggedUnion(_) | ModelKind::UntaggedUnion(_) if branch.tags.len() == 1 => {
+                self.add_new(branch);
                 true
             }
             _ => false,

@@ -359,7 +359,7 @@ impl<'d> Lower<'d, '_> {
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
             let refers = schema.reference.is_some() || !schema.all_of.is_empty();
             let says_more = schema.constrains() || schema.access != Access::default();
-            if !refers || says_more || self.is_mapped_child(&schema) {
+            if !refers || says_more || self.is_bare_child(&schema) {
                 shape.sources.push(node.pointer);
             }
             work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions)));

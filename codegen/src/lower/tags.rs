@@ -1,13 +1,15 @@
 //! Decides which branches of tagged unions write their tag themselves.
 //!
 //! A branch with exactly one tag value, the same in every union it is part of, has no field for the tag: the
-//! property becomes a constant. Any other branch keeps its tag as a field.
+//! property becomes a constant. Any other branch keeps its tag as a field. Where a branch is a union itself, its own
+//! branches carry the outer tag too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Direction, Docs, Fallback, ModelId, ModelKind, Pointer, Property, Type, Value};
 
 /// The tags of a branch: the property, its values, and the place that says so.
+#[derive(Clone)]
 struct Facts {
     tag: String,
     values: Vec<String>,
@@ -17,6 +19,7 @@ struct Facts {
 /// Makes constants of the tags that can be.
 pub(super) fn write_by_type(api: &mut Api) {
     let mut branches: BTreeMap<ModelId, Vec<Facts>> = BTreeMap::new();
+    let mut outer: BTreeMap<ModelId, Vec<Facts>> = BTreeMap::new();
     let mut any = BTreeSet::new();
     for model in &api.models {
         if let ModelKind::TaggedUnion(union) = &model.kind {
@@ -25,11 +28,18 @@ pub(super) fn write_by_type(api: &mut Api) {
                 if branch.fallback == Fallback::AnyTag {
                     any.insert(branch.model);
                 }
-                branches.entry(branch.model).or_default().push(Facts {
+                let facts = Facts {
                     tag: union.tag.clone(),
                     values: branch.tags.clone(),
                     keyword: union.keyword.clone(),
-                });
+                };
+                if let ModelKind::Object(_) = api.model(branch.model).kind {
+                    branches.entry(branch.model).or_default().push(facts);
+                } else {
+                    for id in objects_of(api, branch.model) {
+                        outer.entry(id).or_default().push(facts.clone());
+                    }
+                }
             }
         }
     }
@@ -40,6 +50,42 @@ pub(super) fn write_by_type(api: &mut Api) {
             set_constant(api, id, facts);
         }
     }
+    for (id, facts) in outer {
+        match single(&facts) {
+            Some(facts) if !has(api, id, &facts.tag) => set_constant(api, id, facts),
+            _ => add_field(api, id, &facts),
+        }
+    }
+}
+
+/// The objects that a union comes to in the end.
+fn objects_of(api: &Api, union: ModelId) -> BTreeSet<ModelId> {
+    let (mut objects, mut seen, mut work) = (BTreeSet::new(), BTreeSet::new(), vec![union]);
+    while let Some(id) = work.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &api.model(id).kind {
+            ModelKind::Object(_) => {
+                objects.insert(id);
+            }
+            ModelKind::TaggedUnion(union) => work.extend(union.branches.iter().map(|branch| branch.model)),
+            ModelKind::UntaggedUnion(union) => {
+                work.extend(union.branches.iter().filter_map(|branch| match branch.value.ty {
+                    Type::Model(id) => Some(id),
+                    _ => None,
+                }));
+            }
+            ModelKind::Alias(Value { ty: Type::Model(id), .. }) => work.push(*id),
+            ModelKind::Alias(_) | ModelKind::Enum(_) => {}
+        }
+    }
+    objects
+}
+
+fn has(api: &Api, id: ModelId, wire: &str) -> bool {
+    let ModelKind::Object(object) = &api.model(id).kind else { return false };
+    object.properties.iter().any(|property| property.wire == wire)
 }
 
 /// The facts that all unions agree on, if they agree on one value of one property.

@@ -89,7 +89,7 @@ impl<'d> Lower<'d, '_> {
     /// `null` to it.
     pub(super) fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         let schema = self.schema(node);
-        if schema.constrains() || self.is_mapped_child(&schema) {
+        if schema.constrains() || self.is_bare_child(&schema) {
             return None;
         }
         match (&schema.reference, schema.all_of.as_slice()) {
