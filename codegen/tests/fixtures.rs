@@ -99,6 +99,8 @@ macro_rules! fixtures {
 fixtures! {
     a_document_in_several_files
     all_of_is_merged
+    branches_that_are_ruled_out
+    branches_with_the_same_tag
     chains_of_references
     children_that_add_nothing
     closed_object
@@ -138,6 +140,7 @@ fixtures! {
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features
+    tags_inside_unions
     tags_that_are_numbers
     tags_that_fall_back
     tags_that_not_all_can_carry

@@ -25,13 +25,7 @@ impl<'d> Lower<'d, '_> {
         let is_own = discriminator.pointer == join(&shape.pointer, "discriminator");
         let origin = if is_own { Origin::Children } else { Origin::Grandchildren };
         for (_, target, place) in discriminator.mapping.iter().filter(|_| is_own) {
-            let is_name = self.document.root().pointer(&join("/components/schemas", target)).is_some();
-            let node = if target.contains(['#', '/', '.']) && !is_name {
-                self.document.resolve(target, place, self.diagnostics)
-            } else {
-                self.document.component("schemas", target, place, self.diagnostics)
-            };
-            if let Some(node) = node.map(|node| self.end_outside(node.clone()).unwrap_or(node))
+            if let Some(node) = self.mapped(target, place)
                 && node.pointer != shape.pointer
                 && !branches.iter().any(|branch| branch.pointer == node.pointer)
             {

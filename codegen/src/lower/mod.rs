@@ -10,6 +10,7 @@ mod boxes;
 mod check;
 mod children;
 mod choices;
+mod constants;
 mod content;
 mod directions;
 mod examples;

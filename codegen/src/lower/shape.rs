@@ -284,6 +284,7 @@ impl<'d> Lower<'d, '_> {
         self.read_dynamic_reference(node, &mut schema);
         if self.document.version == Version::V30 {
             self.drop_siblings(&mut schema);
+            self.read_null_type(&mut schema);
         } else {
             self.note_old_keywords(node);
         }
@@ -291,6 +292,21 @@ impl<'d> Lower<'d, '_> {
         let schema = Rc::new(schema);
         self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
         schema
+    }
+
+    /// OpenAPI 3.0 has no type for `null` alone: some generators list it as the only value of another type.
+    fn read_null_type(&mut self, schema: &mut Schema<'d>) {
+        let Some((values, pointer)) = &schema.values else { return };
+        if values.is_empty()
+            || values.iter().any(|value| !value.is_null())
+            || schema.types.contains(TypeSet::NULL)
+        {
+            return;
+        }
+        let message = "`null` is of no other type, and taken to be the only value all the same";
+        let place = Place::Value(pointer.clone());
+        self.diagnostics.note(Code::Contradiction, place, message, "write `nullable: true` beside the list");
+        schema.types = TypeSet::NULL;
     }
 
     /// What OpenAPI 3.0 has and its successors do not means there what it did.

@@ -43,19 +43,35 @@ pub(super) fn write_by_type(api: &mut Api) {
             }
         }
     }
-    for (id, facts) in branches {
-        if any.contains(&id) {
-            add_field(api, id, &facts);
-        } else if let Some(facts) = single(&facts) {
-            set_constant(api, id, facts);
+    for (id, facts) in &branches {
+        if any.contains(id) {
+            add_field(api, *id, facts);
+        } else if let Some(only) = single(facts)
+            && agree(only, outer.get(id).into_iter().flatten())
+        {
+            set_constant(api, *id, only);
         }
     }
-    for (id, facts) in outer {
-        match single(&facts) {
-            Some(facts) if !has(api, id, &facts.tag) => set_constant(api, id, facts),
-            _ => add_field(api, id, &facts),
+    for (id, facts) in &outer {
+        for (at, one) in facts.iter().enumerate().filter(|(at, one)| is_first(facts, *at, &one.tag)) {
+            let direct = branches.get(id).into_iter().flatten();
+            if one.values.len() == 1 && agree(one, facts[at..].iter().chain(direct)) {
+                set_constant(api, *id, one);
+            } else {
+                add_field(api, *id, std::slice::from_ref(one));
+            }
         }
     }
+}
+
+/// Whether no facts about a tag come before those at this index.
+fn is_first(facts: &[Facts], at: usize, tag: &str) -> bool {
+    facts[..at].iter().all(|other| other.tag != tag)
+}
+
+/// Whether others that are about the same tag say the same of it.
+fn agree<'a>(facts: &Facts, mut others: impl Iterator<Item = &'a Facts>) -> bool {
+    others.all(|other| other.tag != facts.tag || other.values == facts.values)
 }
 
 /// The objects that a union comes to in the end.
@@ -81,11 +97,6 @@ fn objects_of(api: &Api, union: ModelId) -> BTreeSet<ModelId> {
         }
     }
     objects
-}
-
-fn has(api: &Api, id: ModelId, wire: &str) -> bool {
-    let ModelKind::Object(object) = &api.model(id).kind else { return false };
-    object.properties.iter().any(|property| property.wire == wire)
 }
 
 /// The facts that all unions agree on, if they agree on one value of one property.

@@ -1,17 +1,18 @@
 //! `oneOf` and `anyOf`: a tagged union where a discriminator tells the branches apart.
 
+mod branches;
+mod tags;
+
 use std::collections::HashSet;
 
 use super::shape::{Shape, Union, Unions};
 use super::{Lower, Owner, Pending};
-use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{
-    Branch, Fallback, ModelId, ModelKind, Pointer, StringEnum, TaggedUnion, Type, Value, split_pointer,
-};
+use crate::diagnostic::{Code, Place};
+use crate::ir::{ModelId, ModelKind, Pointer, StringEnum, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
+use crate::openapi::Node;
 use crate::openapi::schema::{Discriminator, TypeSet};
-use crate::openapi::{Node, join};
 
 /// A union that a discriminator tells apart.
 pub(super) struct Tagged<'d> {
@@ -33,19 +34,8 @@ pub(super) enum Origin {
     Grandchildren,
 }
 
-/// What is known of the tags of a union while its branches are lowered.
-pub(super) struct Tags {
-    /// Those that have a branch.
-    pub(super) taken: HashSet<String>,
-    /// Which entries of the mapping have a branch.
-    mapped: Vec<bool>,
-}
-
-impl Tags {
-    fn of(discriminator: &Discriminator<'_>) -> Self {
-        Self { taken: HashSet::new(), mapped: vec![false; discriminator.mapping.len()] }
-    }
-}
+pub(super) use branches::is_named;
+pub(super) use tags::Tags;
 
 /// Several unions at one place are lowered as one union in another, up to so many branches in all.
 const MOST_COMBINATIONS: usize = 64;
@@ -93,6 +83,7 @@ impl<'d> Lower<'d, '_> {
             return self.lower_untagged(&parent, &untagged, &branches, owner, value);
         }
         self.enforce_other_unions(&parent);
+        self.add_mapped(&mut branches, &discriminator, shape);
         let tagged = Tagged { keyword: union.pointer, branches, discriminator, origin: Origin::List };
         value.ty = self.lower_tagged(shape, tagged, owner);
         value
@@ -225,200 +216,6 @@ impl<'d> Lower<'d, '_> {
         value
     }
 
-    fn lower_branches(&mut self, id: ModelId, shape: &Shape<'d>, tagged: &Tagged<'d>) -> TaggedUnion {
-        let discriminator = &tagged.discriminator;
-        let mut tags = Tags::of(discriminator);
-        let mut branches: Vec<Branch> = self.lower_itself(id, shape, tagged, &mut tags).into_iter().collect();
-        for node in &tagged.branches {
-            let Some((name, target)) = self.branch_target(node, discriminator.property) else {
-                self.give_up(node);
-                continue;
-            };
-            let mut own = self.mapped_tags(tagged, &mut tags, Some(node), &name, &target);
-            if own.is_empty() {
-                own = self.implicit_tags(node, tagged, &name);
-            }
-            own.retain(|tag| tags.taken.insert(tag.clone()));
-            let fallback = self.default_mapping(tagged, Some(node), &name, &target);
-            if own.is_empty() {
-                let message = format!("no value of `{}` chooses `{name}`", discriminator.property);
-                let help = "give it a value of its own in the `mapping`; it is left out";
-                self.warn(Code::Contradiction, &node.pointer, message, help);
-                continue;
-            }
-            if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
-                branches.push(Branch { name, tags: own, model, boxed: false, fallback });
-            }
-        }
-        // A child has the discriminator of its parent, whose other children it does not know.
-        if tagged.origin != Origin::Grandchildren {
-            self.report_mapping(discriminator, &tags, &branches);
-        }
-        TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
-    }
-
-    /// Reports what a mapping names that is no branch.
-    fn report_mapping(&mut self, discriminator: &Discriminator<'d>, tags: &Tags, branches: &[Branch]) {
-        for ((value, target, pointer), _) in
-            discriminator.mapping.iter().zip(&tags.mapped).filter(|(_, found)| !**found)
-        {
-            let message = format!("`{value}` is mapped to `{target}`, which is no branch of the union");
-            self.warn(Code::Ignored, pointer, message, "such a value is kept as an unknown one");
-        }
-        if let Some((target, pointer)) = &discriminator.default
-            && branches.iter().all(|branch| branch.fallback != Fallback::AnyTag)
-        {
-            let message = format!("`{target}` is no branch of the union");
-            self.warn(Code::Ignored, pointer, message, "values with other tags are kept as unknown ones");
-        }
-    }
-
-    /// The tags that a mapping gives a branch: one with this name and place.
-    pub(super) fn mapped_tags(
-        &mut self,
-        tagged: &Tagged<'d>,
-        tags: &mut Tags,
-        branch: Option<&Node<'d>>,
-        name: &str,
-        place: &str,
-    ) -> Vec<String> {
-        let mut own = Vec::new();
-        for ((value, target, at), found) in tagged.discriminator.mapping.iter().zip(&mut tags.mapped) {
-            if self.is_target((target, at), branch, name, place) {
-                own.push((*value).to_owned());
-                *found = true;
-            }
-        }
-        own
-    }
-
-    /// What a `defaultMapping` gives a branch.
-    pub(super) fn default_mapping(
-        &mut self,
-        tagged: &Tagged<'d>,
-        branch: Option<&Node<'d>>,
-        name: &str,
-        place: &str,
-    ) -> Fallback {
-        match &tagged.discriminator.default {
-            Some((target, at)) if self.is_target((target, at), branch, name, place) => Fallback::AnyTag,
-            _ => Fallback::Nothing,
-        }
-    }
-
-    /// The name of a branch and the place of its schema: those of the schema that it refers to, or else the value
-    /// of its tag.
-    fn branch_target(&mut self, node: &Node<'d>, tag: &str) -> Option<(String, Pointer)> {
-        if let Some((target, _)) = self.sole_reference(node) {
-            return Some((self.name_of(&target.pointer), target.pointer));
-        }
-        if is_named(&node.pointer) {
-            return Some((self.name_of(&node.pointer), node.pointer.clone()));
-        }
-        if let [only] = self.listed_tags(node, tag).as_slice() {
-            return Some((only.clone(), node.pointer.clone()));
-        }
-        let message = format!("this branch has neither a name nor one value of `{tag}`");
-        let help = "move it to `components`; it is left out, and its values are kept as unknown ones";
-        self.warn(Code::NotEnforced, &node.pointer, message, help);
-        None
-    }
-
-    /// The values that the schema of a branch lists for its tag.
-    pub(super) fn listed_tags(&mut self, node: &Node<'d>, tag: &str) -> Vec<String> {
-        let shape = self.flatten_one(node);
-        let Some(nodes) = shape.property(tag) else { return Vec::new() };
-        let property = self.flatten(nodes, Unions::Kept);
-        let values = property.values.first().map(|(values, _)| values.as_slice()).unwrap_or_default();
-        values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect()
-    }
-
-    /// The tags of a branch that no mapping names: its name, unless its own schema lists others.
-    fn implicit_tags(&mut self, node: &Node<'d>, tagged: &Tagged<'d>, name: &str) -> Vec<String> {
-        let tag = tagged.discriminator.property;
-        let mut listed = self.listed_tags(node, tag);
-        // What another branch lists too, or is called, does not choose this one.
-        for other in tagged.branches.iter().filter(|other| other.pointer != node.pointer) {
-            let theirs = self.listed_tags(other, tag);
-            let called = self.sole_reference(other).map(|(target, _)| self.name_of(&target.pointer));
-            listed.retain(|value| value == name || !theirs.contains(value) && called.as_ref() != Some(value));
-        }
-        // Nor does what the mapping has for another one.
-        listed.retain(|value| !tagged.discriminator.maps(value));
-        let implicit = listed.is_empty() && !tagged.discriminator.maps(name);
-        if implicit { vec![name.to_owned()] } else { listed }
-    }
-
-    /// Lowers a branch together with what stands beside the union: those properties belong to every branch.
-    fn lower_branch(
-        &mut self,
-        union: ModelId,
-        parent: &Shape<'d>,
-        node: &Node<'d>,
-        name: &str,
-        tag: &str,
-    ) -> Option<ModelId> {
-        let own = Shape::clone(&self.flatten_one(node));
-        let owner = Owner::Model(union, name.to_owned());
-        let value = if is_named(&node.pointer) {
-            self.lower_reference(node, &owner)
-        } else {
-            let mut rest = self.without_implied(parent, &own);
-            rest.properties.retain(|(wire, _)| *wire != tag || own.property(tag).is_none());
-            rest.required.retain(|(name, _)| *name != tag);
-            if rest.properties.is_empty() && rest.required.is_empty() && rest.assertions.is_empty() {
-                self.lower_value(std::slice::from_ref(node), &owner).value
-            } else {
-                let mut merged = own.clone();
-                for (wire, nodes) in &rest.properties {
-                    merged.merge_property(wire, nodes);
-                }
-                merged.required.extend(parent.required.iter().cloned());
-                merged.assertions.extend(parent.assertions.iter().cloned());
-                merged.sources.extend(parent.sources.iter().cloned());
-                self.lower_shape(merged, &owner)
-            }
-        };
-        match value.ty {
-            Type::Model(id) if !matches!(self.models[id.0].kind, ModelKind::Enum(_)) => Some(id),
-            _ => {
-                let help = "it is left out; its values are kept as unknown ones";
-                let message = "this branch of a union with a discriminator is not an object";
-                self.warn(Code::Contradiction, &node.pointer, message, help);
-                None
-            }
-        }
-    }
-
-    /// Whether a mapping's target is the branch with this name and place.
-    pub(super) fn is_target(
-        &mut self,
-        (target, at): (&str, &str),
-        branch: Option<&Node<'d>>,
-        name: &str,
-        place: &str,
-    ) -> bool {
-        if target == name || join("/components/schemas", target) == place {
-            return true;
-        }
-        // A bare name would be read as that of a file.
-        if !target.contains(['#', '/', '.']) {
-            return false;
-        }
-        let Some(found) = self.document.place_of(target, at) else { return false };
-        if found == place || split_pointer(&found).0 == split_pointer(place).0 {
-            return found == place;
-        }
-        // One of the two may be a component that only refers to the file.
-        let found = self.document.resolve(target, at, &mut Diagnostics::default());
-        found.is_some_and(|found| {
-            let mut end = |node: &Node<'d>| {
-                self.end_of_references(node).map_or_else(|| node.pointer.clone(), |(end, _)| end.pointer)
-            };
-            end(&found) == branch.map_or_else(|| place.to_owned(), end)
-        })
-    }
-
     fn is_null(&mut self, node: &Node<'d>) -> bool {
         let schema = self.schema(node);
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
@@ -436,13 +233,5 @@ impl<'d> Lower<'d, '_> {
         self.enforce_all(shape);
         shape.unions.iter().for_each(|union| self.enforce(&union.pointer));
         Value { ty: Type::Any, ..value }
-    }
-}
-
-/// Whether a branch is given as a component or file itself, not by a reference to it.
-pub(super) fn is_named(pointer: &str) -> bool {
-    match split_pointer(pointer) {
-        ("", local) => local.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/')),
-        (_, local) => !local.rsplit('/').nth(1).is_some_and(|key| matches!(key, "oneOf" | "anyOf")),
     }
 }

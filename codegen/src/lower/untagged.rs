@@ -192,6 +192,17 @@ impl<'d> Lower<'d, '_> {
     fn branch(&mut self, node: &Node<'d>, parent: &Shape<'d>) -> Branch<'d> {
         let own = Shape::clone(&self.flatten_one(node));
         let kinds = self.kinds(&own, 0);
+        if kinds == TypeSet::OBJECT && self.excludes(parent, &own) {
+            return Branch {
+                name: String::new(),
+                nodes: Vec::new(),
+                shape: own,
+                whole: true,
+                kinds: TypeSet::NONE,
+                nullable: false,
+                tagged: None,
+            };
+        }
         let parent = &self.without_implied(parent, &own);
         let whole = parent.says_nothing() && parent.unions.is_empty() && parent.types.contains(kinds);
         let shape = if whole { own } else { own.merged(parent) };

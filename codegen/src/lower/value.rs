@@ -89,13 +89,18 @@ impl<'d> Lower<'d, '_> {
     /// `null` to it.
     pub(super) fn sole_reference(&mut self, node: &Node<'d>) -> Option<(Node<'d>, bool)> {
         let schema = self.schema(node);
-        if schema.constrains() || self.is_bare_child(&schema) {
+        if schema.constrains() && !schema.adds_only_its_type() || self.is_bare_child(&schema) {
             return None;
         }
         match (&schema.reference, schema.all_of.as_slice()) {
             (Some((reference, pointer)), []) => {
                 let target = self.document.resolve(reference, pointer, self.diagnostics)?;
-                Some((target, schema.nullable))
+                // The type that the target has anyway says nothing new.
+                let is_new = schema.types != TypeSet::ANY && {
+                    let shape = self.flatten_one(&target);
+                    !schema.types.contains(self.kinds(&shape, 0))
+                };
+                (!is_new).then_some((target, schema.nullable))
             }
             (None, [part]) => {
                 let (target, nullable) = self.sole_reference(part)?;

@@ -135,9 +135,11 @@ impl<'d> Node<'d> {
         is_array
     }
 
-    /// Languages that have one type for lists and objects write `[]` for an empty object.
+    /// Languages that have one type for lists and objects write `[]` for an empty object, and YAML reads a key without a
+    /// value as null.
     fn wrong_container(&self, expected: &str, diagnostics: &mut Diagnostics) {
-        let is_empty = self.json.as_array().is_some_and(<[_]>::is_empty)
+        let is_empty = self.json.is_null()
+            || self.json.as_array().is_some_and(<[_]>::is_empty)
             || self.json.as_object().is_some_and(<[_]>::is_empty);
         if is_empty {
             self.read_as(expected, &format!("{expected} without members"), diagnostics);
@@ -237,13 +239,11 @@ impl<'d> Fields<'d> {
 
     /// Takes a string that the standard requires, and that can be done without.
     pub fn expected_string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> &'d str {
-        match self.take(key) {
-            Some(node) => node.string(diagnostics).unwrap_or_default(),
-            None => {
-                self.missing(key, Severity::Warning, diagnostics);
-                ""
-            }
-        }
+        let Some(node) = self.take(key) else {
+            self.missing(key, Severity::Warning, diagnostics);
+            return "";
+        };
+        node.string(diagnostics).unwrap_or_default()
     }
 
     /// Takes a text for people that the standard requires. YAML reads some texts as something else where they have no
@@ -271,7 +271,8 @@ impl<'d> Fields<'d> {
     /// Reports that a member the standard requires is not there.
     pub fn missing(&self, key: &str, severity: Severity, diagnostics: &mut Diagnostics) {
         // An object of another type was reported already.
-        if self.node.json.as_object().is_none() && self.node.json.as_array() != Some(&[]) {
+        let is_empty = self.node.json.is_null() || self.node.json.as_array() == Some(&[]);
+        if self.node.json.as_object().is_none() && !is_empty {
             return;
         }
         let place = Place::Key(self.node.pointer.clone());

@@ -184,12 +184,16 @@ impl<'d> Schema<'d> {
     /// Whether it names a type, and says nothing else about values.
     #[must_use]
     pub fn says_only_its_type(&self) -> bool {
-        let typed = Self { types: TypeSet::ANY, ..self.clone() };
-        self.types != TypeSet::ANY
+        self.adds_only_its_type()
             && self.reference.is_none()
             && self.all_of.is_empty()
             && !self.access.is_secret()
-            && !typed.constrains()
+    }
+
+    /// Whether it names a type, and says nothing else about values but what it refers to.
+    #[must_use]
+    pub fn adds_only_its_type(&self) -> bool {
+        self.types != TypeSet::ANY && !Self { types: TypeSet::ANY, ..self.clone() }.constrains()
     }
 
     fn keyword(&mut self, key: &str, value: &Node<'d>, diagnostics: &mut Diagnostics) {

@@ -16,10 +16,12 @@ use super::json;
 use super::key::{FindKey, Found, Key};
 use super::object::{Buffered, Object, read_branch};
 use super::raw_text::{self, RawText};
-use super::read_error::{at_key, tidy};
+use super::read::Read;
+use super::read_error::{at_key, carried, tidy};
 use super::read_text::MaybeText;
 use super::unknown_fields::duplicate;
 use super::unknown_variant::UnknownVariant;
+use super::write::{Mode, Writing};
 
 /// One of several objects that are told apart by a property. Generated.
 pub trait Tagged: Sized {
@@ -93,6 +95,19 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     pub fn without_tag<T: Tagged, B: Object>(self, branch: impl FnOnce(B) -> T) -> Result<T, A::Error> {
         let needs_tag = B::KEYS.iter().any(|key| key.name == self.name && key.required);
         if needs_tag { self.unknown() } else { self.object().map(branch) }
+    }
+
+    /// Reads a branch that is a union itself, which is told apart in another way. It has the tag as a member.
+    ///
+    /// # Errors
+    ///
+    /// If the branch can not be read, or a key occurs twice.
+    pub fn union<B: Read>(self) -> Result<B, A::Error> {
+        let text = json::text(&Writing::new(&self.keep()?, Mode::Full)).unwrap_or_default();
+        if json::too_deep(&text) {
+            return Err(A::Error::custom("nested too deeply"));
+        }
+        B::read(&mut serde_json::Deserializer::from_str(&text)).map_err(|error| carried(&error))
     }
 
     /// Keeps the object as JSON text.

@@ -38,7 +38,7 @@ impl<'d> Lower<'d, '_> {
             [only] => looks.push((Look::Object(Vec::new()), *only)),
             several => {
                 let constants = self.looks_of_constants(branches, several);
-                looks.extend(constants.or_else(|| looks_of_objects(branches, several))?);
+                looks.extend(constants.or_else(|| self.looks_of_objects(branches, several))?);
             }
         }
         Some(looks)
@@ -51,13 +51,12 @@ impl<'d> Lower<'d, '_> {
         objects: &[usize],
     ) -> Option<Vec<(Look, usize)>> {
         let first = &branches[*objects.first()?].shape;
-        'members: for (member, _) in &first.properties {
+        'members: for member in self.members(first) {
             let mut looks: Vec<(Look, usize)> = Vec::new();
             for index in objects {
-                let Some(nodes) = branches[*index].shape.property(member) else { continue 'members };
-                let shape = self.flatten(nodes, Unions::Kept);
-                let Some((values, _)) = shape.values.first() else { continue 'members };
-                let values: Vec<Json> = values.iter().copied().cloned().collect();
+                let values = self.member_constants(&branches[*index].shape, member);
+                let Some(values) = values.filter(|values| !values.is_empty()) else { continue 'members };
+                let values: Vec<Json> = values.into_iter().cloned().collect();
                 let is_taken = |(look, _): &(Look, usize)| match look {
                     Look::Constant(_, taken) => {
                         taken.iter().any(|other| values.iter().any(|value| value.same(other)))
@@ -67,7 +66,7 @@ impl<'d> Lower<'d, '_> {
                 if looks.iter().any(is_taken) {
                     continue 'members;
                 }
-                looks.push((Look::Constant((*member).to_owned(), values), *index));
+                looks.push((Look::Constant(member.to_owned(), values), *index));
             }
             return Some(looks);
         }
@@ -101,29 +100,29 @@ impl<'d> Lower<'d, '_> {
         looks.push((Look::EmptyArray, *arrays.first()?));
         Some(looks)
     }
-}
 
-/// Objects are told apart by a required member that no other of them has. What is left in the end is the last one.
-fn looks_of_objects(branches: &[Branch<'_>], objects: &[usize]) -> Option<Vec<(Look, usize)>> {
-    let mut rest = objects.to_vec();
-    let mut looks = Vec::new();
-    while rest.len() > 1 {
-        let own_key = |index: &usize| {
-            let others = || rest.iter().filter(move |other| *other != index);
-            let required = &branches[*index].shape.required;
-            let is_own = |name: &str| others().all(|other| branches[*other].shape.property(name).is_none());
-            required.iter().map(|(name, _)| *name).find(|name| is_own(name))
-        };
-        let (at, key) = rest.iter().enumerate().find_map(|(at, index)| Some((at, own_key(index)?)))?;
-        looks.push((Look::Object(vec![key.to_owned()]), rest.remove(at)));
-    }
-    let last = *rest.first()?;
-    let mut required: Vec<String> = Vec::new();
-    for (name, _) in &branches[last].shape.required {
-        if !required.iter().any(|known| known == name) {
-            required.push((*name).to_owned());
+    /// Objects are told apart by a required member that no other of them has. What is left in the end is the last one.
+    fn looks_of_objects(&mut self, branches: &[Branch<'d>], objects: &[usize]) -> Option<Vec<(Look, usize)>> {
+        let mut rest: Vec<(usize, Vec<&str>, Vec<&str>)> = Vec::new();
+        for index in objects {
+            let shape = &branches[*index].shape;
+            rest.push((*index, self.members(shape), self.required_members(shape)));
         }
+        let mut looks = Vec::new();
+        while rest.len() > 1 {
+            let own_key = |(index, _, required): &(usize, Vec<&'d str>, Vec<&'d str>)| {
+                let others = || rest.iter().filter(move |(other, ..)| other != index);
+                let is_own = |name: &&&str| {
+                    others()
+                        .all(|(_, members, required)| !members.contains(*name) && !required.contains(*name))
+                };
+                required.iter().find(is_own).copied()
+            };
+            let (at, key) = rest.iter().enumerate().find_map(|(at, it)| Some((at, own_key(it)?)))?;
+            looks.push((Look::Object(vec![key.to_owned()]), rest.remove(at).0));
+        }
+        let (last, _, required) = rest.pop()?;
+        looks.push((Look::Object(required.into_iter().map(str::to_owned).collect()), last));
+        Some(looks)
     }
-    looks.push((Look::Object(required), last));
-    Some(looks)
 }

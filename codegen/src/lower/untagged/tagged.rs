@@ -14,11 +14,14 @@ impl<'d> Lower<'d, '_> {
         keyword: &Pointer,
     ) -> Option<Tagged<'d>> {
         let (first, _) = branches.split_first()?;
-        for (property, _) in &first.shape.properties {
+        for property in self.members(&first.shape) {
             let mut taken: Vec<String> = Vec::new();
             let distinct = branches.iter().all(|branch| {
                 let Some(node) = branch.nodes.first() else { return false };
-                let values = self.listed_tags(node, property);
+                // What stands beside the union has a say too.
+                let Some(values) = self.member_constants(&branch.shape, property) else { return false };
+                let values: Vec<String> =
+                    values.iter().filter_map(|it| it.as_str()).map(str::to_owned).collect();
                 let named = values.len() == 1 || self.sole_reference(node).is_some();
                 let new = !values.iter().any(|value| taken.contains(value));
                 let found = named && new && !values.is_empty();
