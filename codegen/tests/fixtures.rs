@@ -116,6 +116,7 @@ fixtures! {
     hostile_text
     identifiers_of_schemas
     items_one_by_one
+    lists_page_by_page
     media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude

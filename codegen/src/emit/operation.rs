@@ -6,6 +6,7 @@ mod constants;
 mod content;
 mod derived;
 mod headers;
+mod pages;
 mod parameter;
 mod request;
 mod responses;
@@ -64,6 +65,7 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &Examp
         emit_impl(&subject),
         emit_validate(&subject),
         emit_operation(&subject),
+        pages::emit(&subject),
         emit_body_enum(&subject),
         responses::emit(&subject),
         headers::emit(&subject),

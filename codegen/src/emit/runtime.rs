@@ -43,6 +43,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "object_writer.rs"
     "open_enum.rs"
     "operation.rs"
+    "pages.rs"
     "parameter.rs"
     "percent.rs"
     "probe.rs"

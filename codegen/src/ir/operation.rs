@@ -34,6 +34,21 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// Its responses, in document order.
     pub responses: Vec<Response>,
+    /// How it gives a list page by page, if it does.
+    pub pages: Option<Pages>,
+}
+
+/// How an operation gives a list page by page.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Pages {
+    /// The parameter that is the number of the page: an index into the parameters.
+    pub page: usize,
+    /// The parameter that is the length of a page.
+    pub size: Option<usize>,
+    /// The property of the reply that has the items.
+    pub items: String,
+    /// The property of the reply that says how many items there are on all pages.
+    pub total: Option<String>,
 }
 
 /// A part of a path template.

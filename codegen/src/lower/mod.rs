@@ -23,6 +23,7 @@ mod nested_text;
 mod object;
 mod operation;
 mod owner;
+mod pages;
 mod parameter;
 mod path;
 mod payload;
@@ -77,6 +78,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         rules: Vec::new(),
         table: BTreeMap::new(),
         unruled: Vec::new(),
+        pages: HashMap::new(),
     };
     let mut api = lower.lower_root(options);
     api.models = std::mem::take(&mut lower.models);
@@ -85,6 +87,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     tags::write_by_type(&mut api);
     payload::document(&mut api);
     choices::settle(&mut api, lower.diagnostics);
+    pages::settle(&mut api, &lower.pages, lower.diagnostics);
     directions::split(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api, document.files, &lower.components);
@@ -137,6 +140,8 @@ struct Lower<'d, 'r> {
     table: BTreeMap<String, Rule>,
     /// Schemas that rules refer to, and that are to become rules.
     unruled: Vec<Node<'d>>,
+    /// What is said of the pages of operations, by the operation's place.
+    pages: HashMap<Pointer, pages::Said>,
 }
 
 /// A model that is to be filled.

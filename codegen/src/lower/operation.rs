@@ -156,6 +156,8 @@ impl<'d> Lower<'d, '_> {
         };
         let own_security = fields.take("security");
         let tags = fields.take("tags").map(|tags| tags.strings(self.diagnostics)).unwrap_or_default();
+        let pages = fields.take("x-pages");
+        self.read_pages(pages.as_ref(), &node.pointer);
         let roles = fields.take("x-roles").map(|roles| roles.strings(self.diagnostics)).unwrap_or_default();
         let parameters = fields.take("parameters");
         let body = fields.take("requestBody");
@@ -191,6 +193,7 @@ impl<'d> Lower<'d, '_> {
             responses: responses
                 .map(|responses| self.lower_responses(&responses, &wanted.id, &wanted.method))
                 .unwrap_or_default(),
+            pages: None,
         }
     }
 }

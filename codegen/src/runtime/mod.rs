@@ -35,6 +35,7 @@ mod object;
 mod object_writer;
 mod open_enum;
 mod operation;
+mod pages;
 mod parameter;
 mod percent;
 mod probe;
@@ -86,6 +87,7 @@ pub use object::{Held, Missing, Object, optional, optional_nullable, read_object
 pub use object_writer::ObjectWriter;
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{Decoded, Operation, SecurityRequirement};
+pub use pages::{Page, Paged, Pages};
 pub use parameter::Parameter;
 pub use probe::{Kind, Probe, UnknownJson, view};
 pub use raw::{RawJson, RawObject};

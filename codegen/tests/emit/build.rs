@@ -161,6 +161,7 @@ pub(crate) fn operation(id: &str, method: &str, path: &str, segments: Vec<PathPa
         parameters: Vec::new(),
         body: None,
         responses: Vec::new(),
+        pages: None,
     }
 }
 

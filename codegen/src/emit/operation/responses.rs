@@ -8,8 +8,8 @@ use quote::quote;
 use super::constants::status;
 use super::{Subject, content};
 use crate::emit::docs::Doc;
-use crate::emit::{literal, markdown};
-use crate::ir::{Content, ContentFormat, Operation, Response, StatusPattern};
+use crate::emit::{literal, markdown, types};
+use crate::ir::{Content, ContentFormat, ModelId, Operation, Response, StatusPattern, Type};
 use crate::name::{ContentNames, Ident};
 
 /// Whether a response is a success. The default is one where no other is.
@@ -66,6 +66,17 @@ pub(super) fn success_type(subject: &Subject<'_>) -> TokenStream {
     let body =
         successes(subject).next().and_then(|(response, names)| success_body_type(subject, response, names));
     body.unwrap_or_else(|| quote!(()))
+}
+
+/// The model that the only success of an operation holds, if it is one.
+pub(super) fn success_model(subject: &Subject<'_>) -> Option<ModelId> {
+    let mut successes = successes(subject);
+    let (response, _) = successes.next().filter(|_| !has_success_enum(subject.it))?;
+    let [content] = response.content.as_slice() else { return None };
+    match types::resolve(subject.scope.api, &content.value).ty {
+        Type::Model(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// The type of a success's body: an option where some of its statuses have none.
