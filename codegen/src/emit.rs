@@ -27,6 +27,7 @@ mod untagged_union;
 mod validator;
 mod write_model;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -63,7 +64,7 @@ pub enum Content {
     /// Items, in order.
     Items(Vec<TokenStream>),
     /// Text that is copied as it is.
-    Verbatim(&'static str),
+    Verbatim(Cow<'static, str>),
 }
 
 /// Emits an output crate, and gives what `then` makes of each file.
@@ -90,7 +91,7 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
     let roots = library::emit_roots(api, names, &gates, helpers.is_some());
     let conversions = jiff::is_needed(api).then(jiff::file);
     let others = roots.into_iter().chain(helpers).chain(conversions);
-    files.extend(others.chain(runtime::files()).map(then));
+    files.extend(others.chain(runtime::files(&BTreeSet::new())).map(then));
     Emitted { files, features: gates.features }
 }
 

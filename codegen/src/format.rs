@@ -28,7 +28,7 @@ pub fn header(source: &str) -> String {
 pub fn format(file: File, header: &str) -> GeneratedFile {
     let mut content = header.to_owned();
     match file.content {
-        Content::Verbatim(text) => content.push_str(text),
+        Content::Verbatim(text) => content.push_str(&text),
         Content::Items(items) => push_items(&mut content, items),
     }
     GeneratedFile { path: file.path, content }

@@ -17,7 +17,7 @@ pub(super) fn is_needed(api: &Api) -> bool {
 
 /// The file of the conversions.
 pub(super) fn file() -> File {
-    let content = Content::Verbatim(include_str!("../with_jiff.rs"));
+    let content = Content::Verbatim(include_str!("../with_jiff.rs").into());
     File { path: "src/with_jiff.rs".to_owned(), content, models: BTreeSet::new() }
 }
 

@@ -1,7 +1,7 @@
 //! What generated code needs at run time: reading, writing, validating, requests and responses.
 //!
 //! Everything that does not depend on a document lives here, once; generated code is data and straight
-//! lines. The folder is copied as it is into every output crate.
+//! lines. The folder is copied as it is into every output crate, but for credentials of which the document has no scheme.
 //!
 //! Invariant: refers to itself only by relative paths, except in macros, and depends only on `serde`, `serde_json`, `http` and
 //! `percent-encoding`.
@@ -15,6 +15,7 @@ mod check_array;
 mod check_number;
 mod check_object;
 mod check_string;
+pub mod credentials;
 mod decimal;
 mod duration;
 mod file;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::option_option, reason = "generated types tell absent from null")]
 
+mod credentials;
 mod encoding;
 mod fields;
 mod formats;
@@ -14,6 +15,7 @@ mod operation;
 mod response;
 mod rules;
 mod styles;
+mod tokens;
 mod union;
 mod validation;
 

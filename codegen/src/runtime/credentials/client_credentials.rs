@@ -1,0 +1,178 @@
+//! Tokens that a program buys with its own id and secret (RFC 6749, section 4.4).
+
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response};
+
+use super::super::header::NoHeaders;
+use super::super::percent;
+use super::super::response::Received;
+use super::super::response_error::{ResponseError, ResponseErrorKind};
+use super::super::server::Server;
+use super::access_token::{self, AccessToken};
+use super::basic;
+use super::credential::authorization;
+use super::error::CredentialError;
+use super::secret::Secret;
+use super::token_failure::TokenFailure;
+use super::token_url;
+
+/// The id and secret of a client, which buy tokens: [`build`](Self::build) makes a request for one, and
+/// [`decode`](Self::decode) reads the answer. The token that comes is the credential.
+///
+/// `Debug` shows neither id nor secret, nor the values of parameters.
+#[derive(Clone, Debug)]
+pub struct ClientCredentials {
+    scheme: &'static str,
+    token_url: String,
+    id: Secret,
+    secret: Secret,
+    authentication: ClientAuthentication,
+    scopes: Vec<String>,
+    parameters: Vec<(String, Secret)>,
+}
+
+/// How a client proves who it is when it buys a token (RFC 6749, section 2.3.1).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum ClientAuthentication {
+    /// By the header `Authorization`, in the scheme `Basic`: every server takes it.
+    #[default]
+    Basic,
+    /// In the body. Only for servers that want it so.
+    Body,
+}
+
+impl ClientCredentials {
+    /// The id and secret of a client, for the security scheme of this name.
+    #[must_use]
+    pub fn new(
+        scheme: &'static str,
+        token_url: impl Into<String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        Self {
+            scheme,
+            token_url: token_url.into(),
+            id: Secret::new(client_id),
+            secret: Secret::new(client_secret),
+            authentication: ClientAuthentication::default(),
+            scopes: Vec::new(),
+            parameters: Vec::new(),
+        }
+    }
+
+    /// The name of the scheme in the document.
+    #[must_use]
+    pub fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
+    /// Asks at this URL instead of the document's. A relative one continues that of the server.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = url.into();
+        self
+    }
+
+    /// Proves who the client is in this way.
+    #[must_use]
+    pub fn authentication(mut self, authentication: ClientAuthentication) -> Self {
+        self.authentication = authentication;
+        self
+    }
+
+    /// Asks for these scopes, in place of those that the server gives by itself.
+    #[must_use]
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Adds a parameter that some servers want, such as `audience` or `resource`.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), Secret::new(value)));
+        self
+    }
+
+    /// Makes a request for a token (section 4.4.2). It holds the client's secret, and so is to go over TLS (section 3.2).
+    ///
+    /// A relative `tokenUrl` is resolved against the server: one that begins with a slash replaces its path, another
+    /// continues it.
+    ///
+    /// # Errors
+    ///
+    /// If the token's URL is none, or if id and secret can not stand in a header.
+    pub fn build(&self, server: &Server) -> Result<Request<Vec<u8>>, CredentialError> {
+        let url = token_url::resolve(server, &self.token_url);
+        let url = url.parse().map_err(|_| CredentialError::Url { scheme: self.scheme })?;
+        let mut request = Request::new(self.body().into_bytes());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = url;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        if self.authentication == ClientAuthentication::Basic {
+            // Each is encoded like a value of a form before they are joined (section 2.3.1).
+            let value = basic::value(self.scheme, &encoded(&self.id), &encoded(&self.secret))?;
+            authorization(headers, self.scheme, &value)?;
+        }
+        Ok(request)
+    }
+
+    fn body(&self) -> String {
+        let mut body = "grant_type=client_credentials".to_owned();
+        let mut push = |name: &str, value: &str| {
+            body.push('&');
+            percent::push(&mut body, name);
+            body.push('=');
+            percent::push(&mut body, value);
+        };
+        if !self.scopes.is_empty() {
+            push("scope", &self.scopes.join(" "));
+        }
+        if self.authentication == ClientAuthentication::Body {
+            push("client_id", self.id.expose());
+            push("client_secret", self.secret.expose());
+        }
+        for (name, value) in &self.parameters {
+            push(name, value.expose());
+        }
+        body
+    }
+
+    /// Reads the answer (sections 5.1 and 5.2).
+    ///
+    /// # Errors
+    ///
+    /// If there is no token in it: with the failure that the server states, or with what is wrong with the answer. It is
+    /// kept as it came; neither `Display` nor `Debug` shows it.
+    pub fn decode<B: AsRef<[u8]>>(
+        &self,
+        response: Response<B>,
+    ) -> Result<AccessToken, ResponseError<TokenFailure>> {
+        let (head, body) = response.into_parts();
+        let body = body.as_ref();
+        let received = Received::new(&head, body);
+        let kind = if head.status.is_success() {
+            match access_token::read(self.scheme, &received) {
+                Ok(token) => return Ok(token),
+                Err(error) => error.into(),
+            }
+        } else {
+            match access_token::read_failure(&received) {
+                Ok(failure) => ResponseErrorKind::Failure(failure),
+                // What another server says that stands in between, such as a gateway.
+                Err(_) => ResponseErrorKind::Undocumented,
+            }
+        };
+        Err(ResponseError::new(kind, NoHeaders, Response::from_parts(head, body.to_vec())))
+    }
+}
+
+fn encoded(secret: &Secret) -> String {
+    let mut text = String::new();
+    percent::push(&mut text, secret.expose());
+    text
+}

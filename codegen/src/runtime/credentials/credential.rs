@@ -1,0 +1,110 @@
+//! What credentials have in common.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use http::{Request, request};
+
+use super::error::CredentialError;
+
+/// Proof of who calls, for one security scheme of the document.
+///
+/// It is applied to a finished request. Types of the caller's can implement it too, for a scheme that the generator does
+/// not know. They must not show a secret in `Debug`.
+pub trait Credential: fmt::Debug + Send + Sync {
+    /// The name of the scheme in the document.
+    fn scheme(&self) -> &'static str;
+
+    /// Writes the proof into the head of a request. The body is there to be read.
+    ///
+    /// # Errors
+    ///
+    /// If that can not be written.
+    fn write(&self, head: &mut request::Parts, body: &[u8]) -> Result<(), CredentialError>;
+
+    /// Whether what it writes depends on the rest of the request, so that it must come last.
+    fn signs(&self) -> bool {
+        false
+    }
+
+    /// Takes up what a server says that has answered 401, given the headers of the request and of the response. Gives
+    /// whether the same request is worth another try, with the credentials applied anew.
+    ///
+    /// # Errors
+    ///
+    /// If the server asks for something that can not be answered.
+    fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
+        let _ = (sent, received);
+        Ok(false)
+    }
+
+    /// Applies it to a request, whatever the operation needs.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write). The request is then as it was.
+    fn apply<B: AsRef<[u8]>>(&self, request: &mut Request<B>) -> Result<(), CredentialError>
+    where
+        Self: Sized,
+    {
+        apply_all(&[self], request)
+    }
+}
+
+/// Credentials that are shared, such as with a set.
+impl<C: Credential + ?Sized> Credential for Arc<C> {
+    fn scheme(&self) -> &'static str {
+        (**self).scheme()
+    }
+
+    fn write(&self, head: &mut request::Parts, body: &[u8]) -> Result<(), CredentialError> {
+        (**self).write(head, body)
+    }
+
+    fn signs(&self) -> bool {
+        (**self).signs()
+    }
+
+    fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
+        (**self).refused(sent, received)
+    }
+}
+
+/// Applies several credentials: all, or none where one of them can not be applied.
+pub(super) fn apply_all<B: AsRef<[u8]>>(
+    credentials: &[&dyn Credential],
+    request: &mut Request<B>,
+) -> Result<(), CredentialError> {
+    let (mut head, ()) = Request::new(()).into_parts();
+    head.method = request.method().clone();
+    head.uri = request.uri().clone();
+    head.version = request.version();
+    head.headers = request.headers().clone();
+    let (last, first): (Vec<&dyn Credential>, Vec<&dyn Credential>) =
+        credentials.iter().partition(|credential| credential.signs());
+    for credential in first.into_iter().chain(last) {
+        credential.write(&mut head, request.body().as_ref())?;
+    }
+    *request.uri_mut() = head.uri;
+    *request.headers_mut() = head.headers;
+    Ok(())
+}
+
+/// Sets the header `Authorization`, marked as sensitive (RFC 9110, section 11.6.2). `scheme` is the security scheme that
+/// an error names.
+///
+/// # Errors
+///
+/// If the text can not stand in a header.
+pub fn authorization(
+    headers: &mut HeaderMap,
+    scheme: &'static str,
+    text: &str,
+) -> Result<(), CredentialError> {
+    let mut value =
+        HeaderValue::from_bytes(text.as_bytes()).map_err(|_| CredentialError::Value { scheme })?;
+    value.set_sensitive(true);
+    headers.insert(AUTHORIZATION, value);
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Why credentials could not be applied.
+//!
+//! Invariant: names schemes, never a secret.
+
+use std::fmt;
+
+/// Why credentials could not be applied.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum CredentialError {
+    /// There are no credentials for any of the alternatives that the operation has.
+    Missing {
+        /// The alternatives: each lists the schemes that are needed together.
+        alternatives: Vec<Vec<&'static str>>,
+    },
+    /// The secret holds something that can not stand where the scheme puts it.
+    Value {
+        /// The scheme.
+        scheme: &'static str,
+    },
+    /// The user name has a colon, which would end it, or user name or password have a control character
+    /// (RFC 7617, section 2).
+    User {
+        /// The scheme.
+        scheme: &'static str,
+    },
+    /// The token is not a bearer token, and nothing else is known (RFC 6749, section 7.1).
+    TokenType {
+        /// The scheme.
+        scheme: &'static str,
+        /// The type that it has.
+        token_type: String,
+    },
+    /// The server asks for something that can not be answered.
+    Challenge {
+        /// The scheme.
+        scheme: &'static str,
+        /// What that is.
+        reason: &'static str,
+    },
+    /// The URL that results is not one: it is too long, or the document has none.
+    Url {
+        /// The scheme.
+        scheme: &'static str,
+    },
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { alternatives } => {
+                let list = |all: &Vec<&str>| {
+                    all.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>().join(" and ")
+                };
+                let alternatives = alternatives.iter().map(list).collect::<Vec<_>>();
+                write!(f, "the operation needs credentials for {}", alternatives.join(", or for "))
+            }
+            Self::Value { scheme } => {
+                write!(f, "the secret for `{scheme}` holds something that can not stand where it goes")
+            }
+            Self::User { scheme } => write!(
+                f,
+                "the user name for `{scheme}` has a colon, or it or the password has a control character"
+            ),
+            Self::TokenType { scheme, .. } => write!(f, "the token for `{scheme}` is not a bearer token"),
+            Self::Challenge { scheme, reason } => {
+                write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
+            }
+            Self::Url { scheme } => write!(f, "the credentials for `{scheme}` do not make a URL"),
+        }
+    }
+}
+
+impl std::error::Error for CredentialError {}

@@ -1,0 +1,105 @@
+//! Several credentials, of which an operation gets those that it needs.
+
+use std::sync::Arc;
+
+use http::{Request, Response, StatusCode};
+
+use super::super::operation::{Operation, SecurityRequirement};
+use super::credential::{Credential, apply_all};
+use super::error::CredentialError;
+
+/// Credentials for some of the document's security schemes, one for each. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Credentials {
+    all: Vec<Arc<dyn Credential>>,
+}
+
+impl Credentials {
+    /// No credentials.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds credentials, in place of others for the same scheme.
+    #[must_use]
+    pub fn with(mut self, credential: impl Credential + 'static) -> Self {
+        self.set(credential);
+        self
+    }
+
+    /// Adds credentials, in place of others for the same scheme: a new token, for example.
+    pub fn set(&mut self, credential: impl Credential + 'static) {
+        self.all.retain(|other| other.scheme() != credential.scheme());
+        self.all.push(Arc::new(credential));
+    }
+
+    /// The credentials for a scheme.
+    #[must_use]
+    pub fn get(&self, scheme: &str) -> Option<&Arc<dyn Credential>> {
+        self.all.iter().find(|credential| credential.scheme() == scheme)
+    }
+
+    /// Applies what an operation needs to a request for it: the first of the alternatives of [`Operation::SECURITY`] that
+    /// there are all credentials for. Nothing is applied if it needs none, or if there are none and it may be called
+    /// without: an empty alternative counts last, wherever the document has it.
+    ///
+    /// # Errors
+    ///
+    /// If there are not all credentials for any alternative, or if some can not be applied. The request is then as it was.
+    pub fn apply<O: Operation, B: AsRef<[u8]>>(
+        &self,
+        operation: &O,
+        request: &mut Request<B>,
+    ) -> Result<(), CredentialError> {
+        let _ = operation;
+        self.apply_any(O::SECURITY, request)
+    }
+
+    /// Applies the first of some alternatives that there are all credentials for, as [`apply`](Self::apply) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`apply`](Self::apply).
+    pub fn apply_any<B: AsRef<[u8]>>(
+        &self,
+        alternatives: &[&[SecurityRequirement]],
+        request: &mut Request<B>,
+    ) -> Result<(), CredentialError> {
+        let all = |needed: &&&[SecurityRequirement]| {
+            let found = needed.iter().map(|it| Some(&**self.get(it.scheme)? as &dyn Credential));
+            found.collect::<Option<Vec<_>>>()
+        };
+        let (some, none): (Vec<_>, Vec<_>) = alternatives.iter().partition(|needed| !needed.is_empty());
+        match some.iter().find_map(all) {
+            Some(credentials) => apply_all(&credentials, request),
+            None if some.is_empty() || !none.is_empty() => Ok(()),
+            None => {
+                let schemes = |needed: &&[SecurityRequirement]| needed.iter().map(|it| it.scheme).collect();
+                Err(CredentialError::Missing { alternatives: some.into_iter().map(schemes).collect() })
+            }
+        }
+    }
+
+    /// Takes up what a server says that has refused a request, such as the challenge of a scheme that begins with one. Gives
+    /// whether the same request is worth another try, with the credentials applied anew. Once is enough; of any other
+    /// status than 401 there is nothing to take up.
+    ///
+    /// # Errors
+    ///
+    /// If the server asks for something that can not be answered.
+    pub fn refused<A, B>(
+        &self,
+        request: &Request<A>,
+        response: &Response<B>,
+    ) -> Result<bool, CredentialError> {
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(false);
+        }
+        let mut again = false;
+        for credential in &self.all {
+            again |= credential.refused(request.headers(), response.headers())?;
+        }
+        Ok(again)
+    }
+}

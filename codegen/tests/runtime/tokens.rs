@@ -1,0 +1,180 @@
+//! Tokens that a program buys with its own id and secret.
+
+use codegen::runtime::credentials::{
+    AccessToken, ClientAuthentication, ClientCredentials, Credential, CredentialError, TokenErrorCode,
+};
+use codegen::runtime::{ResponseErrorKind, Server};
+use http::{Method, Request, Response};
+
+/// RFC 6749, section 4.4.2.
+fn client() -> ClientCredentials {
+    ClientCredentials::new("oauth", "https://server.example.com/token", "s6BhdRkqt3", "gX1fBat3bV")
+}
+
+fn server() -> Server {
+    Server::new("https://api.example.com/v1/").unwrap()
+}
+
+fn body(client: &ClientCredentials) -> String {
+    String::from_utf8(client.build(&server()).unwrap().into_body()).unwrap()
+}
+
+#[test]
+fn rfc_6749_4_4_2() {
+    let request = client().build(&server()).unwrap();
+    assert_eq!(request.method(), Method::POST);
+    assert_eq!(request.uri(), "https://server.example.com/token");
+    assert_eq!(request.headers()["authorization"], "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW");
+    assert!(request.headers()["authorization"].is_sensitive());
+    assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert_eq!(request.headers().len(), 3);
+    assert_eq!(request.body(), b"grant_type=client_credentials");
+}
+
+#[test]
+fn scopes_and_parameters_are_part_of_the_form() {
+    let client = client().scopes(["read", "a&b"]).parameter("audience", "https://x/?y");
+    let expected = "grant_type=client_credentials&scope=read%20a%26b&audience=https%3A%2F%2Fx%2F%3Fy";
+    assert_eq!(body(&client), expected);
+}
+
+#[test]
+fn a_client_can_prove_itself_in_the_body() {
+    let client = ClientCredentials::new("oauth", "https://x/t", "a b", "c&d:e")
+        .authentication(ClientAuthentication::Body);
+    let request = client.build(&server()).unwrap();
+    assert!(!request.headers().contains_key("authorization"));
+    let expected = "grant_type=client_credentials&client_id=a%20b&client_secret=c%26d%3Ae";
+    assert_eq!(body(&client), expected);
+    // Before the id is joined to the secret, each is encoded.
+    let request = client.authentication(ClientAuthentication::Basic).build(&server()).unwrap();
+    // `a%20b:c%26d%3Ae`
+    assert_eq!(request.headers()["authorization"], "Basic YSUyMGI6YyUyNmQlM0Fl");
+}
+
+#[test]
+fn relative_urls_are_resolved_against_the_server() {
+    let resolved = |url: &str| client().token_url(url).build(&server()).unwrap().uri().to_string();
+    for (url, expected) in [
+        ("/oauth/token?a=b", "https://api.example.com/oauth/token?a=b"),
+        ("oauth/token", "https://api.example.com/v1/oauth/token"),
+        ("./token", "https://api.example.com/v1/token"),
+        ("../token", "https://api.example.com/token"),
+        ("../../../../token/.", "https://api.example.com/token/"),
+        ("//login.example.com/t", "https://login.example.com/t"),
+        ("/t?then=http://x", "https://api.example.com/t?then=http://x"),
+        ("http://other/t/../u", "http://other/t/../u"),
+    ] {
+        assert_eq!(resolved(url), expected, "{url}");
+    }
+    let error = client().token_url("https://{tenant}/token").build(&server()).unwrap_err();
+    assert_eq!(error, CredentialError::Url { scheme: "oauth" });
+}
+
+fn response(status: u16, body: &str) -> Response<String> {
+    let response =
+        Response::builder().status(status).header("Content-Type", "application/json;charset=UTF-8");
+    response.body(body.to_owned()).unwrap()
+}
+
+fn token(body: &str) -> AccessToken {
+    client().decode(response(200, body)).unwrap()
+}
+
+#[test]
+fn rfc_6749_4_4_3() {
+    let body = r#"{
+        "access_token":"2YotnFZFEjr1zCsicMWpAA",
+        "token_type":"example",
+        "expires_in":3600,
+        "example_parameter":"example_value"
+    }"#;
+    let token = token(body);
+    assert_eq!(token.scheme(), "oauth");
+    assert_eq!(token.token.expose(), "2YotnFZFEjr1zCsicMWpAA");
+    assert_eq!(
+        (token.token_type.as_str(), token.expires_in, token.scope.as_deref()),
+        ("example", Some(3600), None)
+    );
+    // Nobody knows how tokens of the type `example` are used.
+    let error = token.apply(&mut Request::new("")).unwrap_err();
+    assert_eq!(error.to_string(), "the token for `oauth` is not a bearer token");
+    assert!(!format!("{token:?}").contains("2Yot"));
+}
+
+#[test]
+fn a_token_is_the_credential() {
+    let token = token(r#"{"access_token":"t0k","token_type":"BEARER","expires_in":"60","scope":"a b"}"#);
+    assert_eq!((token.expires_in, token.scope.as_deref()), (Some(60), Some("a b")));
+    let mut request = Request::new("");
+    token.apply(&mut request).unwrap();
+    assert_eq!(request.headers()["authorization"], "Bearer t0k");
+    assert!(request.headers()["authorization"].is_sensitive());
+}
+
+#[test]
+fn lifetimes_that_say_nothing_are_none() {
+    for lifetime in ["null", "-1", "1.5", "\"soon\"", "[]", "1e400", "99999999999999999999999"] {
+        let body = format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{lifetime}}}"#);
+        assert_eq!(token(&body).expires_in, None, "{lifetime}");
+    }
+}
+
+#[test]
+fn rfc_6749_5_2() {
+    let codes = [
+        ("invalid_request", TokenErrorCode::InvalidRequest),
+        ("invalid_client", TokenErrorCode::InvalidClient),
+        ("invalid_grant", TokenErrorCode::InvalidGrant),
+        ("unauthorized_client", TokenErrorCode::UnauthorizedClient),
+        ("unsupported_grant_type", TokenErrorCode::UnsupportedGrantType),
+        ("invalid_scope", TokenErrorCode::InvalidScope),
+        ("temporarily_unavailable", TokenErrorCode::Other("temporarily_unavailable".to_owned())),
+    ];
+    for (code, expected) in codes {
+        let body = format!(r#"{{"error":"{code}","error_description":"S3CRET","error_uri":"https://x"}}"#);
+        let error = client().decode(response(400, &body)).unwrap_err();
+        let failure = error.failure().unwrap();
+        assert_eq!((failure.code.clone(), failure.code.to_string().as_str()), (expected, code));
+        assert_eq!(failure.description.as_deref(), Some("S3CRET"));
+        assert_eq!(failure.uri.as_deref(), Some("https://x"));
+        assert_eq!(error.to_string(), "status 400: the request failed");
+        assert!(!format!("{error:?}").contains("S3CRET"));
+    }
+}
+
+#[test]
+fn other_answers_are_kept_and_not_shown() {
+    let answer = |status, body: &str| client().decode(response(status, body)).unwrap_err();
+    let gateway = answer(502, "<html>S3CRET");
+    assert!(matches!(gateway.kind(), ResponseErrorKind::Undocumented));
+    assert_eq!(gateway.response().body(), b"<html>S3CRET");
+    for body in [
+        "",
+        "[]",
+        r#""S3CRET""#,
+        r#"{"access_token":"S3CRET"}"#,
+        r#"{"token_type":"Bearer"}"#,
+        r#"{"access_token":["S3CRET"],"token_type":"Bearer"}"#,
+        r#"{"access_token":"S3CRET","token_type":"Bearer""#,
+    ] {
+        let error = answer(200, body);
+        assert!(matches!(error.kind(), ResponseErrorKind::Body(_)), "{body}");
+        assert!(!format!("{error} {error:?}").contains("S3CRET"), "{error:?}");
+    }
+    let mut html = response(200, "");
+    html.headers_mut().insert("content-type", "text/html".parse().unwrap());
+    assert!(matches!(client().decode(html).unwrap_err().kind(), ResponseErrorKind::ContentType { .. }));
+}
+
+#[test]
+fn nothing_shows_id_or_secret() {
+    let client = client().parameter("assertion", "S3CRET");
+    let shown = format!("{client:?}");
+    for secret in ["s6Bhd", "gX1f", "S3CRET"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    let request = client.build(&server()).unwrap();
+    assert!(!format!("{:?}", request.headers()).contains("czZC"));
+}
