@@ -31,6 +31,11 @@ pub mod position;
 pub mod runtime;
 pub mod suggest;
 pub mod version;
+// Public, so that what no test uses is not called dead.
+#[cfg(test)]
+pub mod with_digest_auth;
+#[cfg(test)]
+mod with_digest_auth_tests;
 #[cfg(test)]
 mod with_jiff;
 
