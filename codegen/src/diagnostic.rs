@@ -327,6 +327,10 @@ codes! {
         "The path template and the declared path parameters do not agree. The template counts: what only it names is a required string, and a parameter that it has no place for is left out."
     BadValueSource "bad-value-source"
         "An `x-value-from` expression does not lead to a value of the request body."
+    UnsupportedSecurityScheme "unsupported-security-scheme"
+        "The generator does not know how to apply a security scheme, so that there is no constructor for its credentials. A type of your own that implements the trait `Credential` can stand in."
+    TokenOnly "token-only"
+        "How to get a token for a security scheme is beyond the generated code: a user has to agree, or a service has to be asked first. The constructor takes a token that you have."
     NameClash "name-clash"
         "Two names of the document become the same Rust identifier or Cargo feature. The one that is spelt exactly so, or else the first, keeps it; the other gets a suffix made from its own name."
 }

@@ -4,6 +4,7 @@
 //! identifiers come from [`name`](crate::name) alone.
 
 mod constructor;
+mod credentials;
 mod default;
 mod docs;
 mod examples;
@@ -90,8 +91,9 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
     let helpers = examples.emit_helpers();
     let roots = library::emit_roots(api, names, &gates, helpers.is_some());
     let conversions = jiff::is_needed(api).then(jiff::file);
-    let others = roots.into_iter().chain(helpers).chain(conversions);
-    files.extend(others.chain(runtime::files(&BTreeSet::new())).map(then));
+    let credentials = credentials::emit_files(api, names);
+    let others = roots.into_iter().chain(helpers).chain(conversions).chain(credentials);
+    files.extend(others.chain(runtime::files(&credentials::files(api))).map(then));
     Emitted { files, features: gates.features }
 }
 
@@ -101,8 +103,11 @@ pub fn dependencies(api: &Api) -> Vec<Dependency> {
     let needed =
         |name, version| Dependency { name, version, default_features: true, features: &[], optional: false };
     let jiff = Dependency { optional: true, ..needed("jiff", "1") };
+    let digest = Dependency { optional: true, ..needed("digest_auth", "0.3") };
     let features = &["float_roundtrip", "raw_value"];
-    let mut dependencies = vec![needed("http", "1")];
+    let mut dependencies = Vec::new();
+    dependencies.extend(credentials::need_digest(api).then_some(digest));
+    dependencies.push(needed("http", "1"));
     dependencies.extend(jiff::is_needed(api).then_some(jiff));
     dependencies.push(needed("percent-encoding", "2"));
     dependencies.extend(validator::pattern::features(api).map(|features| Dependency {

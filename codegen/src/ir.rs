@@ -69,7 +69,7 @@ pub struct Api {
     pub description: Option<String>,
     /// The document's servers, in document order.
     pub servers: Vec<Server>,
-    /// `components.securitySchemes`, in document order.
+    /// Those of `components.securitySchemes` that operations need and that can be applied, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that becomes a Rust item. A [`ModelId`] is an index into this list.
     pub models: Vec<Model>,
@@ -137,11 +137,13 @@ pub struct SecurityScheme {
     pub name: String,
     /// What the document says about it.
     pub description: Option<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// How it works.
     pub kind: SecuritySchemeKind,
 }
 
-/// The kinds of security scheme.
+/// The kinds of security scheme: how each is applied to a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SecuritySchemeKind {
     /// `type: apiKey`.
@@ -151,23 +153,37 @@ pub enum SecuritySchemeKind {
         /// The name of the header, query parameter or cookie.
         name: String,
     },
-    /// `type: http`, with the name of the HTTP authentication scheme in lower case (`basic`, `digest`…).
-    Http(String),
+    /// `type: http` with `scheme: basic`.
+    Basic,
+    /// `type: http` with `scheme: bearer`.
+    Bearer {
+        /// What tokens look like, in words.
+        format: Option<String>,
+    },
+    /// `type: http` with `scheme: digest`.
+    Digest,
     /// `type: oauth2`.
-    OAuth2(Vec<OAuthFlow>),
+    OAuth2 {
+        /// Where a client can buy a token by itself, if it can: `tokenUrl` of the flow `clientCredentials`.
+        token_url: Option<String>,
+        /// The ways to get a token.
+        flows: Vec<OAuthFlow>,
+        /// Where the server describes itself.
+        metadata_url: Option<String>,
+    },
     /// `type: openIdConnect`, with the discovery URL.
-    OpenIdConnect(String),
+    OpenIdConnect(Option<String>),
     /// `type: mutualTLS`.
     MutualTls,
 }
 
-/// One flow of an `oauth2` scheme.
+/// One flow of an `oauth2` scheme, for people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OAuthFlow {
     /// The flow's key in the document, such as `clientCredentials`.
     pub kind: String,
-    /// `tokenUrl`.
-    pub token_url: Option<String>,
+    /// Its URLs, each with its key in the document.
+    pub urls: Vec<(String, String)>,
     /// The scopes and what each stands for.
     pub scopes: Vec<(String, String)>,
 }

@@ -4,6 +4,7 @@
 //! added, unless one of them clashes with it.
 
 mod clean;
+mod credentials;
 mod features;
 mod files;
 mod ident;
@@ -35,6 +36,8 @@ pub struct Names {
     pub features: Features,
     /// The functions that match patterns, by pattern.
     pub patterns: BTreeMap<String, Ident>,
+    /// One entry per security scheme, in the same order.
+    pub credentials: Vec<CredentialNames>,
 }
 
 impl Names {
@@ -126,6 +129,15 @@ pub struct ContentNames {
     pub variants: Vec<Ident>,
 }
 
+/// The identifiers of one security scheme.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CredentialNames {
+    /// The function that makes its credentials.
+    pub constructor: Ident,
+    /// The function that takes a token, where tokens are bought with other credentials.
+    pub token: Ident,
+}
+
 /// Gives every item of an API its identifiers.
 #[must_use]
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
@@ -133,5 +145,6 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = operations::name_operations(api, diagnostics);
     let features = features::name_features(api, diagnostics);
     let patterns = patterns::name_patterns(api, diagnostics);
-    Names { model_files, models, operations, features, patterns }
+    let credentials = credentials::name_credentials(api, diagnostics);
+    Names { model_files, models, operations, features, patterns, credentials }
 }

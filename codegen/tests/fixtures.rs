@@ -43,7 +43,7 @@ fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String 
 
 /// Whether a file is the same for all documents.
 fn is_common(path: &str) -> bool {
-    path.contains("/runtime") || path == "src/with_jiff.rs"
+    path.contains("/runtime") || path.starts_with("src/with_")
 }
 
 /// The generated files that say something about the document.
@@ -138,6 +138,7 @@ fixtures! {
     responses_without_a_body
     rules_beyond_types
     secrets
+    security_schemes
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features

@@ -8,6 +8,15 @@
 //! [Rate Limiting](http://dochub.mongodb.org/core/atlas-api-rate-limit).
 //!
 //! Types are in [`models`], requests and responses in [`operations`].
+//!
+//! Credentials for its security schemes are in [`credentials`]; they are applied to finished requests.
+//!
+//! The Cargo feature `digest_auth` answers the challenges of digest authentication.
+#[rustfmt::skip]
+pub mod credentials;
+#[cfg(feature = "digest_auth")]
+#[rustfmt::skip]
+mod with_digest_auth;
 #[cfg(test)]
 #[rustfmt::skip]
 pub mod examples;

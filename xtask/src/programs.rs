@@ -120,7 +120,7 @@ fn is_of_models(file: &GeneratedFile) -> bool {
 /// The manifest of a program: it needs what any of its outputs needs.
 fn manifest(name: &str, outputs: &[&Output]) -> String {
     let mut needed: BTreeMap<&str, (&Dependency, BTreeSet<&str>)> = BTreeMap::new();
-    for dependency in outputs.iter().flat_map(|output| &output.dependencies) {
+    for dependency in outputs.iter().flat_map(|output| &output.dependencies).filter(|it| !it.optional) {
         let (_, features) = needed.entry(dependency.name).or_insert((dependency, BTreeSet::new()));
         features.extend(dependency.features);
     }

@@ -23,6 +23,11 @@ impl Doc {
         Self { lines: vec![text.to_owned()] }
     }
 
+    /// One that begins with a text of the document's.
+    pub(super) fn cleaned(text: &str) -> Self {
+        Self { lines: markdown::clean(text) }
+    }
+
     /// What the document says about something, or our own words where it says nothing.
     pub(super) fn of(docs: &Docs, fallback: &str) -> Self {
         let title = docs.title.as_deref().map(markdown::plain).filter(|title| !title.is_empty());
@@ -66,6 +71,13 @@ impl Doc {
     pub(super) fn and(mut self, text: &str) -> Self {
         self.lines.push(String::new());
         self.lines.push(text.to_owned());
+        self
+    }
+
+    /// Adds a list, each item on one line.
+    pub(super) fn list(mut self, items: impl IntoIterator<Item = String>) -> Self {
+        self.lines.push(String::new());
+        self.lines.extend(items.into_iter().map(|item| format!("- {item}")));
         self
     }
 

@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, jiff, markdown, operation, servers, validator};
+use super::{Content, File, constructor, credentials, jiff, markdown, operation, servers, validator};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -73,12 +73,14 @@ fn emit_lib(
             pub mod rules;
         }
     });
+    let credentials = credentials::emit_modules(api);
     let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
         #recursion_limit
         #lints
 
+        #credentials
         #examples
         #[rustfmt::skip]
         #deprecated
@@ -131,6 +133,16 @@ fn crate_docs(api: &Api, gates: &Gates) -> Doc {
     } else {
         doc
     };
+    let doc = if credentials::are_needed(api) {
+        doc.and("Credentials for its security schemes are in [`credentials`]; they are applied to finished requests.")
+    } else {
+        doc
+    };
+    let doc = if credentials::need_digest(api) {
+        doc.and("The Cargo feature `digest_auth` answers the challenges of digest authentication.")
+    } else {
+        doc
+    };
     if gates.features.is_empty() {
         return doc;
     }
@@ -156,7 +168,8 @@ fn emit_lints(names: &Names) -> TokenStream {
         .operations
         .iter()
         .flat_map(|names| names.parameters.iter().map(|names| &names.field).chain([&names.ty]));
-    if models.chain(operations).all(|ident| ident.as_str().is_ascii()) {
+    let credentials = names.credentials.iter().map(|names| &names.constructor);
+    if models.chain(operations).chain(credentials).all(|ident| ident.as_str().is_ascii()) {
         return TokenStream::new();
     }
     quote! {

@@ -220,11 +220,12 @@ impl<'d> Lower<'d, '_> {
         self.lower_info(info.as_ref(), &mut api);
         self.name_components(components.as_ref());
         api.servers = self.lower_servers(servers.as_ref());
-        api.security_schemes = self.lower_security_schemes(components.as_ref());
+        let schemes = self.lower_security_schemes(components.as_ref());
         let security = self.lower_security(security.as_ref());
         if let Some(paths) = &paths {
             api.operations = self.lower_paths(paths, &security, options);
         }
+        self.keep_needed_schemes(schemes, &mut api, options);
         api.payloads = std::mem::take(&mut self.payloads);
         if options.operations.is_empty() && options.tags.is_empty() {
             if let Some(webhooks) = webhooks.filter(|webhooks| webhooks.is_object(self.diagnostics)) {

@@ -17,6 +17,7 @@ mod check_array;
 mod check_number;
 mod check_object;
 mod check_string;
+pub mod credentials;
 mod decimal;
 mod duration;
 mod file;
