@@ -332,5 +332,5 @@ codes! {
     TokenOnly "token-only"
         "How to get a token for a security scheme is beyond the generated code: a user has to agree, or a service has to be asked first. The constructor takes a token that you have."
     NameClash "name-clash"
-        "Two names of the document become the same Rust identifier or Cargo feature. The one that is spelt exactly so, or else the first, keeps it; the other gets a suffix made from its own name."
+        "Two names of the document become the same Rust identifier or Cargo feature. The one that is spelt exactly so, or else in plain words, or else the first, keeps it; the other gets a suffix made from its own name."
 }

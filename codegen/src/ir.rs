@@ -13,6 +13,8 @@ mod rule;
 mod untagged_union;
 mod values;
 
+use std::collections::BTreeMap;
+
 pub use docs::*;
 pub use format::*;
 pub use model::*;
@@ -73,6 +75,8 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that becomes a Rust item. A [`ModelId`] is an index into this list.
     pub models: Vec<Model>,
+    /// Where components lead that are nothing but a reference: place by place, one step each.
+    pub references: BTreeMap<Pointer, Pointer>,
     /// The operations, in document order.
     pub operations: Vec<Operation>,
     /// What webhooks and callbacks bring, in document order.

@@ -120,6 +120,7 @@ fixtures! {
     media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude
+    names_that_are_one_type
     nullable_in_3_0
     nulls_in_odd_places
     nulls_that_no_list_has

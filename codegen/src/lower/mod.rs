@@ -48,7 +48,7 @@ use crate::ir::{
 };
 use crate::json::Json;
 use crate::ledger::Fate;
-use crate::openapi::schema::Schema;
+use crate::openapi::schema::{Access, Schema};
 use crate::openapi::{Document, Fields, Node};
 use crate::{Formats, Options};
 use shape::Shape;
@@ -67,6 +67,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         responses: HashMap::new(),
         sources: HashMap::new(),
         components: HashMap::new(),
+        sole_references: BTreeMap::new(),
         payloads: Vec::new(),
         shapes: HashMap::new(),
         ends: HashMap::new(),
@@ -81,6 +82,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         pages: HashMap::new(),
     };
     let mut api = lower.lower_root(options);
+    api.references = std::mem::take(&mut lower.sole_references);
     api.models = std::mem::take(&mut lower.models);
     api.rules = std::mem::take(&mut lower.table).into_values().collect();
     nested::splice(&mut api, lower.diagnostics);
@@ -130,6 +132,8 @@ struct Lower<'d, 'r> {
     sources: HashMap<Pointer, String>,
     /// The names of components that only refer to a schema in another file, by the place of that.
     components: HashMap<Pointer, String>,
+    /// Where components lead that are nothing but a reference.
+    sole_references: BTreeMap<Pointer, Pointer>,
     /// What is made of formats.
     formats: Formats,
     /// The schemas that were read, by place.
@@ -319,11 +323,20 @@ impl<'d> Lower<'d, '_> {
         let value = self.lower_reference(node, &owner);
         let own = matches!(value.ty, Type::Model(id) if self.models[id.0].name == owner.name());
         if !own {
+            self.note_sole_reference(node);
             let docs = self.schema(node).docs.clone();
             let sensitive = value.sensitive;
             let pointer = node.pointer.clone();
             let (kind, name, rules) = (ModelKind::Alias(value), owner.name(), Vec::new());
             self.models.push(Model { pointer, name, docs, sensitive, rules, kind, write_of: None });
+        }
+    }
+
+    /// Notes where a component leads that adds nothing to what it refers to.
+    fn note_sole_reference(&mut self, node: &Node<'d>) {
+        let is_plain = self.schema(node).access == Access::default();
+        if let Some((target, false)) = self.sole_reference(node).filter(|_| is_plain) {
+            self.sole_references.insert(node.pointer.clone(), target.pointer);
         }
     }
 

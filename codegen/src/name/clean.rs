@@ -26,6 +26,22 @@ pub(super) fn pascal_parts(owner: &str, role: &str) -> String {
     finish(&word.clone(), word, "N", MAX_CHARS, "")
 }
 
+/// Like [`pascal`], with the names of symbols: of those that are not just between two words, and then of all others
+/// but blanks, `-` and `_` too. None where there are only symbols between words.
+pub(super) fn spelt_pascal(name: &str) -> Vec<String> {
+    spelt(name).iter().map(|spelt| pascal(spelt)).collect()
+}
+
+/// Like [`snake`], with the symbols of [`spelt_pascal`].
+pub(super) fn spelt_snake(name: &str) -> Vec<String> {
+    spelt(name).iter().map(|spelt| snake(spelt)).collect()
+}
+
+/// Like [`module`], with the symbols of [`spelt_pascal`].
+pub(super) fn spelt_module(name: &str) -> Vec<String> {
+    spelt(name).iter().map(|spelt| module(spelt)).collect()
+}
+
 /// A word for a field, a method or an argument.
 pub(super) fn snake(name: &str) -> String {
     let word = readable(name).to_snake_case();
@@ -62,16 +78,54 @@ fn readable(name: &str) -> String {
         return spelt;
     }
     let mut out = String::with_capacity(name.len());
-    for (index, c) in name.chars().enumerate() {
-        let sign = index == 0 && name[c.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
+    for (index, c) in name.char_indices() {
         match c {
-            '+' if sign => out.push_str("plus "),
-            '-' if sign => out.push_str("minus "),
+            '+' if is_sign(name, index) => out.push_str(" plus "),
+            '-' if is_sign(name, index) => out.push_str(" minus "),
             'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
             _ if c.is_ascii() || is_invisible(c) => out.push(' '),
             _ if is_plain_letter(c) => out.push(c),
             _ => out.push_str(&spell(c)),
         }
+    }
+    out
+}
+
+/// Whether the `+` or `-` at a place is that of a number: no word or number ends before it.
+fn is_sign(name: &str, index: usize) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}');
+    !name[..index].ends_with(is_word) && name[index + 1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A name with its symbols in words, in one or two ways.
+fn spelt(name: &str) -> Vec<String> {
+    let mut ways = vec![spell_but(name, "_- ./:,"), spell_but(name, "_- ")];
+    ways.dedup();
+    ways.retain(|way| way != name);
+    ways
+}
+
+/// A name with its symbols in words, but for these joints where they stand between words.
+fn spell_but(name: &str, joints: &str) -> String {
+    let is_word = |c: &char| c.is_alphanumeric();
+    let mut out = String::with_capacity(name.len() + 16);
+    let mut before = None;
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        let between_words = match (before, rest.peek().filter(|c| is_word(c))) {
+            (Some(before), Some(behind)) => !(char::is_ascii_digit(&before) && behind.is_ascii_digit()),
+            _ => false,
+        };
+        match symbol(c) {
+            Some(_) if between_words && joints.contains(c) => out.push(c),
+            Some(word) => {
+                out.push(' ');
+                out.push_str(if c == '-' && before.is_some() { "dash" } else { word });
+                out.push(' ');
+            }
+            None => out.push(c),
+        }
+        before = Some(c).filter(is_word);
     }
     out
 }

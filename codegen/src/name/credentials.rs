@@ -9,9 +9,23 @@ use crate::ir::{Api, SecurityScheme};
 pub(super) fn name_credentials(api: &Api, diagnostics: &mut Diagnostics) -> Vec<CredentialNames> {
     let wishes = |scheme: &SecurityScheme| {
         let (wire, word) = (scheme.name.clone(), clean::snake(&scheme.name));
-        let token =
-            Wish { wire: format!("{wire} token"), word: format!("{word}_token"), rank: 1, place: None };
-        [Wish { wire, word, rank: 0, place: Some(Place::Key(scheme.pointer.clone())) }, token]
+        let token = Wish {
+            wire: format!("{wire} token"),
+            word: format!("{word}_token"),
+            spelt: Vec::new(),
+            rank: 1,
+            place: None,
+        };
+        [
+            Wish {
+                spelt: clean::spelt_snake(&wire),
+                wire,
+                word,
+                rank: 0,
+                place: Some(Place::Key(scheme.pointer.clone())),
+            },
+            token,
+        ]
     };
     let wishes: Vec<Wish> = api.security_schemes.iter().flat_map(wishes).collect();
     let mut idents = settle(Case::Snake, &[], &wishes, diagnostics).into_iter();

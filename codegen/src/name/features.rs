@@ -85,7 +85,13 @@ fn wishes(api: &Api) -> Vec<Wish> {
         for (index, tag) in operation.tags.iter().enumerate() {
             if known.insert(tag) {
                 let place = Some(Place::Value(format!("{}/tags/{index}", operation.pointer)));
-                wishes.push(Wish { wire: tag.clone(), word: clean::kebab(tag), rank: 0, place });
+                wishes.push(Wish {
+                    wire: tag.clone(),
+                    word: clean::kebab(tag),
+                    spelt: Vec::new(),
+                    rank: 0,
+                    place,
+                });
             }
         }
     }

@@ -24,14 +24,15 @@ struct Root {
     inline: Option<ModelId>,
 }
 
-/// The files, and the file of each model. `words` are what the models would like to be called.
-pub(super) fn name_files(api: &Api, words: &[String]) -> (Vec<ModelFile>, Vec<usize>) {
+/// The files, and the file of each model. `words` are what the models would like to be called; one that is only
+/// another name for its twin is not in any file.
+pub(super) fn name_files(api: &Api, words: &[String], twins: &[usize]) -> (Vec<ModelFile>, Vec<usize>) {
     let mut roots: Vec<Root> = (0..api.models.len()).map(|index| root(api, ModelId(index))).collect();
     let mut sizes: HashMap<String, usize> = HashMap::new();
-    for root in &roots {
+    for (_, root) in roots.iter().enumerate().filter(|(index, _)| twins[*index] == *index) {
         *sizes.entry(root.key.clone()).or_default() += 1;
     }
-    for root in roots.iter_mut().filter(|root| sizes[&root.key] > MANY_TYPES) {
+    for root in roots.iter_mut().filter(|root| sizes.get(&root.key).is_some_and(|size| *size > MANY_TYPES)) {
         if let Some(inline) = root.inline {
             root.name.clone_from(&words[inline.0]);
             root.key = format!("{} {}", root.key, root.name);
@@ -41,6 +42,10 @@ pub(super) fn name_files(api: &Api, words: &[String]) -> (Vec<ModelFile>, Vec<us
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut file_of = Vec::with_capacity(roots.len());
     for (index, root) in roots.into_iter().enumerate() {
+        if twins[index] != index {
+            file_of.push(0);
+            continue;
+        }
         let file = *known.entry(root.key.clone()).or_insert_with(|| {
             files.push((root, Vec::new()));
             files.len() - 1
@@ -48,10 +53,14 @@ pub(super) fn name_files(api: &Api, words: &[String]) -> (Vec<ModelFile>, Vec<us
         files[file].1.push(ModelId(index));
         file_of.push(file);
     }
+    for (index, twin) in twins.iter().enumerate() {
+        file_of[index] = file_of[*twin];
+    }
     // Modules are private, so a clash between them concerns nobody.
     let wish = |(root, _): &(Root, _)| {
         let rank = u8::from(root.key != root.name);
-        Wish { wire: root.key.clone(), word: clean::module(&root.name), rank, place: None }
+        let spelt = clean::spelt_module(&root.name);
+        Wish { wire: root.key.clone(), word: clean::module(&root.name), spelt, rank, place: None }
     };
     let wishes: Vec<Wish> = files.iter().map(wish).collect();
     let modules = settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default());

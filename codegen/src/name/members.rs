@@ -24,8 +24,10 @@ pub(super) fn name_fields(
     members: &[Member<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<FieldNames> {
-    let wishes: Vec<Wish> =
-        members.iter().map(|(wire, place)| wish(wire, clean::snake(wire), place.as_ref())).collect();
+    let wishes: Vec<Wish> = members
+        .iter()
+        .map(|(wire, place)| wish(wire, clean::snake, clean::spelt_snake, place.as_ref()))
+        .collect();
     let fields = settle(Case::Snake, scope.fields, &wishes, diagnostics);
     let methods = name_methods(scope.methods, members, &fields);
     let field_names = |(field, methods): (Ident, [Ident; 3])| {
@@ -46,9 +48,10 @@ fn name_methods(reserved: &[&str], members: &[Member<'_>], fields: &[Ident]) -> 
 
 fn methods(field: &Ident, wire: &str) -> [Wish; 3] {
     let word = field.as_str();
-    let derived = |word: String| Wish { wire: format!("{wire}/{word}"), word, rank: 1, place: None };
+    let derived =
+        |word: String| Wish { wire: format!("{wire}/{word}"), word, spelt: Vec::new(), rank: 1, place: None };
     [
-        Wish { wire: wire.to_owned(), word: word.to_owned(), rank: 0, place: None },
+        Wish { wire: wire.to_owned(), word: word.to_owned(), spelt: Vec::new(), rank: 0, place: None },
         // `self_` would make two underscores, which are not snake case.
         derived(format!("{}_null", word.trim_end_matches('_'))),
         derived(format!("effective_{word}")),
@@ -61,11 +64,13 @@ pub(super) fn name_variants(
     members: &[Member<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
-    let wishes: Vec<Wish> =
-        members.iter().map(|(wire, place)| wish(wire, clean::pascal(wire), place.as_ref())).collect();
+    let wishes: Vec<Wish> = members
+        .iter()
+        .map(|(wire, place)| wish(wire, clean::pascal, clean::spelt_pascal, place.as_ref()))
+        .collect();
     settle(Case::Pascal, reserved, &wishes, diagnostics)
 }
 
-fn wish(wire: &str, word: String, place: Option<&Place>) -> Wish {
-    Wish { wire: wire.to_owned(), word, rank: 0, place: place.cloned() }
+fn wish(wire: &str, word: fn(&str) -> String, spelt: fn(&str) -> Vec<String>, place: Option<&Place>) -> Wish {
+    Wish { wire: wire.to_owned(), word: word(wire), spelt: spelt(wire), rank: 0, place: place.cloned() }
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: components win over types of other files, those over inline types, and those over helper types.
 
+use std::collections::HashMap;
+
 use super::files::name_files;
 use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
@@ -12,8 +14,9 @@ use crate::ir::{Api, Model, ModelKind, ModelName, UntaggedUnion};
 /// Names all models and groups them into files.
 pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<ModelFile>, Vec<ModelNames>) {
     let words = words(api);
-    let types = name_types(api, &words, diagnostics);
-    let (files, file_of) = name_files(api, &words);
+    let twins = twins(api, &words);
+    let types = name_types(api, &words, &twins, diagnostics);
+    let (files, file_of) = name_files(api, &words, &twins);
     let models = api.models.iter().zip(types).zip(file_of).map(|((model, types), file)| {
         let [ty, required, slots] = types;
         let fields = fields(model, diagnostics);
@@ -24,9 +27,20 @@ pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<Mode
 }
 
 /// Three types per model: itself, its required arguments, its slots.
-fn name_types(api: &Api, words: &[String], diagnostics: &mut Diagnostics) -> Vec<[Ident; 3]> {
+fn name_types(
+    api: &Api,
+    words: &[String],
+    twins: &[usize],
+    diagnostics: &mut Diagnostics,
+) -> Vec<[Ident; 3]> {
     let mut wishes = Vec::with_capacity(api.models.len() * 3);
-    for (model, word) in api.models.iter().zip(words) {
+    // Where the wishes of each model begin.
+    let mut starts = Vec::with_capacity(api.models.len());
+    for (index, (model, word)) in api.models.iter().zip(words).enumerate() {
+        starts.push(wishes.len());
+        if twins[index] != index {
+            continue;
+        }
         let (wire, rank) = match &model.name {
             ModelName::Component(name) => (name.clone(), 0),
             // Its spelling is that of a place, so that a component always wins against it.
@@ -35,19 +49,61 @@ fn name_types(api: &Api, words: &[String], diagnostics: &mut Diagnostics) -> Vec
             ModelName::InModel(owner, role) => (format!("{} {role}", words[owner.0]), 2),
             ModelName::InOperation(operation, role) => (format!("{} {role}", clean::pascal(operation)), 2),
         };
+        let spelt = match &model.name {
+            ModelName::Component(name) | ModelName::InFile(name) => clean::spelt_pascal(name),
+            ModelName::InModel(owner, role) => spelt_part(&words[owner.0], role),
+            ModelName::InOperation(operation, role) => spelt_part(&clean::pascal(operation), role),
+        };
         let helper = |suffix| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
+            spelt: Vec::new(),
             rank: 3,
             place: None,
         };
         let (required, slots) = (helper("Required"), helper("Slots"));
         let place = Some(Place::Value(model.pointer.clone()));
-        wishes.push(Wish { wire, word: word.clone(), rank, place });
+        wishes.push(Wish { wire, word: word.clone(), spelt, rank, place });
         wishes.extend([required, slots]);
     }
     let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
-    idents.chunks_exact(3).map(|chunk| [chunk[0].clone(), chunk[1].clone(), chunk[2].clone()]).collect()
+    let of = |twin: &usize| std::array::from_fn(|part| idents[starts[*twin] + part].clone());
+    twins.iter().map(of).collect()
+}
+
+/// The word of an inline type with the symbols of its role.
+fn spelt_part(owner: &str, role: &str) -> Vec<String> {
+    clean::spelt_pascal(role).iter().map(|role| clean::pascal_parts(owner, role)).collect()
+}
+
+/// The model that each model is: itself, or the one that it is another name for where both want one identifier.
+///
+/// So adding such a name to a document adds nothing to the output, and renames nothing.
+fn twins(api: &Api, words: &[String]) -> Vec<usize> {
+    let components = api.models.iter().enumerate().filter(|(_, model)| is_component(model));
+    let by_place: HashMap<&str, usize> =
+        components.map(|(index, model)| (model.pointer.as_str(), index)).collect();
+    let twin = |index: usize| {
+        let mut twin = index;
+        let mut end = index;
+        // References do not go in circles; if they did, this would end all the same.
+        for _ in 0..api.references.len() {
+            let model = &api.models[end];
+            let target = api.references.get(&model.pointer).filter(|_| is_component(model));
+            let Some(next) = target.and_then(|target| by_place.get(target.as_str())) else { break };
+            end = *next;
+            if words[end] == words[index] {
+                twin = end;
+            }
+        }
+        twin
+    };
+    (0..api.models.len()).map(twin).collect()
+}
+
+/// Whether a model is what a component stands for, not what is written in its place.
+fn is_component(model: &Model) -> bool {
+    matches!(model.name, ModelName::Component(_)) && model.write_of.is_none()
 }
 
 /// The word that each model would like. An inline type is named from its owner, which may come later.

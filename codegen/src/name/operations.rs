@@ -45,7 +45,7 @@ pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<O
 fn name_modules(api: &Api) -> Vec<Ident> {
     let wish = |operation: &Operation| {
         let (wire, word) = (operation.id.clone(), clean::module(&operation.id));
-        Wish { wire, word, rank: 0, place: None }
+        Wish { wire, word, spelt: clean::spelt_module(&operation.id), rank: 0, place: None }
     };
     let wishes: Vec<Wish> = api.operations.iter().map(wish).collect();
     settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default())
@@ -66,6 +66,7 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Types> {
         let helper = |suffix: String| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
+            spelt: Vec::new(),
             rank: 1,
             place: None,
         };
@@ -73,7 +74,8 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Types> {
         let replies = operation.responses.iter().map(response_name);
         let replies: Vec<Wish> =
             replies.map(|name| helper(format!("{}Body", clean::pascal(&name)))).collect();
-        wishes.push(Wish { wire, word, rank: 0, place: Some(Place::Value(operation.pointer.clone())) });
+        let (spelt, place) = (clean::spelt_pascal(&wire), Some(Place::Value(operation.pointer.clone())));
+        wishes.push(Wish { wire, word, spelt, rank: 0, place });
         wishes.extend(helpers);
         wishes.extend(replies);
     }

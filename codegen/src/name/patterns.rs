@@ -15,6 +15,7 @@ pub(super) fn name_patterns(api: &Api, diagnostics: &mut Diagnostics) -> BTreeMa
     let wish = |pattern: &str| Wish {
         wire: pattern.to_owned(),
         word: format!("pattern_{}", clean::hash(pattern)),
+        spelt: Vec::new(),
         rank: 0,
         place: None,
     };

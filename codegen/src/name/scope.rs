@@ -1,7 +1,8 @@
 //! A set of names that must differ from each other, and how clashes end.
 //!
-//! Invariant: a name spelt like its identifier wins, then a lower rank, then the earlier one. What the loser is
-//! called depends on its own name only, unless even that is taken.
+//! Invariant: a name spelt like its identifier wins, then a lower rank, then one that has no symbols beside those
+//! between its words, then the earlier one. What the loser is called depends on its own name only, unless even that
+//! is taken: it says its symbols, or else it gets a hash.
 
 use std::collections::{HashMap, HashSet};
 
@@ -30,6 +31,8 @@ pub(super) struct Wish {
     pub(super) wire: String,
     /// The identifier it would like.
     pub(super) word: String,
+    /// Identifiers that say its symbols too, the shortest first. None where it has only those between words.
+    pub(super) spelt: Vec<String>,
     /// Who wins a clash where none is spelt exactly so: the lowest.
     pub(super) rank: u8,
     /// Where it comes from, if a clash is worth a warning.
@@ -62,7 +65,9 @@ pub(super) fn settle_words(
             Some(winner) if *winner == index => words.push(wish.word.clone()),
             winner => {
                 let word = other_word(case, wish, winner.is_none(), &mut taken);
-                if let (Some(winner), Some(place)) = (winner, &wish.place) {
+                // A name in words of its own is no surprise.
+                let is_spelt = wish.spelt.contains(&word);
+                if let (Some(winner), Some(place)) = (winner.filter(|_| !is_spelt), &wish.place) {
                     warn(place.clone(), wish, &wishes[*winner], &word, diagnostics);
                 }
                 words.push(word);
@@ -88,8 +93,8 @@ fn winners(case: Case, reserved: &[&str], wishes: &[Wish]) -> HashMap<String, us
     winners
 }
 
-fn weight(wish: &Wish) -> (bool, u8) {
-    (wish.wire != wish.word, wish.rank)
+fn weight(wish: &Wish) -> (bool, u8, bool) {
+    (wish.wire != wish.word, wish.rank, !wish.spelt.is_empty())
 }
 
 fn fold(case: Case, word: &str) -> String {
@@ -103,6 +108,9 @@ fn other_word(case: Case, wish: &Wish, reserved: bool, taken: &mut HashSet<Strin
         if taken.insert(fold(case, &word)) {
             return word;
         }
+    }
+    if let Some(spelt) = wish.spelt.iter().find(|spelt| taken.insert(fold(case, spelt))) {
+        return spelt.clone();
     }
     let mut word = with_suffix(case, &wish.word, &wish.wire);
     // Several wishes may be spelt the same.

@@ -161,6 +161,7 @@ pub(crate) fn api() -> Api {
     });
     update.responses = responses();
     Api {
+        references: std::collections::BTreeMap::new(),
         payloads: Vec::new(),
         rules: Vec::new(),
         title: "Atlas".to_owned(),

@@ -1,7 +1,7 @@
 //! The identifier service: a torture table.
 
 use codegen::diagnostic::{Code, Diagnostics};
-use codegen::ir::{Api, Operation};
+use codegen::ir::{Api, Model, ModelKind, ModelName, Operation};
 use codegen::name::{Names, name};
 
 use super::build::*;
@@ -210,6 +210,65 @@ fn variants_keep_unknown_free() {
 }
 
 #[test]
+fn a_clash_makes_symbols_be_said() {
+    for (values, expected) in [
+        // A value that is only words keeps the word, wherever it stands.
+        (&["name", "-name", "+name"][..], &["Name", "MinusName", "PlusName"][..]),
+        (&["-name", "+name", "name"], &["MinusName", "PlusName", "Name"]),
+        // Nobody is spelt so: the first keeps what it had when it was alone.
+        (&["-name", "+name"], &["Name", "PlusName"]),
+        (&["*", "star"], &["StarX2f0c9f3d", "Star"]),
+        (
+            &["ref", "$ref", "@ref", "ref_", "ref?"],
+            &["Ref", "DollarRef", "AtRef", "RefUnderscore", "RefQuestion"],
+        ),
+        (&["10", "1.0", "1-0", "1:0"], &["N10", "N1Dot0", "N1Dash0", "N1Colon0"]),
+        (&["a_b", "a.b", "a/b"], &["AB", "ADotB", "ASlashB"]),
+        (&["Etc/GMT-1", "Etc/GMT+1"], &["EtcGmt1", "EtcGmtPlus1"]),
+        (&["a<b", "a>b", "a<=b"], &["AB", "AGreaterB", "ALessEqualsB"]),
+        // What a word says can be another's name.
+        (&["name", "-name", "minus name"], &["Name", "NameXe7c5919b", "MinusName"]),
+        (&["-name", "name", "-name"], &["MinusName", "Name", "NameXe7c5919b"]),
+        // Joints between words are all alike.
+        (&["a b", "a_b"], &["AB", "ABX1ba46871"]),
+    ] {
+        assert_eq!(variants(values), expected, "{values:?}");
+    }
+    assert_eq!(
+        fields(&["id", "_id", "$id", "id[]"]).0,
+        ["id", "underscore_id", "dollar_id", "id_open_close"]
+    );
+    assert_eq!(
+        types(&["Pet", "$Pet", "Pet!"]),
+        (["Pet", "DollarPet", "PetNot"].map(str::to_owned).into(), 0)
+    );
+    assert_eq!(modules(&["Pet", "$Pet"]), ["pet", "dollar_pet"]);
+}
+
+#[test]
+fn a_sign_of_a_number_is_always_said() {
+    for (value, expected) in [
+        ("+1", "Plus1"),
+        ("reactions-+1", "ReactionsPlus1"),
+        ("reactions--1", "ReactionsMinus1"),
+        ("a -1", "AMinus1"),
+        ("a-1", "A1"),
+        ("1-1", "N11"),
+        ("-a", "A"),
+        ("x--y", "XY"),
+    ] {
+        assert_eq!(variants(&[value]), [expected], "{value}");
+    }
+}
+
+#[test]
+fn saying_symbols_renames_no_other() {
+    let before = variants(&["-name", "+name", "a.b"]);
+    let after = variants(&["-name", "+name", "a.b", "x", "*name", "a/b", "name_"]);
+    assert_eq!(before, after[..3]);
+}
+
+#[test]
 fn modules_are_files_everywhere() {
     let modules = modules(&["Datadog", "AUX", "std", "naïve", "type", "serde"]);
     assert_eq!(modules, ["datadog", "aux_", "std_", "na_u00ef_ve", "r#type", "serde_"]);
@@ -230,6 +289,55 @@ fn inline_types_are_named_from_their_owner() {
     assert_eq!(types[3], "DatadogRegionX");
     assert_eq!(clashes, 1);
     assert_eq!(names.models.iter().map(|it| it.file).collect::<Vec<_>>(), [0, 0, 0, 1]);
+}
+
+/// The types, the files and the clashes of models of which some are only another name for another one.
+fn with_references(models: Vec<Model>, references: &[(&str, &str)]) -> (Vec<String>, Vec<String>, usize) {
+    let place = |name: &str| format!("/components/schemas/{name}");
+    let models = models.into_iter().map(|model| {
+        let ModelName::Component(name) = &model.name else { return model };
+        Model { pointer: place(name), ..model }
+    });
+    let references = references.iter().map(|(from, to)| (place(from), place(to))).collect();
+    let (names, clashes) = named(&Api { models: models.collect(), references, ..Api::default() });
+    let file = |it: &codegen::name::ModelFile| format!("{} {}", it.module, it.models.len());
+    (
+        names.models.iter().map(|it| it.ty.to_string()).collect(),
+        names.model_files.iter().map(file).collect(),
+        clashes,
+    )
+}
+
+#[test]
+fn another_name_with_the_same_identifier_is_no_other_type() {
+    let object = |name| component(name, object(Vec::new()));
+    let alias = |name, of| component(name, ModelKind::Alias(model(of)));
+    let text = |name| component(name, ModelKind::Alias(string()));
+    let strings = |list: &[&str]| list.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+
+    let (types, files, clashes) = with_references(vec![object("pet"), alias("Pet", 0)], &[("Pet", "pet")]);
+    assert_eq!((types, files, clashes), (strings(&["Pet", "Pet"]), strings(&["pet 1"]), 0));
+    let (types, files, clashes) =
+        with_references(vec![alias("Pet", 1), object("pet"), object("cat")], &[("Pet", "pet")]);
+    assert_eq!((types, files, clashes), (strings(&["Pet", "Pet", "Cat"]), strings(&["pet 1", "cat 1"]), 0));
+    // Also where the type is none of its own, and over several names.
+    let (types, files, clashes) = with_references(
+        vec![text("ID"), text("id"), text("key"), text("Id")],
+        &[("ID", "key"), ("key", "Id"), ("id", "ID")],
+    );
+    assert_eq!(types, strings(&["Id", "Id", "Key", "Id"]));
+    assert_eq!((files, clashes), (strings(&["key 1", "id 1"]), 0));
+    // It takes nothing from a third one that it would win against.
+    let third = || vec![object("foo-bar"), object("foo_bar")];
+    let before = with_references(third(), &[]);
+    let models = third().into_iter().chain([alias("FooBar", 1)]).collect();
+    let after = with_references(models, &[("FooBar", "foo_bar")]);
+    assert_eq!((&before.0[..], before.2), (&after.0[..2], after.2));
+    assert_eq!(after.0[2], after.0[1]);
+    // One with another identifier is another name.
+    let (types, files, clashes) =
+        with_references(vec![object("pet"), alias("Animal", 0)], &[("Animal", "pet")]);
+    assert_eq!((types, files.len(), clashes), (strings(&["Pet", "Animal"]), 2, 0));
 }
 
 #[test]
