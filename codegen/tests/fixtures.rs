@@ -121,6 +121,7 @@ fixtures! {
     mistakes_are_located
     names_of_the_prelude
     names_that_are_one_type
+    nothing_is_left_unread
     nullable_in_3_0
     nulls_in_odd_places
     nulls_that_no_list_has
@@ -128,11 +129,13 @@ fixtures! {
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style
+    parameters_of_swagger
     parents_read_as_themselves
     paths_that_lead_elsewhere
     paths_with_more_than_parameters
     patterns_of_every_kind
     properties_that_travel_one_way
+    recursion_in_words_of_2019
     recursion_is_boxed
     references_as_if_in_one_file
     references_that_lead_nowhere

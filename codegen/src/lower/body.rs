@@ -29,7 +29,14 @@ impl<'d> Lower<'d, '_> {
         if let Some(node) = fields.take("example") {
             examples.push(Example { pointer: node.pointer.clone(), name: None, value: node.json.clone() });
         }
-        let named = fields.take("examples");
+        let named = fields.take("examples").filter(|named| {
+            let is_map = named.json.as_object().is_some();
+            if !is_map {
+                let help = "give each example a name, and an object with its `value`";
+                named.unread("an object", help, self.diagnostics);
+            }
+            is_map
+        });
         for (name, node) in named.iter().flat_map(Node::members) {
             let Some(node) = self.document.follow(node, self.diagnostics) else { continue };
             let mut fields = Fields::new(&node, "Example Object", self.diagnostics);

@@ -40,6 +40,11 @@ impl<'d> Lower<'d, '_> {
                 self.account_for_item(&item);
                 self.diagnostics.ledger().whole(item.json, Fate::Documentation);
             }
+            // Servers that every operation overrides are nobody's.
+            let overridden = operations.iter().all(|(_, node)| node.get("servers").is_some());
+            if let Some(servers) = item.get("servers").filter(|_| overridden) {
+                self.diagnostics.ledger().whole(servers.json, Fate::Documentation);
+            }
             for (method, node) in operations {
                 let (item, id) = (item.clone(), String::new());
                 all.push(Wanted { path, method, item, node, id });

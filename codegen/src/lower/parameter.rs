@@ -7,6 +7,7 @@ use super::value::any;
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{ContentFormat, Docs, Parameter, ParameterLocation, Style, Type, Value};
+use crate::ledger::Fate;
 use crate::openapi::{Fields, Node};
 
 impl<'d> Lower<'d, '_> {
@@ -46,10 +47,21 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn lower_parameter(&mut self, node: Node<'d>, operation: &str) -> Option<Parameter> {
+        let reference = node.get("$ref");
         let (node, named) = self.follow(node, "parameter")?;
+        if let Some(reference) = reference.filter(|_| !is_parameter(&node)) {
+            let place = Place::Value(reference.pointer);
+            let message = "this reference leads to no parameter: what is there has neither `name` nor `in`";
+            let help = "describe the parameter in `components.parameters`, and refer to that";
+            self.diagnostics.error(Code::WrongType, place, message, help);
+            return None;
+        }
         let mut fields = Fields::new(&node, "Parameter Object", self.diagnostics);
         let wire = fields.required_string("name", self.diagnostics).to_owned();
-        let location = self.lower_location(&mut fields)?;
+        let Some(location) = self.lower_location(&mut fields) else {
+            self.diagnostics.ledger().whole(node.json, Fate::Reported);
+            return None;
+        };
         let style = self.lower_style(&mut fields, location);
         let explode = fields.take("explode").and_then(|node| node.flag(self.diagnostics));
         let required = fields.flag("required", self.diagnostics) || location == ParameterLocation::Path;
@@ -168,7 +180,12 @@ impl<'d> Lower<'d, '_> {
             other => {
                 let place = Place::Key(format!("{}/in", fields.pointer()));
                 let message = format!("`{other}` is not a place for a parameter");
-                let help = "the places are `path`, `query`, `querystring`, `header` and `cookie`";
+                let help = match other {
+                    "body" | "formData" => {
+                        "since OpenAPI 3.0, the `requestBody` of the operation describes it"
+                    }
+                    _ => "the places are `path`, `query`, `querystring`, `header` and `cookie`",
+                };
                 self.diagnostics.error(Code::WrongType, place, message, help);
                 return None;
             }
@@ -228,6 +245,11 @@ fn is_for(style: Style, location: ParameterLocation) -> bool {
             matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)
         }
     }
+}
+
+/// Whether something looks like a Parameter Object.
+fn is_parameter(node: &Node<'_>) -> bool {
+    node.json.as_object().is_none() || node.get("name").is_some() || node.get("in").is_some()
 }
 
 /// Whether two parameters are one: names of headers do not depend on case.

@@ -68,6 +68,9 @@ impl<'d> Lower<'d, '_> {
             return;
         }
         self.account_for_item(&item);
+        for key in ["parameters", "servers"] {
+            self.ignore_of_call(&item, key);
+        }
         let operations = self.operations_of(&item);
         for (index, (_, node)) in operations.iter().enumerate() {
             let id = node.get("operationId").and_then(|id| id.json.as_str());
@@ -91,24 +94,28 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Reports what a path item or operation says of a server's call beside its payload.
+    fn ignore_of_call(&mut self, node: &Node<'d>, key: &str) {
+        let Some(part) = node.get(key) else { return };
+        let is_empty = part.json.as_array().is_some_and(<[_]>::is_empty)
+            || part.json.as_object().is_some_and(<[_]>::is_empty);
+        if !is_empty {
+            self.diagnostics.ledger().whole(part.json, Fate::Reported);
+            let message = format!("`{key}` has no effect on the generated code");
+            self.ignored(&part.pointer, message, "only the payload of what a server calls is generated");
+        }
+    }
+
     fn lower_payload(&mut self, node: &Node<'d>, id: &str, title: &str) -> Option<Payload> {
         let mut fields = Fields::new(node, "Operation Object", self.diagnostics);
         let body = fields.take("requestBody");
-        for key in [
-            "operationId",
-            "summary",
-            "description",
-            "externalDocs",
-            "tags",
-            "deprecated",
-            "security",
-            "servers",
-        ] {
+        for key in ["operationId", "summary", "description", "externalDocs", "tags", "deprecated"] {
             fields.take(key);
         }
         self.account_for_answers(fields.take("responses").as_ref());
-        for key in ["parameters", "callbacks"] {
-            fields.ignore(key, "only the payload of what a server calls is generated", self.diagnostics);
+        for key in ["parameters", "callbacks", "security", "servers"] {
+            fields.take(key);
+            self.ignore_of_call(node, key);
         }
         fields.finish(self.diagnostics);
         let body = self.document.follow(body?, self.diagnostics)?;

@@ -65,6 +65,11 @@ impl File {
         self.json.as_ref()
     }
 
+    /// Whether it is an OpenAPI description as a whole, and no schema or other part of one.
+    pub(super) fn is_description(&self) -> bool {
+        self.json.as_ref().is_some_and(|json| json.get("openapi").is_some_and(|it| it.as_object().is_none()))
+    }
+
     /// The identifiers of its schemas.
     pub(super) fn identifiers(&self) -> &Identifiers {
         let find = || self.json.as_ref().map(|json| Identifiers::find(json, &self.path));

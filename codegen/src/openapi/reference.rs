@@ -4,7 +4,7 @@
 
 use super::files::File;
 use super::unresolved::{self, Unresolved};
-use super::{Document, Node, join, uri};
+use super::{Document, Node, dynamic, join, uri};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::ir::{Pointer, in_file, split_pointer};
 use crate::json::Json;
@@ -112,7 +112,13 @@ impl<'d> Document<'d> {
             let (file, root) = self.find_resource(uri, from, resource.map(|(_, uri)| uri))?;
             return find_in((from, file), &root, &fragment).map(|node| Target { node, misplaced: None });
         }
-        let (schema, _) = resource.unwrap_or_default();
+        let schema = match resource {
+            Some((schema, _)) => schema,
+            None if fragment.is_empty() && from.is_description() && dynamic::is_recursive(place) => {
+                dynamic::enclosing_schema(from, split_pointer(place).1)
+            }
+            None => "",
+        };
         let unresolved = match find_in((from, from), schema, &fragment) {
             Err(Unresolved::Nothing { help }) => Unresolved::Nothing { help },
             found => return found.map(|node| Target { node, misplaced: None }),
@@ -160,6 +166,11 @@ impl<'d> Document<'d> {
             }
         };
         diagnostics.warn(Code::MisplacedReference, place, message, help);
+    }
+
+    /// Whether there is a schema with an `$id` around a place.
+    pub(super) fn has_resource(&self, file: &'d File, place: &str) -> bool {
+        self.resource_of(file, split_pointer(place).1).is_some()
     }
 
     /// The schema with an `$id` around a place of a file, and its URI. There are none in OpenAPI 3.0.
@@ -212,8 +223,8 @@ impl<'d> Document<'d> {
     }
 }
 
-/// The node that a fragment means in a schema or file, as seen from another one. An error is [`Unresolved::Nothing`] or
-/// [`Unresolved::Broken`].
+/// The node that a fragment means in a schema or file, as seen from another one. An error is [`Unresolved::Nothing`],
+/// [`Unresolved::Whole`] or [`Unresolved::Broken`].
 fn find_in<'d>((from, file): (&File, &'d File), root: &str, fragment: &str) -> Result<Node<'d>, Unresolved> {
     let whole = file.json().ok_or(Unresolved::Broken)?;
     let local = if fragment.is_empty() || fragment.starts_with('/') {
@@ -223,6 +234,7 @@ fn find_in<'d>((from, file): (&File, &'d File), root: &str, fragment: &str) -> R
         anchor.ok_or_else(|| Unresolved::no_anchor(from, file, fragment))?.clone()
     };
     match whole.pointer(&local) {
+        Some(_) if local.is_empty() && file.is_description() => Err(Unresolved::Whole),
         Some(json) => Ok(Node { json, pointer: in_file(&file.name, &local) }),
         None => Err(Unresolved::no_value(from, file, &local)),
     }

@@ -3,7 +3,7 @@
 use super::files::{File, Files};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::folder::Unreadable;
-use crate::json::escape;
+use crate::json::{Json, escape};
 use crate::suggest::nearest;
 
 /// Why a reference leads nowhere.
@@ -13,6 +13,8 @@ pub(super) enum Unresolved {
         /// What was meant instead, perhaps.
         help: String,
     },
+    /// It leads to a whole OpenAPI description, which stands for nothing in another one.
+    Whole,
     /// The file has no content, which is reported for the file.
     Broken,
     /// The file is not in the folder of the document.
@@ -65,11 +67,17 @@ impl Unresolved {
         files: &Files<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        let is_gap = matches!(self, Self::Nothing { .. });
+        let is_gap = matches!(self, Self::Nothing { .. } | Self::Whole);
         let (code, message, help) = match self {
             Self::Nothing { help } => {
                 (Code::UnresolvedReference, format!("reference `{reference}` points to nothing"), help)
             }
+            Self::Whole => (
+                Code::UnresolvedReference,
+                format!("reference `{reference}` leads to the document itself, which is no schema and no other part"),
+                "it is taken for one that leads nowhere: write which part is meant, as in `#/components/schemas/…`"
+                    .to_owned(),
+            ),
             Self::Broken => return,
             Self::Outside | Self::Unreadable { why: Unreadable::Outside, .. } => (
                 Code::UnsupportedReference,
@@ -83,7 +91,9 @@ impl Unresolved {
             ),
             Self::Unreadable { path, from, why: Unreadable::NotFound } => {
                 let message = format!("reference `{reference}` leads to `{path}`, and there is no such file");
-                (Code::UnresolvedReference, message, help_for_file(&path, &from, files.paths()))
+                let help = help_for_component(reference, &from, files)
+                    .unwrap_or_else(|| help_for_file(&path, &from, files.paths()));
+                (Code::UnresolvedReference, message, help)
             }
             Self::Unreadable { path, why: Unreadable::TooLarge, .. } => (
                 Code::UnreadableFile,
@@ -104,6 +114,17 @@ impl Unresolved {
             diagnostics.error(code, place, message, help);
         }
     }
+}
+
+/// The component that a bare name was most likely meant for.
+fn help_for_component(reference: &str, from: &str, files: &Files<'_>) -> Option<String> {
+    let components = files.root().get("components")?.as_object()?;
+    let has = |(_, members): &&(String, Json)| members.get(reference).is_some();
+    let schemas = components.iter().filter(|(kind, _)| kind == "schemas");
+    let (kind, _) = schemas.chain(components).find(has)?;
+    let root = &files.of_pointer("").path;
+    let file = if from == root { String::new() } else { relative(from, root) };
+    Some(format!("did you mean `{file}#/components/{kind}/{}`?", escape(reference)))
 }
 
 fn help_for_file(path: &str, from: &str, others: &[String]) -> String {
