@@ -7,7 +7,7 @@ mod enumeration;
 mod exclusive_maximum;
 mod exclusive_minimum;
 mod format;
-mod int32;
+mod integer;
 mod max_items;
 mod max_length;
 mod max_properties;
@@ -315,7 +315,7 @@ fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> Token
         Keyword::UniqueItems => unique_items::emit(),
         Keyword::MinProperties(limit) => min_properties::emit(&quote!(value.len()), *limit),
         Keyword::MaxProperties(limit) => max_properties::emit(&quote!(value.len()), *limit),
-        Keyword::Int32 => int32::emit(kind),
+        Keyword::Integer(format) => integer::emit(kind, *format),
         Keyword::Format(format) => format::emit(*format),
         Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
         // The one is about null, and these are the checks of what is not; the others are called together.

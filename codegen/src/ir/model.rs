@@ -1,6 +1,6 @@
 //! Types: what becomes a Rust item, and what stands in its places.
 
-use super::{Docs, Format, Pointer, UntaggedUnion};
+use super::{Docs, Format, IntegerFormat, Pointer, UntaggedUnion};
 use crate::json::{Json, Number};
 
 /// Refers to a [`Model`] of the same [`Api`](super::Api).
@@ -152,8 +152,8 @@ pub enum Keyword {
     MinProperties(u64),
     /// `maxProperties` (6.5.1).
     MaxProperties(u64),
-    /// `format: int32` (OpenAPI, Data Type Format): between -2³¹ and 2³¹ - 1.
-    Int32,
+    /// `format` of an integer (OpenAPI, Data Type Format): a number of bits.
+    Integer(IntegerFormat),
     /// An `enum` or a `const` beside a type that allows `null`, without `null` in it: for a value that may be null.
     NotNull,
     /// `format` of a string (7.3).

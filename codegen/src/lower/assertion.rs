@@ -145,7 +145,7 @@ fn fit(keyword: &Keyword, ty: &Type) -> Fit {
             | K::ExclusiveMinimum(_)
             | K::ExclusiveMaximum(_)
             | K::MultipleOf(_)
-            | K::Int32,
+            | K::Integer(_),
             Type::Integer { .. } | Type::Number,
         )
         | (K::MinItems(_) | K::MaxItems(_) | K::UniqueItems, Type::Array(_))

@@ -197,8 +197,8 @@ pub(super) fn holds(assertion: &Assertion, json: &Json) -> bool {
         (Keyword::Maximum(limit), Json::Number(number)) => number.compare(*limit).is_le(),
         (Keyword::ExclusiveMinimum(limit), Json::Number(number)) => number.compare(*limit).is_gt(),
         (Keyword::ExclusiveMaximum(limit), Json::Number(number)) => number.compare(*limit).is_lt(),
-        (Keyword::Int32, Json::Number(number)) => {
-            number.as_i64().is_some_and(|number| i32::try_from(number).is_ok())
+        (Keyword::Integer(format), Json::Number(number)) => {
+            number.as_i64().is_some_and(|number| format.holds(number.into()))
         }
         (Keyword::MultipleOf(Number::Integer(step)), Json::Number(Number::Integer(number))) => {
             *step != 0 && number % step == 0

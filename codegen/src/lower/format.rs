@@ -6,7 +6,7 @@ use super::Lower;
 use super::shape::Shape;
 use crate::Formats;
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Assertion, Format, Keyword, Type};
+use crate::ir::{Assertion, Format, IntegerFormat, Keyword, Type, meant_format};
 
 /// The type of a string that can be any: the first of its formats that has one.
 pub(super) fn string_type(shape: &Shape<'_>) -> Type {
@@ -29,8 +29,8 @@ impl<'d> Lower<'d, '_> {
             if pointer.ends_with("/contentEncoding") {
                 continue;
             }
-            let keyword = match (*name, ty) {
-                ("int32", Type::Integer { .. }) => Some(Keyword::Int32),
+            let keyword = match (IntegerFormat::named(name), ty) {
+                (Some(format), Type::Integer { .. }) => Some(Keyword::Integer(format)),
                 _ => Format::named(name).map(Keyword::Format),
             };
             let assertion = keyword.map(|keyword| Assertion { pointer: pointer.clone(), keyword });
@@ -40,16 +40,20 @@ impl<'d> Lower<'d, '_> {
                 self.diagnostics.note(Code::NotEnforced, place, message, "");
             }
             match assertion {
-                Some(it) if ty.is_text() || it.keyword == Keyword::Int32 => assertions.push(it),
+                Some(it) if ty.is_text() || matches!(it.keyword, Keyword::Integer(_)) => assertions.push(it),
                 Some(it) if self.hold_for_all(&it, shape) => {}
                 Some(it) if *ty != Type::Binary => self.enforce(&it.pointer),
                 None if is_said_by(ty, name) => {}
-                _ => {
-                    let message = format!("format `{name}` is not checked");
-                    self.warn(Code::NotEnforced, pointer, message, "");
-                }
+                _ => self.report_unchecked(name, pointer),
             }
         }
+    }
+
+    /// Reports a format that nothing checks.
+    pub(super) fn report_unchecked(&mut self, name: &str, pointer: &str) {
+        let meant = meant_format(name).filter(|meant| *meant != name);
+        let help = meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`?"));
+        self.warn(Code::NotEnforced, pointer, format!("format `{name}` is not checked"), help);
     }
 }
 

@@ -76,7 +76,8 @@ fn models() -> Vec<Model> {
 
 fn paginated() -> Model {
     let links = Property { direction: Direction::ReadOnly, ..property("links", array(model(15))) };
-    let total = with(with(integer(), Keyword::Int32), Keyword::Minimum(Number::Integer(0)));
+    let total =
+        with(with(integer(), Keyword::Integer(IntegerFormat::Int32)), Keyword::Minimum(Number::Integer(0)));
     component(
         "PaginatedIntegrationView",
         object(vec![
@@ -88,7 +89,7 @@ fn paginated() -> Model {
 }
 
 fn api_error() -> Model {
-    let mut error = required("error", with(integer(), Keyword::Int32));
+    let mut error = required("error", with(integer(), Keyword::Integer(IntegerFormat::Int32)));
     error.docs.external = Some(ExternalDocs {
         description: None,
         url: "https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml".to_owned(),

@@ -141,8 +141,20 @@ fn bounds_are_exact() {
     assert!(!numbers(|report, at| report.exclusive_maximum_f64(at, 0.5, 0.5)));
     assert!(numbers(|report, at| report.exclusive_minimum_f64(at, 0.6, 0.5)));
     assert!(!numbers(|report, at| report.minimum_f64(at, f64::NAN, 0.0)));
-    assert!(!numbers(|report, at| report.int32(at, 2_147_483_648)));
-    assert!(numbers(|report, at| report.int32(at, -2_147_483_648)));
+    assert!(!numbers(|report, at| report.int32(at, 2_147_483_648_i64)));
+    assert!(
+        numbers(|report, at| report.int8(at, -128_i64)) && !numbers(|report, at| report.int8(at, 128_i64))
+    );
+    assert!(numbers(|report, at| report.int16(at, 32_767_i64)));
+    assert!(!numbers(|report, at| report.int16(at, -32_769_i64)));
+    assert!(
+        numbers(|report, at| report.uint8(at, 255_u64)) && !numbers(|report, at| report.uint8(at, 256_u64))
+    );
+    assert!(numbers(|report, at| report.uint16(at, 0_u64)));
+    assert!(!numbers(|report, at| report.uint16(at, 65_536_u64)));
+    assert!(numbers(|report, at| report.uint32(at, u64::from(u32::MAX))));
+    assert!(!numbers(|report, at| report.uint32(at, -1_i64)));
+    assert!(numbers(|report, at| report.int32(at, -2_147_483_648_i64)));
 }
 
 #[test]

@@ -53,6 +53,40 @@ bounds! {
     "exclusiveMaximum" exclusive_maximum exclusive_maximum_f64 < "is not less than the exclusive maximum"
 }
 
+macro_rules! widths {
+    ($($format:ident $ty:ident $text:literal)*) => {
+        impl Report {
+            $(
+                #[doc = concat!("`format: ", stringify!($format), "`.")]
+                #[inline]
+                pub fn $format(&mut self, at: &Location<'_>, value: impl Into<i128>) {
+                    let value = value.into();
+                    if $ty::try_from(value).is_err() {
+                        self.out_of_bounds(at, &value, $text, &format_args!("{} bits", $ty::BITS), "format");
+                    }
+                }
+            )*
+        }
+
+        /// The least and the greatest integer of the format of this name.
+        pub(super) fn range(format: &str) -> Option<(i128, i128)> {
+            match format {
+                $(stringify!($format) => Some(($ty::MIN.into(), $ty::MAX.into())),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+widths! {
+    int8 i8 "is not an integer of"
+    int16 i16 "is not an integer of"
+    int32 i32 "is not an integer of"
+    uint8 u8 "is not an unsigned integer of"
+    uint16 u16 "is not an unsigned integer of"
+    uint32 u32 "is not an unsigned integer of"
+}
+
 impl Report {
     /// `multipleOf` of an integer.
     #[inline]
@@ -76,14 +110,6 @@ impl Report {
     pub fn finite(&mut self, at: &Location<'_>, value: f64) {
         if !value.is_finite() {
             self.fail(at, "type", format_args!("a number must be finite"));
-        }
-    }
-
-    /// `format: int32`.
-    #[inline]
-    pub fn int32(&mut self, at: &Location<'_>, value: i64) {
-        if i32::try_from(value).is_err() {
-            self.out_of_bounds(at, &value, "is not an integer of", &"32 bits", "format");
         }
     }
 

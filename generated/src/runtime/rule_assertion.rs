@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use super::check_number::range;
 use super::decimal::Decimal;
 use super::format;
 use super::rule::Rules;
@@ -76,12 +77,11 @@ fn of_number(keyword: &Keyword, value: &Decimal) -> Verdict {
         Keyword::ExclusiveMinimum(limit, _) => Verdict::of(value.compare(limit) == Ordering::Greater),
         Keyword::ExclusiveMaximum(limit, _) => Verdict::of(value.compare(limit) == Ordering::Less),
         Keyword::MultipleOf(step, _) => value.is_multiple_of(step).map_or(Verdict::Unknown, Verdict::of),
-        Keyword::Format(name) if name == "int32" => {
-            let within = |low: &str, high: &str| {
-                let limit = |text| Decimal::parse(text).map(|limit| value.compare(&limit));
-                limit(low) != Some(Ordering::Less) && limit(high) != Some(Ordering::Greater)
-            };
-            Verdict::of(!value.is_integer() || within("-2147483648", "2147483647"))
+        Keyword::Format(name) if value.is_integer() => {
+            let compare = |limit: i128| Decimal::parse(&limit.to_string()).map(|limit| value.compare(&limit));
+            Verdict::of(range(name).is_none_or(|(low, high)| {
+                compare(low) != Some(Ordering::Less) && compare(high) != Some(Ordering::Greater)
+            }))
         }
         _ => Verdict::Holds,
     }

@@ -3,7 +3,7 @@
 use super::{Member, place_of, property_names};
 use crate::Formats;
 use crate::diagnostic::Code;
-use crate::ir::{Assertion, Format, Keyword};
+use crate::ir::{Assertion, Format, IntegerFormat, Keyword};
 use crate::json::{Json, Number};
 use crate::lower::Lower;
 use crate::openapi::Node;
@@ -164,7 +164,11 @@ impl<'d> Lower<'d, '_> {
             | Keyword::MultipleOf(limit) => Json::Number(*limit),
             Keyword::Pattern(pattern) => Json::String(pattern.clone()),
             Keyword::UniqueItems => Json::Bool(true),
-            Keyword::Int32 | Keyword::NotNull | Keyword::Format(_) | Keyword::Enum(_) | Keyword::Rule(_) => {
+            Keyword::Integer(_)
+            | Keyword::NotNull
+            | Keyword::Format(_)
+            | Keyword::Enum(_)
+            | Keyword::Rule(_) => {
                 return;
             }
         };
@@ -178,12 +182,13 @@ impl<'d> Lower<'d, '_> {
         };
         match Format::named(name) {
             _ if !pointer.ends_with("/format") => {}
-            Some(_) => out.push(("format".to_owned(), Json::String((*name).to_owned()))),
-            None if *name == "int32" => out.push(("format".to_owned(), Json::String((*name).to_owned()))),
+            Some(format) => out.push(("format".to_owned(), Json::String(format.name().to_owned()))),
+            None if IntegerFormat::named(name).is_some() => {
+                out.push(("format".to_owned(), Json::String((*name).to_owned())));
+            }
             None if matches!(*name, "int64" | "uint64" | "float" | "double" | "password" | "binary") => {}
             None => {
-                let message = format!("format `{name}` is not checked");
-                self.warn(Code::NotEnforced, pointer, message, "");
+                self.report_unchecked(name, pointer);
                 out.push(unknown());
             }
         }

@@ -1,7 +1,7 @@
 //! Shapes made of shapes: both at once, one or the other, one type of several.
 
 use super::Shape;
-use crate::ir::{Docs, Keyword, Pointer};
+use crate::ir::{Docs, IntegerFormat, Keyword, Pointer};
 use crate::json::Json;
 use crate::openapi::Node;
 use crate::openapi::schema::TypeSet;
@@ -75,7 +75,8 @@ impl<'d> Shape<'d> {
         }
         narrow.assertions.retain(|assertion| is(subject(&assertion.keyword)));
         narrow.formats.retain(|(format, _)| match *format {
-            "int32" | "int64" | "uint32" | "uint64" | "float" | "double" => is(TypeSet::NUMBER),
+            "int64" | "uint64" | "float" | "double" => is(TypeSet::NUMBER),
+            format if IntegerFormat::named(format).is_some() => is(TypeSet::NUMBER),
             _ => is(TypeSet::STRING),
         });
         narrow
@@ -107,7 +108,7 @@ fn subject(keyword: &Keyword) -> TypeSet {
         | Keyword::ExclusiveMinimum(_)
         | Keyword::ExclusiveMaximum(_)
         | Keyword::MultipleOf(_)
-        | Keyword::Int32 => TypeSet::NUMBER,
+        | Keyword::Integer(_) => TypeSet::NUMBER,
         Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => TypeSet::ARRAY,
         Keyword::MinProperties(_) | Keyword::MaxProperties(_) => TypeSet::OBJECT,
         Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) => TypeSet::ANY,
