@@ -11,7 +11,7 @@ use crate::json::{Json, unescape};
 use crate::ledger::Ledger;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// Worth knowing, changes nothing.
     Note,
@@ -119,6 +119,40 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// What it has in common with others that say the same of other places: all but the names in its texts, which
+    /// stand in backticks.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use codegen::diagnostic::{Code, Diagnostics, Place};
+    ///
+    /// let mut all = Diagnostics::default();
+    /// for (name, place) in [("hex", "/a/format"), ("guid", "/b/format")] {
+    ///     let message = format!("format `{name}` is not checked");
+    ///     all.warn(Code::NotEnforced, Place::Value(place.into()), message, "");
+    /// }
+    /// let kinds: Vec<_> = all.iter().map(|it| it.kind()).collect();
+    /// assert_eq!(kinds[0], kinds[1]);
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        let without_names = |text: &str| text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+        let help = self.help.as_deref().map(without_names);
+        Kind { code: self.code, severity: self.severity, message: without_names(&self.message), help }
+    }
+}
+
+/// What diagnostics that differ only in names and places have in common.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Kind {
+    code: Code,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
 }
 
 /// The diagnostics of one run, in the order they were found.

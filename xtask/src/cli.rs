@@ -83,7 +83,10 @@ pub(crate) struct CodegenArguments {
     /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// The form of the messages on stderr: for people, or one JSON object per line
+    /// Show every warning, also where many say the same of different places
+    #[arg(long)]
+    pub(crate) verbose: bool,
+    /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(
         generate(&target.source, &target.folder, &options(arguments))
     };
     let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
-    let counts = report::print(console, &texts, &output.diagnostics);
+    let counts = report::print(console, &texts, &output.diagnostics, arguments.verbose);
     if let Some(path) = &arguments.report {
         ledger::write(path, &texts, &target.source.name, &output)?;
     }

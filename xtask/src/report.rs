@@ -1,9 +1,11 @@
 //! Shows the diagnostics of a document, for people or for tools.
 //!
-//! Invariant: both forms have the same facts, in the order of the document.
+//! Invariant: both forms have the same facts, in the order of the document; what a person does not see of many warnings of
+//! one kind is counted.
 
 pub(crate) mod clean;
 mod excerpt;
+mod fold;
 mod texts;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet};
@@ -12,6 +14,7 @@ use codegen::position::{Span, locate};
 use serde_json::{Value, json};
 
 use self::excerpt::excerpt;
+use self::fold::{Fold, Shown};
 use self::texts::Text;
 pub(crate) use self::texts::Texts;
 use crate::cli::MessageFormat;
@@ -44,12 +47,19 @@ struct Located<'a> {
     span: Option<Span>,
 }
 
-/// Prints the errors and warnings, and counts them.
-pub(crate) fn print(console: &mut Console<'_>, texts: &Texts<'_>, diagnostics: &Diagnostics) -> Counts {
+/// Prints the errors and warnings, and counts them. Unless `all` of them are asked for, a person sees only the first
+/// few warnings that say the same of different places.
+pub(crate) fn print(
+    console: &mut Console<'_>,
+    texts: &Texts<'_>,
+    diagnostics: &Diagnostics,
+    all: bool,
+) -> Counts {
     let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
         by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
     }
+    let mut fold = Fold::new(by_file.iter().flatten().copied(), all);
     let mut counts = Counts::default();
     for (text, diagnostics) in texts.iter().zip(by_file).filter(|(_, diagnostics)| !diagnostics.is_empty()) {
         for located in find(text, diagnostics) {
@@ -59,7 +69,11 @@ pub(crate) fn print(console: &mut Console<'_>, texts: &Texts<'_>, diagnostics: &
                 Severity::Note => {}
             }
             match console.format() {
-                MessageFormat::Human => print_human(console, text, &located),
+                MessageFormat::Human => match fold.next(located.diagnostic) {
+                    Shown::Yes => print_human(console, text, &located, None),
+                    Shown::Last(more) => print_human(console, text, &located, Some(more)),
+                    Shown::No => {}
+                },
                 MessageFormat::Json => print_json(console, &text.shown, &located),
             }
         }
@@ -103,7 +117,8 @@ fn pointer(place: &Place) -> Option<&str> {
     }
 }
 
-fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>) {
+/// Prints one, and how many more of its kind are not shown.
+fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>, more: Option<usize>) {
     let Located { diagnostic, place, span } = located;
     let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
@@ -125,7 +140,9 @@ fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>
     let pointer = pointer(place).filter(|pointer| needs_pointer && !pointer.is_empty());
     let pointer = pointer.map(|pointer| Level::NOTE.message(format!("at `#{}`", clean::line(pointer))));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(clean::line(help)));
-    group = group.elements(pointer.into_iter().chain(help).map(Element::from));
+    let more =
+        more.map(|more| Level::NOTE.message(format!("and {more} more like this: `--verbose` shows all")));
+    group = group.elements(pointer.into_iter().chain(help).chain(more).map(Element::from));
     let mut rendered = console.renderer().render(&[group]);
     if let Some((shown, span)) = column {
         rendered = with_column(&rendered, &file, shown, span);

@@ -170,6 +170,37 @@ fn a_mistake_in_a_pattern_is_shown_at_its_character() {
     insta::assert_snapshot!("patterns", said);
 }
 
+/// Many warnings of one kind, and two of others among them.
+const FLOOD: &str = r"openapi: 3.1.0
+info: {title: a, version: b}
+components:
+  schemas:
+    A:
+      type: object
+      required: [gone]
+      properties:
+        a: {type: string, format: hex}
+        b: {type: string, format: hex}
+        c: {type: string, format: dateTime}
+        d: {type: string, format: unixtime}
+        e: {type: string, format: hex}
+        f: {type: string, format: hex}
+paths: {}
+";
+
+#[test]
+fn warnings_that_say_the_same_do_not_hide_the_others() {
+    let folder = Folder::new();
+    folder.write("api.yaml", FLOOD.as_bytes());
+    let (status, said) = folder.run(&["--spec", "api.yaml", "--crate-name", "flood"]);
+    assert_eq!(status, 0, "{said}");
+    insta::assert_snapshot!("a_flood", said);
+    let (_, all) = folder.run(&["--spec", "api.yaml", "--verbose"]);
+    assert_eq!(all.matches("is not checked").count(), 6, "{all}");
+    let (_, json) = folder.run(&["--spec", "api.yaml", "--message-format", "json"]);
+    assert_eq!(json.matches("is not checked").count(), 6, "{json}");
+}
+
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_folder() {

@@ -8,7 +8,7 @@ use super::*;
 fn printed(format: MessageFormat, text: &str, diagnostics: &Diagnostics) -> (String, Counts) {
     let mut out = Vec::new();
     let mut console = Console::to(&mut out, format);
-    let counts = print(&mut console, &Texts::new("spec/pets.yaml", text.as_bytes(), &[]), diagnostics);
+    let counts = print(&mut console, &Texts::new("spec/pets.yaml", text.as_bytes(), &[]), diagnostics, false);
     drop(console);
     (String::from_utf8(out).unwrap(), counts)
 }
@@ -89,8 +89,23 @@ fn colors_do_not_hide_the_column() {
     let source = "x".repeat(1000);
     let mut out = Vec::new();
     let mut console = Console::styled(&mut out);
-    print(&mut console, &Texts::new("a.yaml", source.as_bytes(), &[]), &diagnostics);
+    print(&mut console, &Texts::new("a.yaml", source.as_bytes(), &[]), &diagnostics, false);
     drop(console);
     let text = String::from_utf8(out).unwrap();
     assert!(text.contains("\u{1b}[") && text.contains("a.yaml:1:501"), "{text:?}");
+}
+
+#[test]
+fn errors_are_shown_however_many_say_the_same() {
+    let mut diagnostics = Diagnostics::default();
+    for line in 1..6 {
+        diagnostics.error(Code::WrongType, at(line, 1), format!("bad `{line}`"), "");
+        diagnostics.warn(Code::Ignored, at(line, 1), format!("odd `{line}`"), "");
+    }
+    let (text, counts) = printed(MessageFormat::Human, "a\nb\nc\nd\ne\n", &diagnostics);
+    assert_eq!((text.matches("bad").count(), text.matches("odd").count()), (5, 3));
+    assert!(text.contains("= note: and 2 more like this: `--verbose` shows all"), "{text}");
+    assert_eq!(counts, Counts { errors: 5, warnings: 5 });
+    let (text, _) = printed(MessageFormat::Json, "a\nb\nc\nd\ne\n", &diagnostics);
+    assert_eq!(text.lines().count(), 10);
 }
