@@ -92,7 +92,7 @@ fn a_document_that_can_not_be_used_is_said_so_and_nothing_is_written() {
         ("empty", b""),
         ("invalid_utf8", b"openapi: 3.1.1\ninfo: {title: caf\xe9}\n"),
         ("broken_yaml", b"openapi: 3.1.1\ninfo:\n  title: a\n version: b\n"),
-        ("broken_json", b"{\"openapi\": \"3.1.1\",\n \"info\": }\n"),
+        ("broken_json", b"{\"openapi\": \"3.1.1\",\n \"info\" {}}\n"),
         ("duplicate_key", b"openapi: 3.1.1\ninfo: {title: a, version: b}\npaths: {}\npaths: {}\n"),
         ("not_openapi", b"name: a\nversion: 1\n"),
         ("a_list", b"- openapi\n"),
