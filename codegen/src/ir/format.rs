@@ -39,6 +39,14 @@ macro_rules! formats {
                 }
             }
 
+            /// What a text of it is.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$variant => <checks::$variant as checks::Format>::MEANING,)*
+                }
+            }
+
             /// Whether a text is of the format: what generated code asks, too.
             #[must_use]
             pub fn holds(self, text: &str) -> bool {

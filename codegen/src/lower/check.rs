@@ -3,9 +3,10 @@
 //! Judges what the document shows to people (defaults and examples), strictly: by the same types and
 //! assertions that the generated readers and validators go by.
 
+use super::explain::{any_of, explain};
 use crate::ir::{
-    Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, TaggedUnion, Type,
-    UntaggedUnion, Value,
+    Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, Pointer, TaggedUnion,
+    Type, UntaggedUnion, Value,
 };
 use crate::json::{Json, Number};
 use crate::openapi::join;
@@ -16,6 +17,8 @@ use crate::runtime::Rules;
 pub(super) struct Misfit {
     pub(super) instance: String,
     pub(super) message: String,
+    /// The place of the keyword that it does not satisfy, where there is one.
+    pub(super) keyword: Option<Pointer>,
 }
 
 /// Checks a JSON value.
@@ -31,7 +34,13 @@ struct Check<'a> {
 type Verdict = Result<(), Misfit>;
 
 fn misfit(at: &str, message: impl Into<String>) -> Verdict {
-    Err(Misfit { instance: at.to_owned(), message: message.into() })
+    Err(Misfit { instance: at.to_owned(), message: message.into(), keyword: None })
+}
+
+/// The value does not satisfy a keyword.
+fn broken(at: &str, assertion: &Assertion, json: &Json) -> Verdict {
+    let message = explain(&assertion.keyword, json);
+    Err(Misfit { instance: at.to_owned(), message, keyword: Some(assertion.pointer.clone()) })
 }
 
 fn expected(at: &str, what: &str, json: &Json) -> Verdict {
@@ -83,11 +92,12 @@ impl Check<'_> {
 
     fn model(&self, id: ModelId, json: &Json, at: &str) -> Verdict {
         match (&self.api.model(id).kind, json) {
-            (ModelKind::Object(object), Json::Object(members)) => self.object(object, members, at),
+            (ModelKind::Object(object), Json::Object(members)) => self.object(object, members, json, at),
             (ModelKind::TaggedUnion(union), Json::Object(members)) => self.union(union, members, json, at),
             (ModelKind::Enum(list), Json::String(text)) => {
                 let known = list.values.iter().any(|value| value == text);
-                if known { Ok(()) } else { misfit(at, format!("`{text}` is not one of the listed values")) }
+                let values = list.values.iter().map(String::as_str);
+                if known { Ok(()) } else { misfit(at, format!("`{text}` is none of {}", any_of(values))) }
             }
             (ModelKind::UntaggedUnion(union), _) => self.untagged(union, json, at),
             (ModelKind::Alias(value), _) => self.value(value, json, at),
@@ -103,10 +113,11 @@ impl Check<'_> {
             return Ok(());
         }
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-        super::judge::judge(self.rules, &names, &json.to_text()).or_else(|message| misfit(at, message))
+        super::judge::judge(self.rules, &names, json)
+            .map_err(|found| Misfit { instance: format!("{at}{}", found.instance), ..found })
     }
 
-    fn object(&self, object: &Object, members: &[(String, Json)], at: &str) -> Verdict {
+    fn object(&self, object: &Object, members: &[(String, Json)], whole: &Json, at: &str) -> Verdict {
         for property in &object.properties {
             let json = members.iter().find(|(key, _)| *key == property.wire).map(|(_, json)| json);
             let place = join(at, &property.wire);
@@ -130,12 +141,12 @@ impl Check<'_> {
             }
         }
         let size = members.len() as u64;
-        let whole = object.assertions.iter().find(|assertion| match assertion.keyword {
+        let unfit = object.assertions.iter().find(|assertion| match assertion.keyword {
             Keyword::MinProperties(limit) => size < limit,
             Keyword::MaxProperties(limit) => size > limit,
             _ => false,
         });
-        whole.map_or(Ok(()), |assertion| misfit(at, format!("`{}` does not hold", assertion.pointer)))
+        unfit.map_or(Ok(()), |assertion| broken(at, assertion, whole))
     }
 
     fn untagged(&self, union: &UntaggedUnion, json: &Json, at: &str) -> Verdict {
@@ -183,7 +194,7 @@ fn has_look(json: &Json, look: &Look) -> bool {
 }
 
 fn assertion_holds(assertion: &Assertion, json: &Json, at: &str) -> Verdict {
-    if holds(assertion, json) { Ok(()) } else { misfit(at, format!("`{}` does not hold", assertion.pointer)) }
+    if holds(assertion, json) { Ok(()) } else { broken(at, assertion, json) }
 }
 
 /// Whether a value satisfies a keyword.

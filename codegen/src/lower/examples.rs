@@ -5,7 +5,7 @@ use super::check::fits;
 use super::judge;
 use super::value::any;
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::ir::{Api, Content, Example, ModelId, ModelKind, Type, Value};
+use crate::ir::{Api, Content, Example, ModelId, ModelKind, Pointer, Type, Value};
 use crate::json::Json;
 use crate::openapi::join;
 use crate::runtime::Rules;
@@ -59,7 +59,7 @@ impl Checker<'_> {
         let Some(json) = default else { return };
         if let Err(misfit) = fits(self.api, self.rules, value, json) {
             let message = format!("this default does not fit its schema: {}", misfit.message);
-            self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, "it is left out");
+            self.diagnostics.warn(Code::BadDefault, Place::Value(pointer), message, help(misfit.keyword));
             *default = None;
         }
         // Null as a default is what leaving the value out means anyway.
@@ -73,7 +73,7 @@ impl Checker<'_> {
             let Err(misfit) = fits(self.api, self.rules, value, &example.value) else { return true };
             let pointer = format!("{}{}", example.pointer, misfit.instance);
             let message = format!("this example does not fit its schema: {}", misfit.message);
-            self.diagnostics.warn(Code::BadExample, Place::Value(pointer), message, "it is left out");
+            self.diagnostics.warn(Code::BadExample, Place::Value(pointer), message, help(misfit.keyword));
             false
         });
     }
@@ -81,5 +81,14 @@ impl Checker<'_> {
     fn content(&mut self, content: &mut Content) {
         let Content { value, examples, .. } = content;
         self.examples(value, examples);
+    }
+}
+
+/// What becomes of it, and where the keyword stands that it does not satisfy.
+fn help(keyword: Option<Pointer>) -> String {
+    match keyword {
+        Some(keyword) if keyword.starts_with('/') => format!("it is left out: see `#{keyword}`"),
+        Some(keyword) if !keyword.is_empty() => format!("it is left out: see `{keyword}`"),
+        _ => "it is left out".to_owned(),
     }
 }

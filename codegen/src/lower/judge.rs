@@ -2,7 +2,10 @@
 
 use serde_json::value::RawValue;
 
+use super::check::Misfit;
+use super::explain::shown;
 use crate::ir::Api;
+use crate::json::Json;
 use crate::runtime::{Location, Matcher, RawJson, Report, Rules};
 
 /// A function that matches a pattern.
@@ -30,13 +33,21 @@ fn matcher(pattern: &str) -> Owned {
 }
 
 /// Whether the JSON satisfies all rules of these names; if not, what is wrong first.
-pub(super) fn judge(rules: &Rules<'_>, names: &[&str], json: &str) -> Result<(), String> {
-    let Ok(value) = RawValue::from_string(json.to_owned()) else { return Ok(()) };
+pub(super) fn judge(rules: &Rules<'_>, names: &[&str], json: &Json) -> Result<(), Misfit> {
+    let Ok(value) = RawValue::from_string(json.to_text()) else { return Ok(()) };
     let mut report = Report::new();
     report.rules(&Location::root(), &RawJson::from(value), rules, names);
     let Err(violations) = report.finish() else { return Ok(()) };
-    let first = violations.iter().next().map(|it| format!("`{}` does not hold", it.keyword_location()));
-    Err(first.unwrap_or_default())
+    let Some(first) = violations.iter().next() else { return Ok(()) };
+    let instance = first.instance_location().to_owned();
+    let message = match json.pointer(&instance) {
+        // A scalar says itself what is wrong with it.
+        Some(value) if !matches!(value, Json::Array(_) | Json::Object(_)) => {
+            format!("{}: {}", shown(value), first.message())
+        }
+        _ => first.message().to_owned(),
+    };
+    Err(Misfit { instance, message, keyword: Some(first.keyword_location().to_owned()) })
 }
 
 #[cfg(test)]

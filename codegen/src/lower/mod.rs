@@ -14,6 +14,7 @@ mod constants;
 mod content;
 mod directions;
 mod examples;
+mod explain;
 mod format;
 mod integer;
 mod judge;

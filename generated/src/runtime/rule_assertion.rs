@@ -112,7 +112,7 @@ pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
         Keyword::Pattern(pattern) => format!("does not match the pattern {pattern}"),
         Keyword::Format(name) => match format::named(name) {
             Some((_, meaning)) => format!("is not {meaning}"),
-            None => "is not an integer of 32 bits".to_owned(),
+            None => format!("is not an integer of the format {name}"),
         },
         Keyword::MinItems(limit) => format!("has fewer items than the minimum {limit}"),
         Keyword::MaxItems(limit) => format!("has more items than the maximum {limit}"),
