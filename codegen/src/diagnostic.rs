@@ -4,6 +4,7 @@
 //! Positions are not stored: a diagnostic names a place by file and JSON Pointer, and
 //! [`position`](crate::position) finds its line and column when it is shown.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::ir::{in_file, split_pointer};
@@ -32,7 +33,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where something stands in the text of a document, which may have several files.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Place {
     /// Nowhere in particular.
     Document,
@@ -107,7 +108,7 @@ impl Place {
 }
 
 /// One thing to say about a document.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Diagnostic {
     /// What kind of thing it is.
     pub code: Code,
@@ -210,8 +211,9 @@ impl Diagnostics {
         let mut keyed: Vec<_> =
             self.list.drain(..).map(|diagnostic| (order(&diagnostic.place), diagnostic)).collect();
         keyed.sort_by(|left, right| left.0.cmp(&right.0));
-        keyed.dedup_by(|later, earlier| later.1 == earlier.1);
-        self.list = keyed.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        let mut said = HashSet::new();
+        let all = keyed.into_iter().map(|(_, diagnostic)| diagnostic);
+        self.list = all.filter(|diagnostic| said.insert(diagnostic.clone())).collect();
     }
 
     /// All of them.
@@ -355,8 +357,10 @@ codes! {
         "No operation of the document has the id that was asked for."
     UnknownTag "unknown-tag"
         "No operation of the document has the tag that was asked for."
+    UnusualBody "unusual-body"
+        "HTTP gives the body of a GET, HEAD, DELETE or TRACE request no meaning (RFC 9110, section 9.3), and some servers and proxies drop it or reject the request. It is sent all the same."
     BadPath "bad-path"
-        "A path is not a template of the standard: it must begin with `/`, have no query, fragment or dot segments, and close every brace. What can be sent all the same is sent as the help says; dot segments can not."
+        "A path is not a template of the standard: it must begin with `/`, have no query, fragment or dot segments, close every brace, and differ from the others in more than the names of parameters. What can be sent all the same is sent as the help says; dot segments can not."
     PathParameter "path-parameter"
         "The path template and the declared path parameters do not agree. The template counts: what only it names is a required string, and a parameter that it has no place for is left out."
     BadValueSource "bad-value-source"

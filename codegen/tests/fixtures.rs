@@ -126,6 +126,7 @@ fixtures! {
     nulls_in_odd_places
     nulls_that_no_list_has
     numbers_at_the_edge
+    operations_that_are_odd
     optional_and_nullable
     parameters_and_responses
     parameters_in_every_style

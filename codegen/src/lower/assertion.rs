@@ -23,15 +23,7 @@ impl<'d> Lower<'d, '_> {
                     self.warn(Code::NotEnforced, &assertion.pointer, message, "");
                 }
                 Fit::Untyped => self.enforce(&assertion.pointer),
-                Fit::No => {
-                    let message = "this keyword does not apply to the type it stands on";
-                    self.warn(
-                        Code::BadConstraint,
-                        &assertion.pointer,
-                        message,
-                        "remove it, or correct the `type`",
-                    );
-                }
+                Fit::No => self.report_misfit(&assertion.pointer, shape.implied_types()),
             }
         }
         assertions.retain(|assertion| self.keep_pattern(assertion));
@@ -39,6 +31,15 @@ impl<'d> Lower<'d, '_> {
         self.report_empty_ranges(&assertions);
         self.add_formats(ty, shape, &mut assertions);
         assertions
+    }
+
+    /// Reports a keyword that says nothing about values of these types.
+    pub(super) fn report_misfit(&mut self, keyword: &str, types: TypeSet) {
+        let name = crate::json::unescape(keyword.rsplit('/').next().unwrap_or_default());
+        let types: Vec<String> = types.names().map(|name| format!("`{name}`")).collect();
+        let message = format!("`{name}` says nothing about {}", types.join(" and "));
+        let place = Place::Key(keyword.to_owned());
+        self.diagnostics.warn(Code::BadConstraint, place, message, "remove it, or correct the `type`");
     }
 
     /// Whether a keyword stands beside a list of values, which says it all.

@@ -4,18 +4,24 @@ use std::collections::HashSet;
 
 use super::Lower;
 use crate::Options;
-use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, Operation, SecurityRequirement};
+use crate::diagnostic::{Code, Place, Severity};
+use crate::ir::{Docs, Operation, Pointer, SecurityRequirement};
 use crate::ledger::Fate;
 use crate::openapi::schema::read_external_docs;
 use crate::openapi::{Fields, Node};
+use crate::version::Version;
 
 /// The methods of a Path Item Object.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
+/// The methods of requests whose body has no meaning (RFC 9110, section 9.3).
+const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "DELETE", "TRACE"];
+
 /// An operation that is wanted, before it is lowered.
 struct Wanted<'d> {
     path: &'d str,
+    /// The place of the path.
+    place: Pointer,
     method: String,
     item: Node<'d>,
     node: Node<'d>,
@@ -33,7 +39,10 @@ impl<'d> Lower<'d, '_> {
             return Vec::new();
         }
         let mut all = Vec::new();
+        let mut paths = Vec::new();
         for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
+            let place = item.pointer.clone();
+            paths.push((path, place.clone()));
             let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
             let operations = self.operations_of(&item);
             if operations.is_empty() {
@@ -46,10 +55,11 @@ impl<'d> Lower<'d, '_> {
                 self.diagnostics.ledger().whole(servers.json, Fate::Documentation);
             }
             for (method, node) in operations {
-                let (item, id) = (item.clone(), String::new());
-                all.push(Wanted { path, method, item, node, id });
+                let (place, item, id) = (place.clone(), item.clone(), String::new());
+                all.push(Wanted { path, place, method, item, node, id });
             }
         }
+        self.report_same_paths(&paths);
         self.name_operations(&mut all);
         self.report_unknown_choices(&all, options);
         all.retain(|operation| is_wanted(operation, options));
@@ -169,7 +179,16 @@ impl<'d> Lower<'d, '_> {
         let responses = fields.take("responses");
         let callbacks = fields.take("callbacks");
         let servers = fields.take("servers").or_else(|| wanted.item.get("servers"));
+        // Since OpenAPI 3.1 there may be none.
+        if responses.is_none() && self.document.version == Version::V30 {
+            fields.missing("responses", Severity::Warning, self.diagnostics);
+        }
         fields.finish(self.diagnostics);
+        if let Some(body) = body.as_ref().filter(|_| WITHOUT_BODY.contains(&wanted.method.as_str())) {
+            let message = format!("a body has no meaning in a `{}` request", wanted.method);
+            let help = "it is sent all the same; some servers and proxies drop it";
+            self.diagnostics.note(Code::UnusualBody, Place::Key(body.pointer.clone()), message, help);
+        }
 
         if let Some(callbacks) = callbacks.filter(|callbacks| callbacks.is_object(self.diagnostics)) {
             let payloads = self.lower_callbacks(&callbacks, &wanted.id);
@@ -177,7 +196,7 @@ impl<'d> Lower<'d, '_> {
         }
         let item_parameters = wanted.item.get("parameters");
         let mut parameters = self.lower_parameters(item_parameters.as_ref(), parameters.as_ref(), &wanted.id);
-        let path = self.lower_path(wanted.path, &node.pointer, &mut parameters);
+        let path = self.lower_path(wanted.path, &wanted.place, &node.pointer, &mut parameters);
         Operation {
             pointer: node.pointer.clone(),
             id: wanted.id.clone(),

@@ -64,7 +64,7 @@ impl<'d> Lower<'d, '_> {
         };
         let style = self.lower_style(&mut fields, location);
         let explode = fields.take("explode").and_then(|node| node.flag(self.diagnostics));
-        let required = fields.flag("required", self.diagnostics) || location == ParameterLocation::Path;
+        let required = fields.flag("required", self.diagnostics) || self.is_in_path(&node, location);
         let mut docs = Docs {
             description: fields.string("description", self.diagnostics).map(str::to_owned),
             deprecated: fields.flag("deprecated", self.diagnostics),
@@ -110,6 +110,18 @@ impl<'d> Lower<'d, '_> {
             self.sources.insert(parameter.pointer.clone(), expression.to_owned());
         }
         Some(parameter)
+    }
+
+    /// Whether a parameter that does not say that it is required is part of the path, which must have it.
+    fn is_in_path(&mut self, node: &Node<'d>, location: ParameterLocation) -> bool {
+        let is_in_path = location == ParameterLocation::Path;
+        if is_in_path {
+            let place = node.get("required").or_else(|| node.get("in")).map(|field| field.pointer);
+            let message = "a parameter in the path must say `required: true`";
+            let place = Place::Value(place.unwrap_or_else(|| node.pointer.clone()));
+            self.diagnostics.warn(Code::MissingField, place, message, "it is read as if it did");
+        }
+        is_in_path
     }
 
     fn lower_parameter_schema(&mut self, parameter: &mut Parameter, schema: Node<'d>, owner: &Owner) {

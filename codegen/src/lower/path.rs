@@ -3,12 +3,14 @@
 //! Invariant: a literal is encoded here, begins with `/` and can not lead to another host or folder. What a template
 //! and the declared parameters do not agree on is settled in favour of the template.
 
+use std::collections::HashMap;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Lower;
 use super::value::any;
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Docs, Parameter, ParameterLocation, PathPart, Style, Type, Value};
+use crate::ir::{Docs, Parameter, ParameterLocation, PathPart, Pointer, Style, Type, Value};
 
 /// What a path can not hold as it is (RFC 3986, section 3.3). A `%` is taken to begin an encoded character.
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -43,18 +45,25 @@ enum Piece<'p> {
 }
 
 impl Lower<'_, '_> {
-    /// Splits a path template, and makes the path parameters agree with it. `pointer` is the operation.
-    pub(super) fn lower_path(&mut self, path: &str, pointer: &str, parameters: &mut Vec<Parameter>) -> Path {
-        let path = self.without_fragment(path, pointer);
+    /// Splits a path template, and makes the path parameters agree with it. `place` is that of the path, `pointer` that of
+    /// the operation.
+    pub(super) fn lower_path(
+        &mut self,
+        path: &str,
+        place: &str,
+        pointer: &str,
+        parameters: &mut Vec<Parameter>,
+    ) -> Path {
+        let path = self.without_fragment(path, place);
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         if !query.is_empty() {
             let message = "a path can not have a query";
             let help = "it is sent along with every request: describe it by `parameters`";
-            self.bad_path(pointer, message, help);
+            self.bad_path(place, message, help);
         }
         let query = self.lower_path_query(query, pointer, parameters);
-        self.check_path(path, pointer);
-        let pieces = self.pieces(path, pointer);
+        self.check_path(path, place);
+        let pieces = self.pieces(path, place);
         self.remove_unused(&pieces, parameters);
         let mut segments = Vec::new();
         if !path.starts_with('/') {
@@ -105,13 +114,13 @@ impl Lower<'_, '_> {
         fixed.join("&")
     }
 
-    fn pieces<'p>(&mut self, path: &'p str, pointer: &str) -> Vec<Piece<'p>> {
+    fn pieces<'p>(&mut self, path: &'p str, place: &str) -> Vec<Piece<'p>> {
         let mut pieces = Vec::new();
         let mut rest = path;
         while let Some((literal, tail)) = rest.split_once('{') {
             let Some((name, tail)) = tail.split_once('}') else {
                 let message = "a `{` of the path is never closed";
-                self.bad_path(pointer, message, "it is sent encoded: close it, or write it as `%7B`");
+                self.bad_path(place, message, "it is sent encoded: close it, or write it as `%7B`");
                 break;
             };
             pieces.push(Piece::Text(literal));
@@ -144,26 +153,50 @@ impl Lower<'_, '_> {
     }
 
     /// Cuts off a fragment, which tells operations on one path apart in some documents and is never sent.
-    fn without_fragment<'p>(&mut self, path: &'p str, pointer: &str) -> &'p str {
+    fn without_fragment<'p>(&mut self, path: &'p str, place: &str) -> &'p str {
         let Some((path, _)) = path.split_once('#') else { return path };
-        self.ignored(pointer, "the part of this path from `#` on is not sent", "");
+        self.ignored(place, "the part of this path from `#` on is not sent", "");
         path
     }
 
-    fn check_path(&mut self, path: &str, pointer: &str) {
+    fn check_path(&mut self, path: &str, place: &str) {
         if !path.starts_with('/') {
-            self.bad_path(pointer, "a path must begin with `/`", "it is sent as if it did");
+            self.bad_path(place, "a path must begin with `/`", "it is sent as if it did");
         }
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
             let message = "a path can not have `.` or `..` as a segment";
-            let place = Place::Key(pointer.to_owned());
+            let place = Place::Key(place.to_owned());
             self.diagnostics.error(Code::BadPath, place, message, "write out where it leads");
         }
     }
 
-    fn bad_path(&mut self, pointer: &str, message: &str, help: &str) {
-        self.diagnostics.warn(Code::BadPath, Place::Key(pointer.to_owned()), message, help);
+    fn bad_path(&mut self, place: &str, message: &str, help: &str) {
+        self.diagnostics.warn(Code::BadPath, Place::Key(place.to_owned()), message, help);
     }
+
+    /// Reports paths that differ only in the names of their parameters.
+    pub(super) fn report_same_paths(&mut self, paths: &[(&str, Pointer)]) {
+        let mut known: HashMap<String, &str> = HashMap::new();
+        for (path, place) in paths {
+            let first = *known.entry(without_names(path)).or_insert(path);
+            if first != *path {
+                let message = format!("`{first}` and `{path}` are the same path");
+                let help = "no server can tell them apart: join them, with one name for each parameter";
+                self.bad_path(place, &message, help);
+            }
+        }
+    }
+}
+
+/// A template without the names of its parameters.
+fn without_names(path: &str) -> String {
+    let mut parts = path.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push('{');
+        out.push_str(part.find('}').map_or(part, |end| &part[end..]));
+    }
+    out
 }
 
 fn is_path_parameter(parameter: &Parameter, name: &str) -> bool {

@@ -218,18 +218,20 @@ impl<'d> Lower<'d, '_> {
     /// Reports what the schema says of objects or arrays where it allows none.
     fn report_misplaced(&mut self, shape: &Shape<'d>) {
         let types = shape.implied_types();
-        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes);
-        let of_objects = properties.chain(&shape.additional).map(|node| (TypeSet::OBJECT, node));
-        let of_arrays = shape.items.iter().map(|node| (TypeSet::ARRAY, node));
-        for (kind, node) in of_objects.chain(of_arrays) {
+        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes).map(|node| {
+            let keyword = node.pointer.rsplit_once('/').map_or("", |(keyword, _)| keyword);
+            (TypeSet::OBJECT, node, keyword)
+        });
+        let additional = shape.additional.iter().map(|node| (TypeSet::OBJECT, node, node.pointer.as_str()));
+        let items = shape.items.iter().map(|node| (TypeSet::ARRAY, node, node.pointer.as_str()));
+        for (kind, node, keyword) in properties.chain(additional).chain(items) {
             if types.and(kind) != TypeSet::NONE {
                 continue;
             }
             self.diagnostics.ledger().whole(node.json, Fate::Reported);
             // Where nothing is allowed at all, that is reported.
             if types != TypeSet::NONE {
-                let message = "this does not apply to the type it stands on";
-                self.warn(Code::BadConstraint, &node.pointer, message, "remove it, or correct the `type`");
+                self.report_misfit(keyword, types);
             }
         }
     }

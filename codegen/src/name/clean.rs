@@ -3,6 +3,7 @@
 //! Invariant: the result is a valid identifier once keywords are taken care of, it depends on nothing but the
 //! name, and what rustc would normalize or warn about is spelt out.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use heck::{ToKebabCase, ToPascalCase, ToSnakeCase};
@@ -216,10 +217,34 @@ fn finish(name: &str, mut word: String, digit: &str, max: usize, joint: &str) ->
         word = format!("{digit}{}", hash(name));
     }
     if word.chars().count() > max {
+        word = without_repeats(&word, joint);
+    }
+    if word.chars().count() > max {
         let kept: String = word.chars().take(max - 10).collect();
         let hash = hash(name);
         let hash = if joint.is_empty() { hash.to_pascal_case() } else { hash };
         word = format!("{}{joint}{hash}", kept.trim_end_matches('_'));
     }
     word
+}
+
+/// A word in Pascal case or snake case without the parts that it has already, be it in the plural.
+fn without_repeats(word: &str, joint: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for c in word.chars() {
+        match parts.last_mut() {
+            Some(part) if !joint.is_empty() && c != '_' || joint.is_empty() && !c.is_uppercase() => {
+                part.push(c);
+            }
+            _ => parts.push(if c == '_' { String::new() } else { c.to_string() }),
+        }
+    }
+    let mut seen = HashSet::new();
+    parts.retain(|part| {
+        let stem = part.to_lowercase();
+        // Numbers tell things apart.
+        let is_number = part.contains(|c: char| c.is_ascii_digit());
+        is_number || seen.insert(stem.strip_suffix('s').unwrap_or(&stem).to_owned())
+    });
+    parts.join(joint)
 }

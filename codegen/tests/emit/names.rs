@@ -349,6 +349,16 @@ fn long_names_are_cut() {
 }
 
 #[test]
+fn long_names_lose_what_they_repeat_first() {
+    let long = "delete /Accounts/{AccountSid}/IncomingPhoneNumbers/{IncomingPhoneNumberSid}/MediaTypeExtension/V2/{MediaTypeExtension}/V2";
+    let short = "DeleteAccountsSidIncomingPhoneNumbersMediaTypeExtensionV2V2";
+    assert_eq!(types(&[long]).0, [short]);
+    assert_eq!(modules(&[long]), ["delete_accounts_sid_incoming_phone_numbers_media_type_x026554fc"]);
+    // A short one keeps what it repeats.
+    assert_eq!(types(&["a_name_is_a_name"]).0, ["ANameIsAName"]);
+}
+
+#[test]
 fn inline_types_are_named_from_owners_that_come_later() {
     let models = vec![
         inline(1, "status", string_enum(&["a"])),
