@@ -3,6 +3,7 @@
 //! Invariant: cannot fail. Text of the document only ever becomes a string literal or a doc attribute;
 //! identifiers come from [`name`](crate::name) alone.
 
+mod client;
 mod constructor;
 mod credentials;
 mod default;
@@ -34,10 +35,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 
 use self::examples::Examples;
-use crate::Dependency;
 use crate::ir::Api;
 use crate::name::{Feature, Names};
 use crate::parallel;
+use crate::{Dependency, OptionalFeature};
 
 /// A file of the output crate, before it is formatted.
 #[derive(Clone, Debug)]
@@ -93,6 +94,7 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
     let conversions = jiff::is_needed(api).then(jiff::file);
     let credentials = credentials::emit_files(api, names);
     let others = roots.into_iter().chain(helpers).chain(conversions).chain(credentials);
+    let others = others.chain(client::files(api));
     files.extend(others.chain(runtime::files(&credentials::files(api))).map(then));
     Emitted { files, features: gates.features }
 }
@@ -117,5 +119,13 @@ pub fn dependencies(api: &Api) -> Vec<Dependency> {
     }));
     dependencies.push(needed("serde", "1"));
     dependencies.push(Dependency { features, ..needed("serde_json", "1") });
+    dependencies.extend(client::dependencies(api));
+    dependencies.sort_by_key(|dependency| dependency.name);
     dependencies
+}
+
+/// The Cargo features of an output crate that are off by default and turn dependencies on, sorted by name.
+#[must_use]
+pub fn optional_features(api: &Api) -> &'static [OptionalFeature] {
+    client::features(api)
 }

@@ -33,6 +33,10 @@ pub mod suggest;
 pub mod version;
 // Public, so that what no test uses is not called dead.
 #[cfg(test)]
+#[allow(dead_code, unexpected_cfgs, reason = "the features are those of output crates")]
+pub mod client;
+// For the same reason.
+#[cfg(test)]
 pub mod with_digest_auth;
 #[cfg(test)]
 mod with_digest_auth_tests;
@@ -124,7 +128,8 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
     };
     let (files, features) = render(&api, &names, &source.name);
     let (dependencies, counts) = (emit::dependencies(&api), Counts::of(&api));
-    Output { files, dependencies, features, sources, ledger, counts, diagnostics }
+    let optional_features = emit::optional_features(&api).to_vec();
+    Output { files, dependencies, features, optional_features, sources, ledger, counts, diagnostics }
 }
 
 /// The files of an output crate, sorted by path, and its Cargo features: the stages after the names.
@@ -204,6 +209,8 @@ pub struct Output {
     /// The Cargo features that the output crate needs, sorted; all of them are meant to be on by default. Empty
     /// where none would make a difference.
     pub features: Vec<String>,
+    /// The Cargo features that are off by default, sorted by name.
+    pub optional_features: Vec<OptionalFeature>,
     /// The texts of the document's other files, in the order of their first use. They are called as
     /// [`Place::file`](diagnostic::Place::file) calls them.
     pub sources: Vec<Source>,
@@ -213,6 +220,15 @@ pub struct Output {
     pub counts: Counts,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
+}
+
+/// A Cargo feature of an output crate that is off by default.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OptionalFeature {
+    /// Its name.
+    pub name: &'static str,
+    /// What it turns on, as `Cargo.toml` spells it.
+    pub enables: &'static [&'static str],
 }
 
 /// What an output holds, for statistics.

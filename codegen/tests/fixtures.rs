@@ -43,7 +43,7 @@ fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String 
 
 /// Whether a file is the same for all documents.
 fn is_common(path: &str) -> bool {
-    path.contains("/runtime") || path.starts_with("src/with_")
+    path.contains("/runtime") || path.starts_with("src/client/") || path.starts_with("src/with_")
 }
 
 /// The generated files that say something about the document.

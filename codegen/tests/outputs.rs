@@ -24,7 +24,9 @@ fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&st
         })
         .collect();
     let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-    let features: Vec<String> = output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let mut features: Vec<String> =
+        output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    features.extend(output.optional_features.iter().map(|it| format!("{} = {:?}\n", it.name, it.enables)));
     let features = format!("[features]\ndefault = {:?}\n{}", output.features, features.concat());
     let manifest = format!("{package}\n{features}\n[dependencies]\n{}", dependencies.concat());
     let root = folder.join(name);
@@ -63,7 +65,13 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         let behaviour = fs::read_to_string(case.join("behaviour.rs")).ok();
         write_crate(&workspace.join("crates"), name, &output, behaviour.as_deref());
         crates += 1;
-        let optional = output.dependencies.iter().filter(|it| it.optional).map(|it| it.name.to_owned());
+        // The clients are the same for all documents, and tested with the checked-in output.
+        let of_clients = |name: &str| {
+            let enabled = output.optional_features.iter().flat_map(|feature| feature.enables);
+            enabled.filter_map(|it| it.strip_prefix("dep:")).any(|it| it == name)
+        };
+        let optional = output.dependencies.iter().filter(|it| it.optional && !of_clients(it.name));
+        let optional = optional.map(|it| it.name.to_owned());
         let features: Vec<String> = output.features.iter().cloned().chain(optional).collect();
         if !features.is_empty() {
             with_features.push((name.to_owned(), features));

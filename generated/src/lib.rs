@@ -12,6 +12,11 @@
 //! Credentials for its security schemes are in [`credentials`]; they are applied to finished requests.
 //!
 //! The Cargo feature `digest_auth` answers the challenges of digest authentication.
+//!
+//! The Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients that send operations, in the module `client`; `tracing` lets them say what they do.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[rustfmt::skip]
+pub mod client;
 #[rustfmt::skip]
 pub mod credentials;
 #[cfg(feature = "digest_auth")]

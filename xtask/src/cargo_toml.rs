@@ -41,7 +41,7 @@ pub(crate) fn update(
     // Parsed again, because its places have moved.
     let document =
         Document::parse(text.as_str()).map_err(|error| bad(error.to_string(), "correct it and run again"))?;
-    section::update(&document, "features", &features::entries(wanted.features))
+    section::update(&document, "features", &features::entries(wanted.features, wanted.optional_features))
         .map_err(|reason| bad(reason, "write it as a table of its own, `[features]`, and run again"))
 }
 

@@ -65,6 +65,7 @@ fn wanted<'a>(arguments: &'a CodegenArguments, output: &'a Output) -> WantedCarg
         crate_name: arguments.crate_name.as_deref(),
         dependencies: &output.dependencies,
         features: &output.features,
+        optional_features: &output.optional_features,
     }
 }
 

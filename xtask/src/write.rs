@@ -17,7 +17,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use codegen::{Dependency, GeneratedFile};
+use codegen::{Dependency, GeneratedFile, OptionalFeature};
 
 use self::disk::{Disk, Hook};
 use self::journal::{Journal, STAGE};
@@ -36,6 +36,8 @@ pub(crate) struct WantedCargoToml<'a> {
     pub(crate) dependencies: &'a [Dependency],
     /// The Cargo features of the generated code, sorted.
     pub(crate) features: &'a [String],
+    /// Those that are off by default, sorted by name.
+    pub(crate) optional_features: &'a [OptionalFeature],
 }
 
 /// What may come up on the way.

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::Doc;
-use super::{Content, File, markdown};
+use super::{Content, File, client, markdown};
 use crate::ir::{Api, OAuthFlow, ParameterLocation, SecurityScheme, SecuritySchemeKind};
 use crate::name::{CredentialNames, Names};
 
@@ -57,7 +57,8 @@ pub(super) fn files(api: &Api) -> BTreeSet<&'static str> {
 }
 
 fn parts(api: &Api) -> impl Iterator<Item = &'static Part> {
-    let common = are_needed(api).then_some(&COMMON);
+    // Clients carry a set of credentials, which may be empty.
+    let common = (are_needed(api) || client::is_needed(api)).then_some(&COMMON);
     common.into_iter().chain(api.security_schemes.iter().map(part))
 }
 

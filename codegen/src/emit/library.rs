@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, constructor, credentials, jiff, markdown, operation, servers, validator};
+use super::{Content, File, client, constructor, credentials, jiff, markdown, operation, servers, validator};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -73,13 +73,14 @@ fn emit_lib(
             pub mod rules;
         }
     });
-    let credentials = credentials::emit_modules(api);
+    let (client, credentials) = (client::emit_module(api), credentials::emit_modules(api));
     let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
         #recursion_limit
         #lints
 
+        #client
         #credentials
         #examples
         #[rustfmt::skip]
@@ -140,6 +141,11 @@ fn crate_docs(api: &Api, gates: &Gates) -> Doc {
     };
     let doc = if credentials::need_digest(api) {
         doc.and("The Cargo feature `digest_auth` answers the challenges of digest authentication.")
+    } else {
+        doc
+    };
+    let doc = if client::is_needed(api) {
+        doc.and("The Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients that send operations, in the module `client`; `tracing` lets them say what they do.")
     } else {
         doc
     };

@@ -77,6 +77,13 @@ impl<F, H> ResponseError<F, H> {
         self.0.response.status()
     }
 
+    /// Whether the same request may succeed later: after 408, 429, 500, 502, 503 and 504 (RFC 9110, section 15). One whose
+    /// method is not idempotent may have had its effect all the same.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+    }
+
     /// The headers that the document describes.
     #[must_use]
     pub fn headers(&self) -> &H {
@@ -137,11 +144,5 @@ impl<F: fmt::Debug, H> fmt::Debug for ResponseError<F, H> {
     }
 }
 
-impl<F: fmt::Debug, H> std::error::Error for ResponseError<F, H> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self.kind() {
-            ResponseErrorKind::Body(error) => Some(error),
-            _ => None,
-        }
-    }
-}
+/// It has no source: what is wrong with the body is in its text, and would be printed twice.
+impl<F: fmt::Debug, H> std::error::Error for ResponseError<F, H> {}

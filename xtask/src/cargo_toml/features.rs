@@ -1,19 +1,24 @@
-//! The Cargo features of the output crate: one empty feature each, and `default`, which turns all of them on.
+//! The Cargo features of the output crate: one empty feature for each tag, `default`, which turns all of these on, and
+//! features that turn on dependencies.
 //!
 //! Invariant: a feature that the user wrote stays as it is, `default` too.
 
+use codegen::OptionalFeature;
 use toml_edit::{Array, Document, Item, Value};
 
 use super::section::{self, Entry};
 
 /// The lines of the table `[features]`, sorted by key.
-pub(super) fn entries(features: &[String]) -> Vec<Entry> {
-    if features.is_empty() {
-        return Vec::new();
-    }
+pub(super) fn entries(features: &[String], optional: &[OptionalFeature]) -> Vec<Entry> {
     let none = |feature: &String| Entry { key: feature.clone(), value: Value::Array(Array::new()) };
     let mut entries: Vec<Entry> = features.iter().map(none).collect();
-    entries.push(Entry { key: "default".to_owned(), value: Value::Array(one_per_line(features)) });
+    if !features.is_empty() {
+        entries.push(Entry { key: "default".to_owned(), value: Value::Array(one_per_line(features)) });
+    }
+    entries.extend(optional.iter().map(|feature| Entry {
+        key: feature.name.to_owned(),
+        value: Value::Array(feature.enables.iter().copied().collect()),
+    }));
     entries.sort_by(|a, b| a.key.cmp(&b.key));
     entries
 }

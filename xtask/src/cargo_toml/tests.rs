@@ -15,7 +15,7 @@ const HTTP: Dependency =
 
 fn updated(text: &str, dependencies: &[Dependency]) -> Result<(String, Vec<String>), Failure> {
     let mut notes = Vec::new();
-    let wanted = WantedCargoToml { crate_name: None, dependencies, features: &[] };
+    let wanted = WantedCargoToml { crate_name: None, dependencies, features: &[], optional_features: &[] };
     let text = update(Path::new("/tmp/pets"), Some(text.as_bytes()), &wanted, &mut notes)?;
     Ok((text, notes))
 }
@@ -23,7 +23,8 @@ fn updated(text: &str, dependencies: &[Dependency]) -> Result<(String, Vec<Strin
 fn updated_features(text: &str, features: &[&str]) -> (String, Vec<String>) {
     let mut notes = Vec::new();
     let features: Vec<String> = features.iter().map(ToString::to_string).collect();
-    let wanted = WantedCargoToml { crate_name: None, dependencies: &[], features: &features };
+    let wanted =
+        WantedCargoToml { crate_name: None, dependencies: &[], features: &features, optional_features: &[] };
     let text = update(Path::new("/tmp/pets"), Some(text.as_bytes()), &wanted, &mut notes).unwrap();
     (text, notes)
 }
@@ -34,7 +35,12 @@ fn update_text(text: &str, dependencies: &[Dependency]) -> String {
 
 #[test]
 fn a_new_file_takes_the_name_of_its_folder() {
-    let wanted = WantedCargoToml { crate_name: None, dependencies: &[HTTP, SERDE], features: &[] };
+    let wanted = WantedCargoToml {
+        crate_name: None,
+        dependencies: &[HTTP, SERDE],
+        features: &[],
+        optional_features: &[],
+    };
     let text = update(Path::new("/nowhere/acme-pets"), None, &wanted, &mut Vec::new()).unwrap();
     assert!(text.starts_with("[package]\nname = \"acme-pets\"\nversion = \"0.1.0\"\nedition = \"2024\"\n"));
     assert!(text.contains("publish = false\n\n[dependencies]\nhttp = \"1.5\" # @generated"), "{text}");
@@ -144,7 +150,8 @@ fn files_that_can_not_take_the_section_are_refused() {
 
 #[test]
 fn another_name_is_refused() {
-    let wanted = WantedCargoToml { crate_name: Some("y"), dependencies: &[], features: &[] };
+    let wanted =
+        WantedCargoToml { crate_name: Some("y"), dependencies: &[], features: &[], optional_features: &[] };
     let result = update(
         Path::new("x"),
         Some(b"[package]\nname = \"x\"\nedition = \"2024\"\n"),

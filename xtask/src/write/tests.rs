@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::*;
 
 const WANTED: WantedCargoToml<'_> =
-    WantedCargoToml { crate_name: Some("pets"), dependencies: &[], features: &[] };
+    WantedCargoToml { crate_name: Some("pets"), dependencies: &[], features: &[], optional_features: &[] };
 
 type Tree = BTreeMap<String, String>;
 
@@ -57,6 +57,7 @@ const NEW_WANTED: WantedCargoToml<'_> = WantedCargoToml {
         optional: false,
     }],
     features: &[],
+    optional_features: &[],
 };
 
 /// A folder with the old output, the old tree and the new one.

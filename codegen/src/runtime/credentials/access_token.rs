@@ -1,5 +1,6 @@
 //! Tokens that were bought (RFC 6749, section 5.1).
 
+use http::header::{AUTHORIZATION, HeaderMap};
 use http::request;
 
 use super::super::map::Map;
@@ -40,6 +41,15 @@ impl Credential for AccessToken {
             return Err(CredentialError::TokenType { scheme, token_type: self.token_type.clone() });
         }
         authorization(&mut head.headers, scheme, &bearer::value(scheme, &self.token)?)
+    }
+}
+
+impl AccessToken {
+    /// Whether it is what these headers of a request hold.
+    pub(super) fn is_in(&self, headers: &HeaderMap) -> bool {
+        let value =
+            headers.get(AUTHORIZATION).and_then(|value| value.as_bytes().split(|byte| *byte == b' ').nth(1));
+        value == Some(self.token.expose().as_bytes())
     }
 }
 

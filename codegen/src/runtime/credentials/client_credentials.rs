@@ -1,7 +1,11 @@
 //! Tokens that a program buys with its own id and secret (RFC 6749, section 4.4).
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response};
+use std::error::Error;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::{Method, Request, Response, request};
 
 use super::super::header::NoHeaders;
 use super::super::percent;
@@ -10,14 +14,17 @@ use super::super::response_error::{ResponseError, ResponseErrorKind};
 use super::super::server::Server;
 use super::access_token::{self, AccessToken};
 use super::basic;
-use super::credential::authorization;
+use super::credential::{Credential, authorization};
 use super::error::CredentialError;
 use super::secret::Secret;
 use super::token_failure::TokenFailure;
 use super::token_url;
 
 /// The id and secret of a client, which buy tokens: [`build`](Self::build) makes a request for one, and
-/// [`decode`](Self::decode) reads the answer. The token that comes is the credential.
+/// [`decode`](Self::decode) reads the answer. The token that comes is a credential.
+///
+/// So is this, for clients: what it needs before it can be written is a token ([`Credential::prepare`]). The token is kept,
+/// and another one asked for before it expires. Clones share it.
 ///
 /// `Debug` shows neither id nor secret, nor the values of parameters.
 #[derive(Clone, Debug)]
@@ -29,6 +36,15 @@ pub struct ClientCredentials {
     authentication: ClientAuthentication,
     scopes: Vec<String>,
     parameters: Vec<(String, Secret)>,
+    bought: Arc<Mutex<Option<Bought>>>,
+}
+
+/// A token that is still good.
+#[derive(Debug)]
+struct Bought {
+    token: AccessToken,
+    /// When to buy another one. `None` if the server does not say how long it is good for.
+    until: Option<Instant>,
 }
 
 /// How a client proves who it is when it buys a token (RFC 6749, section 2.3.1).
@@ -59,6 +75,7 @@ impl ClientCredentials {
             authentication: ClientAuthentication::default(),
             scopes: Vec::new(),
             parameters: Vec::new(),
+            bought: Arc::default(),
         }
     }
 
@@ -175,4 +192,50 @@ fn encoded(secret: &Secret) -> String {
     let mut text = String::new();
     percent::push(&mut text, secret.expose());
     text
+}
+
+impl Credential for ClientCredentials {
+    fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
+    fn write(&self, head: &mut request::Parts, body: &[u8]) -> Result<(), CredentialError> {
+        match &*self.bought() {
+            Some(bought) => bought.token.write(head, body),
+            None => Err(CredentialError::NotPrepared { scheme: self.scheme }),
+        }
+    }
+
+    fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
+        let is_good = |bought: &Bought| bought.until.is_none_or(|until| now < until);
+        if self.bought().as_ref().is_some_and(is_good) { Ok(None) } else { self.build(server).map(Some) }
+    }
+
+    fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let token = self.decode(answer)?;
+        let until = token.expires_in.and_then(|seconds| now.checked_add(lifetime(seconds)));
+        *self.bought() = Some(Bought { token, until });
+        Ok(())
+    }
+
+    /// A token may be withdrawn before its time.
+    fn refused(&self, sent: &HeaderMap, _received: &HeaderMap) -> Result<bool, CredentialError> {
+        let mut bought = self.bought();
+        if bought.as_ref().is_some_and(|bought| bought.token.is_in(sent)) {
+            *bought = None;
+        }
+        // Where it is another one by now, another thread has bought it.
+        Ok(sent.contains_key(AUTHORIZATION))
+    }
+}
+
+impl ClientCredentials {
+    fn bought(&self) -> MutexGuard<'_, Option<Bought>> {
+        self.bought.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How long a token is used: it is renewed a while before it expires, since requests take their time.
+fn lifetime(seconds: u64) -> Duration {
+    Duration::from_secs(seconds - (seconds / 10).min(30))
 }

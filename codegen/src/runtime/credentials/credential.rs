@@ -1,11 +1,14 @@
 //! What credentials have in common.
 
+use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Instant;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use http::{Request, request};
+use http::{Request, Response, request};
 
+use super::super::server::Server;
 use super::error::CredentialError;
 
 /// Proof of who calls, for one security scheme of the document.
@@ -26,6 +29,27 @@ pub trait Credential: fmt::Debug + Send + Sync {
     /// Whether what it writes depends on the rest of the request, so that it must come last.
     fn signs(&self) -> bool {
         false
+    }
+
+    /// The request that must be answered before this can be written, such as one for a token. None where nothing is
+    /// missing.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such request.
+    fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
+        let _ = (server, now);
+        Ok(None)
+    }
+
+    /// Takes the answer to what [`prepare`](Self::prepare) asks for.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing in it that helps.
+    fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let _ = (answer, now);
+        Ok(())
     }
 
     /// Takes up what a server says that has answered 401, given the headers of the request and of the response. Gives
@@ -64,6 +88,14 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn signs(&self) -> bool {
         (**self).signs()
+    }
+
+    fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
+        (**self).prepare(server, now)
+    }
+
+    fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+        (**self).prepared(answer, now)
     }
 
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {

@@ -31,6 +31,11 @@ pub enum CredentialError {
         /// The type that it has.
         token_type: String,
     },
+    /// There is no token yet: one has to be bought first.
+    NotPrepared {
+        /// The scheme.
+        scheme: &'static str,
+    },
     /// The server asks for something that can not be answered.
     Challenge {
         /// The scheme.
@@ -63,6 +68,7 @@ impl fmt::Display for CredentialError {
                 "the user name for `{scheme}` has a colon, or it or the password has a control character"
             ),
             Self::TokenType { scheme, .. } => write!(f, "the token for `{scheme}` is not a bearer token"),
+            Self::NotPrepared { scheme } => write!(f, "there is no token for `{scheme}` yet"),
             Self::Challenge { scheme, reason } => {
                 write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
             }

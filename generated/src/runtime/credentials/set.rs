@@ -68,19 +68,44 @@ impl Credentials {
         alternatives: &[&[SecurityRequirement]],
         request: &mut Request<B>,
     ) -> Result<(), CredentialError> {
+        Self::apply_all(&self.chosen(alternatives)?, request)
+    }
+
+    /// The credentials that [`apply_any`](Self::apply_any) applies.
+    ///
+    /// # Errors
+    ///
+    /// If there are not all credentials for any alternative.
+    pub fn chosen(
+        &self,
+        alternatives: &[&[SecurityRequirement]],
+    ) -> Result<Vec<Arc<dyn Credential>>, CredentialError> {
+        let get = |scheme: &str| self.all.iter().find(|credential| credential.scheme() == scheme).cloned();
         let all = |needed: &&&[SecurityRequirement]| {
-            let found = needed.iter().map(|it| Some(&**self.get(it.scheme)? as &dyn Credential));
-            found.collect::<Option<Vec<_>>>()
+            needed.iter().map(|it| get(it.scheme)).collect::<Option<Vec<_>>>()
         };
         let (some, none): (Vec<_>, Vec<_>) = alternatives.iter().partition(|needed| !needed.is_empty());
         match some.iter().find_map(all) {
-            Some(credentials) => apply_all(&credentials, request),
-            None if some.is_empty() || !none.is_empty() => Ok(()),
+            Some(credentials) => Ok(credentials),
+            None if some.is_empty() || !none.is_empty() => Ok(Vec::new()),
             None => {
                 let schemes = |needed: &&[SecurityRequirement]| needed.iter().map(|it| it.scheme).collect();
                 Err(CredentialError::Missing { alternatives: some.into_iter().map(schemes).collect() })
             }
         }
+    }
+
+    /// Applies these credentials to a request: all of them, or none where one can not be applied.
+    ///
+    /// # Errors
+    ///
+    /// If one can not be applied. The request is then as it was.
+    pub fn apply_all<B: AsRef<[u8]>>(
+        credentials: &[Arc<dyn Credential>],
+        request: &mut Request<B>,
+    ) -> Result<(), CredentialError> {
+        let credentials: Vec<&dyn Credential> = credentials.iter().map(|credential| &**credential).collect();
+        apply_all(&credentials, request)
     }
 
     /// Takes up what a server says that has refused a request, such as the challenge of a scheme that begins with one. Gives

@@ -1,0 +1,213 @@
+//! Why there is no reply.
+//!
+//! Invariant: no message holds a URL, a header or a body, since any of them may hold a secret.
+
+use std::error::Error;
+use std::fmt;
+
+use http::StatusCode;
+
+use super::super::runtime::credentials::CredentialError;
+use super::super::runtime::{BuildError, NoHeaders, Operation, Reply, ResponseError};
+
+/// The reply to an operation.
+pub type ReplyOf<O> = Reply<<O as Operation>::Success, <O as Operation>::Headers>;
+
+/// Why an operation of this type has no reply.
+pub type FailureOf<O> = SendError<<O as Operation>::Failure, <O as Operation>::Headers>;
+
+/// Why an operation has no reply.
+#[non_exhaustive]
+pub enum SendError<F, H = NoHeaders> {
+    /// The operation can not be sent as it is. Nothing was.
+    Build(BuildError),
+    /// What happened on the way.
+    Failed(Failed),
+    /// A response came that is no documented success.
+    Response(ResponseError<F, H>),
+}
+
+/// Why no response came.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Failed {
+    /// The credentials can not be applied.
+    Credentials(CredentialError),
+    /// A server would not give what the credentials need, such as a token.
+    Preparation(Box<dyn Error + Send + Sync>),
+    /// Nothing came that is a response.
+    Transport(TransportError),
+}
+
+/// Why nothing came that is a response.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What kept a response from coming.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There is no connection to the server.
+    Connect,
+    /// It took too long.
+    Timeout,
+    /// The body is larger than the client reads.
+    TooLarge,
+    /// The connection ended too early, or what came is no HTTP.
+    Broken,
+}
+
+impl<F, H> SendError<F, H> {
+    /// The status of the response, if there is one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Response(error) => Some(error.status()),
+            Self::Build(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// The failure that the document describes, if it is one.
+    #[must_use]
+    pub fn failure(&self) -> Option<&F> {
+        match self {
+            Self::Response(error) => error.failure(),
+            Self::Build(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// The response, if there is one.
+    #[must_use]
+    pub fn response(&self) -> Option<&ResponseError<F, H>> {
+        match self {
+            Self::Response(error) => Some(error),
+            Self::Build(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// Whether the same may succeed later: after 408, 429, 500, 502, 503 and 504, and where nothing came. A request whose
+    /// method is not idempotent may have had its effect all the same.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Build(_) | Self::Failed(Failed::Credentials(_) | Failed::Preparation(_)) => false,
+            Self::Failed(Failed::Transport(error)) => error.kind != TransportErrorKind::TooLarge,
+            Self::Response(error) => error.is_retryable(),
+        }
+    }
+}
+
+impl TransportError {
+    pub(super) fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Option<Box<dyn Error + Send + Sync>>>,
+    ) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// What kept the response from coming.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "there is no connection to the server",
+            TransportErrorKind::Timeout => "the response took too long",
+            TransportErrorKind::TooLarge => "the body of the response is too large",
+            TransportErrorKind::Broken => "the response is broken",
+        })
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Credentials(error) => error.fmt(f),
+            Self::Preparation(_) => f.write_str("the credentials got no answer that they can use"),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for Failed {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Credentials(error) => error.source(),
+            Self::Preparation(error) => Some(&**error),
+            Self::Transport(error) => error.source(),
+        }
+    }
+}
+
+impl<F, H> fmt::Display for SendError<F, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => error.fmt(f),
+            Self::Failed(error) => error.fmt(f),
+            Self::Response(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<F: fmt::Debug, H> fmt::Debug for SendError<F, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => f.debug_tuple("Build").field(error).finish(),
+            Self::Failed(error) => f.debug_tuple("Failed").field(error).finish(),
+            Self::Response(error) => f.debug_tuple("Response").field(error).finish(),
+        }
+    }
+}
+
+impl<F: fmt::Debug, H> Error for SendError<F, H> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Build(error) => error.source(),
+            Self::Failed(error) => error.source(),
+            Self::Response(error) => error.source(),
+        }
+    }
+}
+
+impl<F, H> From<BuildError> for SendError<F, H> {
+    fn from(error: BuildError) -> Self {
+        Self::Build(error)
+    }
+}
+
+impl<F, H> From<Failed> for SendError<F, H> {
+    fn from(error: Failed) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<F, H> From<ResponseError<F, H>> for SendError<F, H> {
+    fn from(error: ResponseError<F, H>) -> Self {
+        Self::Response(error)
+    }
+}
+
+impl From<CredentialError> for Failed {
+    fn from(error: CredentialError) -> Self {
+        Self::Credentials(error)
+    }
+}
+
+impl From<TransportError> for Failed {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}

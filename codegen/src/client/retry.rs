@@ -1,0 +1,100 @@
+//! When a request is worth another try, and how long to wait for it.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, SystemTime};
+
+use http::header::{HeaderMap, RETRY_AFTER};
+use http::{Method, StatusCode};
+
+use super::error::{TransportError, TransportErrorKind};
+
+/// The wait before the second attempt; each later one doubles it.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+
+/// Whether another attempt can have no effect that the first has not had, and may end differently.
+pub(super) fn after_status(method: &Method, status: StatusCode) -> bool {
+    let passes = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    passes && method.is_idempotent()
+}
+
+/// The same where nothing came.
+pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
+    error.kind() != TransportErrorKind::TooLarge && method.is_idempotent()
+}
+
+/// How long to wait before the attempt after this one, which is counted from 1. At least as long as the server says, and
+/// never quite as long as others that were refused together with this one.
+pub(super) fn wait(attempt: u32, headers: Option<&HeaderMap>, now: SystemTime) -> Duration {
+    if let Some(wait) = headers.and_then(|headers| retry_after(headers, now)) {
+        return wait + (wait / 10).min(Duration::from_secs(1)).mul_f64(random());
+    }
+    let longest = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+    longest.mul_f64(0.5 + random() / 2.0)
+}
+
+/// `Retry-After` (RFC 9110, section 10.2.3): a number of seconds, or a date.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
+}
+
+/// A number from 0 up to 1: good enough to keep clients apart, and nothing else.
+fn random() -> f64 {
+    let bits = u32::try_from(RandomState::new().hash_one(0) >> 32).unwrap_or_default();
+    f64::from(bits) / f64::from(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(value: &str) -> Option<Duration> {
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, value.parse().unwrap())]);
+        // 1994-11-06T08:49:37Z
+        retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777))
+    }
+
+    #[test]
+    fn servers_say_how_long_in_seconds_or_by_a_date() {
+        assert_eq!(waits("120"), Some(Duration::from_secs(120)));
+        assert_eq!(waits("Sun, 06 Nov 1994 08:49:47 GMT"), Some(Duration::from_secs(10)));
+        assert_eq!(waits("Sun, 06 Nov 1994 08:49:07 GMT"), Some(Duration::ZERO));
+        assert_eq!(waits("soon"), None);
+        assert_eq!(waits("-1"), None);
+    }
+
+    #[test]
+    fn waits_double_and_differ() {
+        for (attempt, longest) in [(1, 500), (2, 1000), (3, 2000)] {
+            let longest = Duration::from_millis(longest);
+            for _ in 0..100 {
+                let wait = wait(attempt, None, SystemTime::now());
+                assert!(longest / 2 <= wait && wait <= longest, "{wait:?}");
+            }
+        }
+        assert!(wait(u32::MAX, None, SystemTime::now()) < Duration::from_secs(100_000));
+    }
+
+    #[test]
+    fn nobody_comes_earlier_than_the_server_says() {
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, "20".parse().unwrap())]);
+        for _ in 0..100 {
+            let wait = wait(1, Some(&headers), SystemTime::now());
+            assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_idempotent_is_sent_again() {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        assert!(after_status(&Method::PUT, status));
+        assert!(!after_status(&Method::POST, status));
+        assert!(!after_status(&Method::PUT, StatusCode::INTERNAL_SERVER_ERROR));
+        let error = TransportError::new(TransportErrorKind::Connect, None);
+        assert!(after_error(&Method::GET, &error));
+        assert!(!after_error(&Method::PATCH, &error));
+    }
+}

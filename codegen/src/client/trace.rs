@@ -1,0 +1,50 @@
+//! What a client tells `tracing`, behind the feature of that name: which operation, which status, which waits.
+//!
+//! Invariant: neither URLs nor headers nor bodies, since any of them may hold a secret.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::error::TransportError;
+
+/// The time of an operation.
+#[cfg(feature = "tracing")]
+pub(super) fn span<O: super::super::runtime::Operation>() -> tracing::Span {
+    tracing::info_span!("request", operation = O::ID, http.request.method = O::METHOD, url.template = O::PATH)
+}
+
+/// A response came, or none.
+pub(super) fn answered(answer: Result<StatusCode, &TransportError>) {
+    #[cfg(feature = "tracing")]
+    match answer {
+        Ok(status) => tracing::debug!(http.response.status_code = status.as_u16(), "response"),
+        Err(error) => tracing::debug!(%error, "no response"),
+    }
+    #[cfg(not(feature = "tracing"))]
+    let _ = answer;
+}
+
+/// Credentials need something first.
+pub(super) fn prepares(scheme: &str) {
+    #[cfg(feature = "tracing")]
+    tracing::debug!(scheme, "credentials are prepared");
+    #[cfg(not(feature = "tracing"))]
+    let _ = scheme;
+}
+
+/// The request is sent again, elsewhere.
+pub(super) fn redirected(status: StatusCode) {
+    #[cfg(feature = "tracing")]
+    tracing::debug!(http.response.status_code = status.as_u16(), "redirect");
+    #[cfg(not(feature = "tracing"))]
+    let _ = status;
+}
+
+/// The request is sent again, later.
+pub(super) fn waits(attempts: u32, wait: Duration) {
+    #[cfg(feature = "tracing")]
+    tracing::debug!(attempts, ?wait, "another attempt");
+    #[cfg(not(feature = "tracing"))]
+    let _ = (attempts, wait);
+}
