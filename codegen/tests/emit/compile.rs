@@ -23,6 +23,11 @@ percent-encoding = "2"
 serde = "1"
 serde_json = { version = "1", features = ["float_roundtrip", "raw_value"] }
 
+[features]
+reqwest = []
+tracing = []
+ureq = []
+
 [lints.rust]
 missing_docs = "deny"
 unreachable_pub = "deny"
