@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::GeneratedFile;
@@ -83,12 +83,42 @@ fn push_macro(out: &mut String, mac: &syn::Macro) {
     let mut argument = TokenStream::new();
     for tree in mac.tokens.clone() {
         if matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ',') {
-            let _ = writeln!(out, "    {},", std::mem::take(&mut argument));
+            let _ = writeln!(out, "    {},", argument_text(std::mem::take(&mut argument)));
         } else {
             argument.extend([tree]);
         }
     }
     out.push_str("}\n");
+}
+
+/// An argument of a macro: words, literals and paths, as a person would write them.
+fn argument_text(argument: TokenStream) -> String {
+    let mut text = String::new();
+    for tree in argument {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                let _ = write!(text, "{open}{}{close}", argument_text(group.stream()));
+            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ',' => text.push_str(", "),
+                '=' => text.push_str(" = "),
+                other => text.push(other),
+            },
+            word => {
+                if text.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '"')) {
+                    text.push(' ');
+                }
+                let _ = write!(text, "{word}");
+            }
+        }
+    }
+    text
 }
 
 /// Puts a blank line before each method or function but the first, and between those and lines such as constants.
