@@ -13,7 +13,7 @@ mod rule;
 mod untagged_union;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use docs::*;
 pub use format::*;
@@ -81,6 +81,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What webhooks and callbacks bring, in document order.
     pub payloads: Vec<Payload>,
+    /// The schemas of properties that have no keyword `type`.
+    pub untyped: BTreeSet<Pointer>,
     /// What values and models refer to by [`Keyword::Rule`], sorted by name.
     pub rules: Vec<Rule>,
 }

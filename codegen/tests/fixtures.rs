@@ -116,6 +116,7 @@ fixtures! {
     hostile_text
     identifiers_of_schemas
     items_one_by_one
+    large_values_are_boxed
     lists_page_by_page
     media_types_to_choose_from
     mistakes_are_located

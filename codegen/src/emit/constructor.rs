@@ -151,7 +151,7 @@ pub(super) fn debug_field(scope: &Scope<'_>, ident: &Ident, value: &Value) -> To
     }
 }
 
-/// The type of an argument: whatever turns into a text or a union where it is one.
+/// The type of an argument: whatever turns into a text, a union or a box where it is one.
 pub(super) fn argument_type(scope: &Scope<'_>, value: &Value) -> TokenStream {
     let ty = types::of(scope, value);
     if converts(scope, value) {
@@ -170,6 +170,10 @@ pub(super) fn convert(scope: &Scope<'_>, value: &Value, argument: &TokenStream) 
 /// Whether an argument may be of another type.
 pub(super) fn converts(scope: &Scope<'_>, value: &Value) -> bool {
     let resolved = types::resolve(scope.api, value);
+    if value.boxed && !value.nullable {
+        // Whoever has no box need not make one.
+        return true;
+    }
     let into = match &resolved.ty {
         Type::String | Type::Formatted(_) | Type::Binary => true,
         Type::Model(id) => match &scope.api.model(*id).kind {

@@ -163,6 +163,23 @@ pub enum Keyword {
     Enum(Vec<Json>),
     /// The [`Rule`](super::Rule) of this name, which is also about `null`.
     Rule(String),
+    /// The same of a value that a schema around its own lets be `null`: it is not about that.
+    RuleUnlessNull(String),
+}
+
+impl Value {
+    /// Lets the value be null, as a schema around its own says.
+    pub fn let_be_null(&mut self) {
+        if self.nullable {
+            return;
+        }
+        self.nullable = true;
+        for assertion in &mut self.assertions {
+            if let Keyword::Rule(name) = &mut assertion.keyword {
+                assertion.keyword = Keyword::RuleUnlessNull(std::mem::take(name));
+            }
+        }
+    }
 }
 
 /// A JSON object with named properties.
@@ -222,7 +239,7 @@ pub enum Direction {
 }
 
 /// A string with listed values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringEnum {
     /// The place of the `enum` keyword.
     pub keyword: Pointer,

@@ -52,7 +52,7 @@ impl Check<'_> {
         if *json == Json::Null {
             let listed = !value.assertions.iter().any(|assertion| assertion.keyword == Keyword::NotNull);
             let free = value.nullable && listed || value.ty == Type::Any;
-            let rules: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule).collect();
+            let rules: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule_about_null).collect();
             return if free {
                 self.rules(&rules, json, at)
             } else {

@@ -34,13 +34,14 @@ mod rule;
 mod security;
 mod server;
 mod shape;
+mod sizes;
 mod tags;
 mod union;
 mod untagged;
 mod value;
 mod value_source;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostics, Place, Severity};
@@ -50,7 +51,7 @@ use crate::ir::{
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::{Access, Schema};
-use crate::openapi::{Document, Fields, Node};
+use crate::openapi::{Document, Fields, Node, join};
 use crate::{Formats, Options};
 use shape::Shape;
 
@@ -96,8 +97,10 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     prune::unreachable(&mut api, document.files, &lower.components);
     rule::prune(&mut api);
     boxes::cut_cycles(&mut api);
+    sizes::box_large(&mut api);
     examples::check(&mut api, lower.diagnostics);
     nested_text::report(&api, lower.diagnostics);
+    api.untyped = lower.untyped(&api);
     api
 }
 
@@ -257,6 +260,26 @@ impl<'d> Lower<'d, '_> {
                 }
             }
         }
+    }
+
+    /// The keyword that says of which types the values of a schema are: `type`, or what stands in for it.
+    fn type_keyword(&self, schema: &Pointer) -> Pointer {
+        let json = self.nodes.get(schema);
+        let has = |key: &&str| json.is_none_or(|json| json.get(key).is_some());
+        let known = ["type", "enum", "const", "oneOf", "anyOf", "allOf", "$ref"];
+        known.into_iter().find(has).map_or_else(|| schema.clone(), |key| join(schema, key))
+    }
+
+    /// The schemas of properties that have no `type` of their own.
+    fn untyped(&self, api: &Api) -> BTreeSet<Pointer> {
+        let objects = api.models.iter().filter_map(|model| match &model.kind {
+            ModelKind::Object(object) => Some(object),
+            _ => None,
+        });
+        let places = objects.flat_map(|object| &object.properties).map(|property| &property.value.pointer);
+        let lacks_type =
+            |place: &&Pointer| self.nodes.get(*place).is_some_and(|json| json.get("type").is_none());
+        places.filter(lacks_type).cloned().collect()
     }
 
     /// Lowers what models contain, which may bring up more models.

@@ -211,7 +211,9 @@ impl<'d> Lower<'d, '_> {
             let merged = Shape::clone(&self.flatten_one(branch)).merged(parent);
             self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
-        value.nullable |= outer.nullable;
+        if outer.nullable {
+            value.let_be_null();
+        }
         value.sensitive |= outer.sensitive;
         value
     }

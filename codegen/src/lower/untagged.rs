@@ -16,8 +16,8 @@ use crate::ir::{
     Assertion, Docs, Keyword, Look, ModelId, ModelKind, Pointer, Type, UntaggedBranch, UntaggedUnion, Value,
 };
 use crate::json::Json;
+use crate::openapi::Node;
 use crate::openapi::schema::TypeSet;
-use crate::openapi::{Node, join};
 
 /// A union whose branches are known, but not lowered yet.
 pub(super) struct Untagged<'d> {
@@ -69,7 +69,9 @@ impl<'d> Lower<'d, '_> {
         let mut branches = Vec::new();
         for node in nodes {
             let mut branch = self.branch(node, parent);
-            value.nullable |= branch.shape.take_null() || branch.nullable;
+            // What stands beside the union has a say too.
+            let may_be_null = parent.types.contains(TypeSet::NULL) || parent.nullable;
+            value.nullable |= (branch.shape.take_null() || branch.nullable) && may_be_null;
             // A union that is a branch of itself adds nothing.
             if branch.shape.sources != parent.sources {
                 branches.push(branch);
@@ -86,8 +88,11 @@ impl<'d> Lower<'d, '_> {
         }
         if let [branch] = branches.as_slice() {
             let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
-            let only = self.lower_shape(shape, owner);
-            return Value { nullable: value.nullable, sensitive: only.sensitive || value.sensitive, ..only };
+            let mut only = self.lower_shape(shape, owner);
+            if value.nullable {
+                only.let_be_null();
+            }
+            return Value { sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
             return self.lower_to_any(parent, union, value);
@@ -155,7 +160,7 @@ impl<'d> Lower<'d, '_> {
         let id = self.reserve(shape.pointer.clone(), owner, shape.docs.clone());
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
-        let pointer = join(&shape.pointer, "type");
+        let pointer = self.type_keyword(&shape.pointer);
         let union = Union { pointer, branches: Vec::new(), discriminator: None };
         let untagged = self.tell_apart(&union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));

@@ -51,7 +51,9 @@ impl<'d> Lower<'d, '_> {
         merge_docs(&mut docs, &target.docs);
         let access = own.access.and(target.access);
         let mut value = self.lower_reference(end, owner);
-        value.nullable |= nullable;
+        if nullable {
+            value.let_be_null();
+        }
         value.sensitive |= access.is_secret();
         Lowered { value, docs, access, default: own.default.clone().or_else(|| target.default.clone()) }
     }

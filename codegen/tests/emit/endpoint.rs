@@ -177,6 +177,7 @@ pub(crate) fn api() -> Api {
         security_schemes: Vec::new(),
         models: models(),
         operations: vec![update],
+        untyped: std::collections::BTreeSet::new(),
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) enum Reason {
     Discriminator,
     /// An integer has more than 64 bits.
     Beyond64Bits,
+    /// A union without a discriminator is decided by what a value looks like, also where another branch would accept it.
+    Looks,
+    /// `nullable` stands where there is no type for it to belong to, and is taken to mean what it says.
+    Nullable,
     /// A format says that an integer is not negative, and chooses a type that can not be.
     UnsignedFormat,
     /// An entry of the list.
@@ -36,6 +40,8 @@ impl Reason {
             Self::Said(code) => code.as_str(),
             Self::Discriminator => "discriminator",
             Self::Beyond64Bits => "64-bits",
+            Self::Looks => "looks",
+            Self::Nullable => "nullable",
             Self::UnsignedFormat => "unsigned-format",
             Self::Listed(_) => "listed",
         }
@@ -84,7 +90,13 @@ impl Explainer<'_> {
                 return Some(Reason::Said(said.code));
             }
         }
-        self.ways.has_discriminator(seen).then_some(Reason::Discriminator)
+        if self.ways.has_discriminator(seen) {
+            return Some(Reason::Discriminator);
+        }
+        if self.ways.has_null_branch(seen) {
+            return Some(Reason::Nullable);
+        }
+        self.ways.has_union(seen).then_some(Reason::Looks)
     }
 
     /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
@@ -102,7 +114,11 @@ impl Explainer<'_> {
             let wider = |said: &&Said| is_wider(said.code) && touches(&seen, &said.place);
             let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
             let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
-            said.or_else(tag).or_else(|| self.listed(&seen))
+            let null = || {
+                let is_null = instance.pointer(inner(subject, &complaint.at)).is_some_and(Value::is_null);
+                (is_null && self.ways.has_odd_nullable(&seen)).then_some(Reason::Nullable)
+            };
+            said.or_else(tag).or_else(null).or_else(|| self.listed(&seen))
         };
         all(complaints.iter().map(reason_of))
     }

@@ -37,6 +37,9 @@ pub(super) fn mapping(schemas: &Schemas, place: &str) -> Vec<(String, String)> {
     entries.into_iter().flatten().filter_map(target).collect()
 }
 
+/// What `nullable` is called after the translation.
+pub(super) const NULLABLE: &str = "x-nullable";
+
 fn translate(schema: &mut Map<String, Value>) {
     if schema.get("$ref").is_some_and(Value::is_string) {
         // What stands beside a reference is ignored, which draft 4 says too; nobody need find it by accident.
@@ -48,8 +51,11 @@ fn translate(schema: &mut Map<String, Value>) {
         let kinds = json!([kind, "null"]);
         schema.insert("type".to_owned(), kinds);
     }
-    // Only annotations, and of another meaning elsewhere.
-    schema.remove("nullable");
+    // Means nothing to draft 4 under this name.
+    if let Some(nullable) = schema.remove("nullable") {
+        schema.insert(NULLABLE.to_owned(), nullable);
+    }
+    // Only an annotation, and of another meaning elsewhere.
     schema.remove("id");
     for key in NOT_OF_30 {
         schema.remove(*key);
@@ -91,9 +97,9 @@ mod tests {
         let mut schemas = Schemas { files: [(String::new(), schemas)].into() };
         to_draft4(&mut schemas, ["B", "C"].map(|name| format!("/components/schemas/{name}")).into());
         let expected = json!({
-            "A": {"type": ["string", "null"], "example": {"nullable": true, "type": "string"}},
+            "A": {"type": ["string", "null"], "x-nullable": true, "example": {"nullable": true, "type": "string"}},
             "B": {"properties": {"nullable": {"$ref": "#/components/schemas/A"}}},
-            "C": {"allOf": [{"type": ["integer", "null"]}]}
+            "C": {"x-nullable": true, "allOf": [{"type": ["integer", "null"], "x-nullable": true}]}
         });
         assert_eq!(schemas.get("/components/schemas"), Some(&expected));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::schemas::{Schemas, below, in_file, unescape};
-use super::translate::mapping;
+use super::translate::{NULLABLE, mapping};
 
 /// Schemas in the places of which something is said, by the place of what is said.
 #[derive(Debug)]
@@ -64,6 +64,34 @@ impl<'s> Ways<'s> {
             self.below(&here, value, &mut seen);
         }
         seen
+    }
+
+    /// Whether one of some schemas is a union of at least two branches that no discriminator tells apart.
+    pub(super) fn has_union(&self, seen: &BTreeSet<String>) -> bool {
+        let branches = |place: &String| {
+            ["oneOf", "anyOf"]
+                .iter()
+                .map(|key| keyed(self.schemas, place, key).len())
+                .max()
+                .unwrap_or_default()
+        };
+        seen.iter().any(|place| branches(place) > 1)
+    }
+
+    /// Whether one of some schemas has a branch that says nothing but `nullable: true`.
+    pub(super) fn has_null_branch(&self, seen: &BTreeSet<String>) -> bool {
+        let annotations = [NULLABLE, "title", "description"];
+        seen.iter().filter_map(|place| self.schemas.object(place)).any(|schema| {
+            schema.get(NULLABLE) == Some(&Value::Bool(true))
+                && schema.keys().all(|key| annotations.contains(&key.as_str()))
+        })
+    }
+
+    /// Whether one of some schemas says `nullable: true` and has no type, which the standard gives no meaning to.
+    pub(super) fn has_odd_nullable(&self, seen: &BTreeSet<String>) -> bool {
+        seen.iter()
+            .filter_map(|place| self.schemas.object(place))
+            .any(|schema| schema.get(NULLABLE) == Some(&Value::Bool(true)) && !schema.contains_key("type"))
     }
 
     /// Whether one of some schemas has a format of integers that are not negative.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Subject, types};
 use crate::emit::literal;
-use crate::ir::{Additional, Direction, Model, ModelKind, Pointer, Property, Type, join};
+use crate::ir::{Additional, Api, Direction, Model, ModelKind, Pointer, Property, Type, join};
 use crate::name::FieldNames;
 
 pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
@@ -46,7 +46,8 @@ fn is_its_own_slots(subject: &Subject<'_>) -> bool {
 
 fn emit_object(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
-    let keys = subject.object.properties.iter().map(|property| emit_key(subject.model, property));
+    let keys =
+        subject.object.properties.iter().map(|property| emit_key(subject.scope.api, subject.model, property));
     let (read_member, read_tag, finish) =
         (emit_read_member(subject), emit_read_tag(subject), emit_finish(subject));
     let slots = &subject.names.slots;
@@ -86,7 +87,7 @@ fn emit_object(subject: &Subject<'_>) -> TokenStream {
     }
 }
 
-fn emit_key(model: &Model, property: &Property) -> TokenStream {
+fn emit_key(api: &Api, model: &Model, property: &Property) -> TokenStream {
     let wire = &property.wire;
     let key = if let Some(value) = &property.constant {
         quote!(runtime::Key::constant(#wire, #value))
@@ -96,21 +97,22 @@ fn emit_key(model: &Model, property: &Property) -> TokenStream {
     let required = if property.required { quote!(.required()) } else { TokenStream::new() };
     let read_only = matches!(property.direction, Direction::ReadOnly);
     let read_only = if read_only { quote!(.read_only()) } else { TokenStream::new() };
-    let place = place(model, property).map(|place| quote!(.at(#place)));
+    let place = place(api, model, property).map(|place| quote!(.at(#place)));
     quote!(#key #required #read_only #place)
 }
 
 /// Where the document says what a member is, in case it holds a null or another constant: the keyword `type`, where
 /// there must be one, or else its schema. None where the runtime can tell it from the name.
-fn place(model: &Model, property: &Property) -> Option<Pointer> {
+fn place(api: &Api, model: &Model, property: &Property) -> Option<Pointer> {
     if property.constant.is_none() && (property.required || property.value.nullable) {
         return None;
     }
     let schema = &property.value.pointer;
-    let has_type = matches!(
-        property.value.ty,
-        Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_)
-    );
+    let has_type = !api.untyped.contains(schema)
+        && matches!(
+            property.value.ty,
+            Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_)
+        );
     let place = if has_type && property.constant.is_none() { join(schema, "type") } else { schema.clone() };
     let usual = join(&join(&join(&model.pointer, "properties"), &property.wire), "type");
     (place != usual).then_some(place)

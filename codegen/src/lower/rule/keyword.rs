@@ -168,7 +168,8 @@ impl<'d> Lower<'d, '_> {
             | Keyword::NotNull
             | Keyword::Format(_)
             | Keyword::Enum(_)
-            | Keyword::Rule(_) => {
+            | Keyword::Rule(_)
+            | Keyword::RuleUnlessNull(_) => {
                 return;
             }
         };

@@ -111,7 +111,7 @@ fn subject(keyword: &Keyword) -> TypeSet {
         | Keyword::Integer(_) => TypeSet::NUMBER,
         Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => TypeSet::ARRAY,
         Keyword::MinProperties(_) | Keyword::MaxProperties(_) => TypeSet::OBJECT,
-        Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) => TypeSet::ANY,
+        Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) | Keyword::RuleUnlessNull(_) => TypeSet::ANY,
     }
 }
 
