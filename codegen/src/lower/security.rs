@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place};
 use crate::ir::{Api, OAuthFlow, ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::json::Json;
 use crate::ledger::Fate;
-use crate::openapi::{Fields, Node};
+use crate::openapi::{Fields, Node, join};
 
 /// The URLs of a flow.
 const URLS: &[&str] = &["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
@@ -109,6 +109,13 @@ impl<'d> Lower<'d, '_> {
                 Some(SecuritySchemeKind::OpenIdConnect(url))
             }
             "mutualTLS" => Some(SecuritySchemeKind::MutualTls),
+            // As Swagger 2.0 has it.
+            "basic" => {
+                let place = Place::Value(join(&node.pointer, "type"));
+                let help = "write `type: http` and `scheme: basic`: that is how it is read";
+                self.diagnostics.warn(Code::WrongType, place, "`basic` is a scheme, not a type", help);
+                Some(SecuritySchemeKind::Basic)
+            }
             other => {
                 let message = format!("`{other}` is not a type of security scheme");
                 let types = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];

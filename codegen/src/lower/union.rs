@@ -15,6 +15,7 @@ use crate::openapi::Node;
 use crate::openapi::schema::{Discriminator, TypeSet};
 
 /// A union that a discriminator tells apart.
+#[derive(Clone)]
 pub(super) struct Tagged<'d> {
     /// The place of `oneOf` or `anyOf`.
     pub(super) keyword: Pointer,

@@ -1,5 +1,7 @@
 //! The branches of a union that a discriminator tells apart.
 
+use std::collections::HashSet;
+
 use super::{Origin, Tagged, Tags};
 use crate::diagnostic::Code;
 use crate::ir::{Branch, Docs, Fallback, ModelId, ModelKind, Pointer, TaggedUnion, Type, split_pointer};
@@ -15,6 +17,7 @@ impl<'d> Lower<'d, '_> {
         shape: &Shape<'d>,
         tagged: &Tagged<'d>,
     ) -> TaggedUnion {
+        let tagged = &self.with_inner_branches(tagged);
         let discriminator = &tagged.discriminator;
         let mut tags = Tags::of(discriminator);
         let mut branches: Vec<Branch> = self.lower_itself(id, shape, tagged, &mut tags).into_iter().collect();
@@ -76,6 +79,27 @@ impl<'d> Lower<'d, '_> {
         let help = "move it to `components`; it is left out, and its values are kept as unknown ones";
         self.warn(Code::NotEnforced, &node.pointer, message, help);
         None
+    }
+
+    /// The union with the branches of the unions among its branches that have the same tag, and leave it to the branches
+    /// what that is: all of them are told apart together.
+    fn with_inner_branches(&mut self, tagged: &Tagged<'d>) -> Tagged<'d> {
+        let (mut branches, mut seen) = (Vec::new(), HashSet::new());
+        let mut work: Vec<Node<'d>> = tagged.branches.iter().rev().cloned().collect();
+        while let Some(node) = work.pop() {
+            let shape = self.flatten_one(&node);
+            match shape.unions.as_slice() {
+                [inner]
+                    if tagged.origin == Origin::List && shape.says_nothing() && is_like(inner, tagged) =>
+                {
+                    if seen.insert(inner.pointer.clone()) {
+                        work.extend(inner.branches.iter().rev().cloned());
+                    }
+                }
+                _ => branches.push(node),
+            }
+        }
+        Tagged { branches, ..tagged.clone() }
     }
 
     /// Whether what stands beside a union rules a branch out, which it then has no type for.
@@ -165,6 +189,16 @@ impl<'d> Lower<'d, '_> {
             }
         }
     }
+}
+
+/// Whether a union has the same tag as another one, and neither has a mapping.
+fn is_like(inner: &Union<'_>, outer: &Tagged<'_>) -> bool {
+    inner.discriminator.as_ref().is_some_and(|inner| {
+        inner.property == outer.discriminator.property
+            && inner.mapping.is_empty()
+            && inner.default.is_none()
+            && outer.discriminator.mapping.is_empty()
+    })
 }
 
 /// Whether a branch is given as a component or file itself, not by a reference to it.
