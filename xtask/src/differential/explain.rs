@@ -27,6 +27,8 @@ pub(super) enum Reason {
     Looks,
     /// `nullable` stands where there is no type for it to belong to, and is taken to mean what it says.
     Nullable,
+    /// A required property travels one way, and is left out the other way.
+    OneWay,
     /// A format says that an integer is not negative, and chooses a type that can not be.
     UnsignedFormat,
     /// An entry of the list.
@@ -42,6 +44,7 @@ impl Reason {
             Self::Beyond64Bits => "64-bits",
             Self::Looks => "looks",
             Self::Nullable => "nullable",
+            Self::OneWay => "one-way",
             Self::UnsignedFormat => "unsigned-format",
             Self::Listed(_) => "listed",
         }
@@ -90,6 +93,13 @@ impl Explainer<'_> {
                 return Some(Reason::Said(said.code));
             }
         }
+        // What is taken to be an object can not be null.
+        let implied = |said: &&Said| said.code == Code::ImpliedType && touches(seen, &said.place);
+        if verdict.is_about_null()
+            && let Some(said) = self.said.iter().find(implied)
+        {
+            return Some(Reason::Said(said.code));
+        }
         if self.ways.has_discriminator(seen) {
             return Some(Reason::Discriminator);
         }
@@ -118,7 +128,13 @@ impl Explainer<'_> {
                 let is_null = instance.pointer(inner(subject, &complaint.at)).is_some_and(Value::is_null);
                 (is_null && self.ways.has_odd_nullable(&seen)).then_some(Reason::Nullable)
             };
-            said.or_else(tag).or_else(null).or_else(|| self.listed(&seen))
+            let one_way = || {
+                // The message begins with the name, between quotation marks.
+                let name = complaint.message.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                let lacks = deep || complaint.keyword == "required";
+                (lacks && self.ways.has_one_way(&seen, name.filter(|_| !deep))).then_some(Reason::OneWay)
+            };
+            said.or_else(tag).or_else(null).or_else(one_way).or_else(|| self.listed(&seen))
         };
         all(complaints.iter().map(reason_of))
     }

@@ -94,6 +94,21 @@ impl<'s> Ways<'s> {
             .any(|schema| schema.get(NULLABLE) == Some(&Value::Bool(true)) && !schema.contains_key("type"))
     }
 
+    /// Whether one of some schemas has a property that travels one way: the one of this name, or any.
+    pub(super) fn has_one_way(&self, seen: &BTreeSet<String>, only: Option<&str>) -> bool {
+        let travels = |place: &String| {
+            let flag = |key| self.schemas.object(place).and_then(|schema| schema.get(key)?.as_bool());
+            flag("readOnly") == Some(true) || flag("writeOnly") == Some(true)
+        };
+        let properties = |place: &String| {
+            let names = self.schemas.object(place).and_then(|it| it.get("properties")?.as_object());
+            let names = names.into_iter().flat_map(|names| names.keys());
+            let names = names.filter(|name| only.is_none_or(|only| only == *name));
+            names.map(|name| below(place, &["properties", name])).collect::<Vec<_>>()
+        };
+        seen.iter().flat_map(properties).any(|property| self.closure(vec![property]).iter().any(travels))
+    }
+
     /// Whether one of some schemas has a format of integers that are not negative.
     pub(super) fn has_unsigned_format(&self, seen: &BTreeSet<String>) -> bool {
         let format = |place: &String| self.schemas.object(place)?.get("format")?.as_str();
