@@ -28,6 +28,7 @@ pub(crate) fn is_wider(code: Code) -> bool {
             | Code::RequiredWithoutProperty
             | Code::UnknownField
             | Code::UnresolvedReference
+            | Code::WrongType
     )
 }
 
