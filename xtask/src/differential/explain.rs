@@ -125,7 +125,8 @@ impl Explainer<'_> {
             let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
             let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
             let null = || {
-                let is_null = instance.pointer(inner(subject, &complaint.at)).is_some_and(Value::is_null);
+                let value = instance.pointer(inner(subject, &complaint.at));
+                let is_null = value.is_some_and(|value| value.is_null() || deep && holds_null(value));
                 (is_null && self.ways.has_odd_nullable(&seen)).then_some(Reason::Nullable)
             };
             let one_way = || {
@@ -141,6 +142,16 @@ impl Explainer<'_> {
 
     fn listed(&self, seen: &BTreeSet<String>) -> Option<Reason> {
         self.list.find(self.document, seen).map(Reason::Listed)
+    }
+}
+
+/// Whether there is a null in a value.
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(holds_null),
+        Value::Object(members) => members.values().any(holds_null),
+        _ => false,
     }
 }
 
