@@ -1,5 +1,7 @@
 //! Tokens that a program buys with its own id and secret.
 
+use std::time::{Duration, Instant};
+
 use codegen::runtime::credentials::{
     AccessToken, ClientAuthentication, ClientCredentials, Credential, CredentialError, TokenErrorCode,
 };
@@ -177,4 +179,20 @@ fn nothing_shows_id_or_secret() {
     }
     let request = client.build(&server()).unwrap();
     assert!(!format!("{:?}", request.headers()).contains("czZC"));
+}
+
+#[test]
+fn a_token_is_renewed_a_while_before_it_expires() {
+    // After a tenth of its time, or half a minute.
+    for (lifetime, last, first) in [(2, 1_799, 1_800), (60, 53_999, 54_000), (3600, 3_569_999, 3_570_000)] {
+        let account = client();
+        let now = Instant::now();
+        assert!(account.prepare(&server(), now).unwrap().is_some(), "there is none yet");
+        let sold = format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{lifetime}}}"#);
+        account.prepared(response(200, &sold).map(String::into_bytes), now).unwrap();
+        let is_good =
+            |after| account.prepare(&server(), now + Duration::from_millis(after)).unwrap().is_none();
+        assert!(is_good(last), "{lifetime}");
+        assert!(!is_good(first), "{lifetime}");
+    }
 }

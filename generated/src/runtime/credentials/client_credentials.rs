@@ -239,5 +239,6 @@ impl ClientCredentials {
 
 /// How long a token is used: it is renewed a while before it expires, since requests take their time.
 fn lifetime(seconds: u64) -> Duration {
-    Duration::from_secs(seconds - (seconds / 10).min(30))
+    let all = Duration::from_secs(seconds);
+    all.saturating_sub((all / 10).min(Duration::from_secs(30)))
 }
