@@ -43,6 +43,13 @@ pub(crate) enum Command {
     #[cfg(feature = "differential")]
     #[command(after_help = DIFFERENTIAL_AFTER_HELP)]
     Differential(DifferentialArguments),
+    /// Try generated crates and their clients on servers that nobody here wrote
+    ///
+    /// Prism, httpbin and oauth2-mock-server are installed below `target/e2e`, unless they are there, and started on
+    /// free ports of 127.0.0.1 while the tests run. It needs `npm` and `python3`, and their registries the first time.
+    #[cfg(unix)]
+    #[command(after_help = E2E_AFTER_HELP)]
+    E2e(E2eArguments),
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
@@ -179,6 +186,18 @@ pub(crate) struct DifferentialArguments {
     pub(crate) time_limit: u64,
 }
 
+/// The options of `e2e`.
+#[cfg(unix)]
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct E2eArguments {
+    /// Let Prism judge requests by this document of the vendor too [default: `../shared/corpus/atlas.yaml`, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vendor: Option<PathBuf>,
+    /// How long installing, compiling, and each server and program of tests may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub(crate) time_limit: u64,
+}
+
 /// A version of JSON Schema that a version of OpenAPI builds on.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, ValueEnum)]
 pub(crate) enum Draft {
@@ -233,6 +252,7 @@ Examples:
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
+  cargo xtask e2e                     do the clients get along with servers of others?
   cargo xtask explain name-clash      what a diagnostic code means";
 
 const CODEGEN_AFTER_HELP: &str = "\
@@ -278,6 +298,24 @@ Exit status:
   0  no test that counts is wrong
   1  at least one is
   2  wrong use, or a file can not be read or written";
+
+#[cfg(unix)]
+const E2E_AFTER_HELP: &str = "\
+Servers:
+  prism               answers as the document in `spec/` says, and refuses requests that do not follow it
+  httpbin             asks for credentials, leads elsewhere, compresses, dawdles
+  oauth2-mock-server  sells tokens that expire
+
+What they and the compiler say is kept in `target/e2e/logs`. The programs of tests are in `xtask/e2e/tests`.
+
+Examples:
+  cargo xtask e2e
+  cargo xtask e2e --vendor ~/documents/atlas.yaml
+
+Exit status:
+  0  all tests passed
+  1  at least one did not
+  2  wrong use; something is missing, can not be installed, does not compile or does not answer";
 
 #[cfg(feature = "differential")]
 const DIFFERENTIAL_AFTER_HELP: &str = "\

@@ -80,14 +80,15 @@ impl Console<'_> {
     }
 }
 
-#[cfg(test)]
 impl<'w> Console<'w> {
     /// Another place, which is no terminal.
+    #[cfg(any(test, unix))]
     pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
         Self { out: Box::new(out), format, terminal: false, styled: false }
     }
 
     /// Another place, which shows colors.
+    #[cfg(test)]
     pub(crate) fn styled(out: &'w mut Vec<u8>) -> Self {
         Self { styled: true, ..Self::to(out, MessageFormat::Human) }
     }

@@ -61,6 +61,32 @@ pub(crate) enum Failure {
         /// What it said; nothing if it was stopped.
         said: String,
     },
+    /// A program that is needed and not there.
+    #[cfg(unix)]
+    NoProgram {
+        /// Its name.
+        program: &'static str,
+        /// What brings it.
+        what: &'static str,
+    },
+    /// Packages of another registry that can not be installed.
+    #[cfg(unix)]
+    NotInstalled {
+        /// The program that was to do it.
+        program: String,
+        /// What it said.
+        said: String,
+    },
+    /// A server that was started and does not answer.
+    #[cfg(unix)]
+    NoAnswer {
+        /// Its name.
+        server: &'static str,
+        /// What it said is in this file and the one beside it.
+        log: PathBuf,
+        /// The end of that.
+        said: String,
+    },
     /// A document that is a folder, a pipe or a device.
     NotADocument {
         /// Its path.
@@ -173,6 +199,12 @@ impl Failure {
             Self::NotBuilt { .. } => {
                 "dependencies have to be there or be downloaded; what takes too long needs a longer `--time-limit`".into()
             }
+            #[cfg(unix)]
+            Self::NoProgram { what, .. } => format!("install {what}"),
+            #[cfg(unix)]
+            Self::NotInstalled { .. } => "the registry has to be reachable the first time; run again once it is".into(),
+            #[cfg(unix)]
+            Self::NoAnswer { log, .. } => format!("all that it said is in `{}` and beside it", shown(log)),
             Self::NotADocument { .. } => "give the path of the OpenAPI document itself, a `.yaml` or `.json` file".into(),
             Self::Io { doing, source, .. } => io_help(doing, source.kind()).into(),
             Self::HalfWay { .. } => {
@@ -252,6 +284,12 @@ impl fmt::Display for Failure {
             }
             Self::NotBuilt { said } if said.is_empty() => f.write_str("compiling took too long"),
             Self::NotBuilt { said } => write!(f, "the crates can not be compiled: {said}"),
+            #[cfg(unix)]
+            Self::NoProgram { program, .. } => write!(f, "`{program}` is not there, or does not run"),
+            #[cfg(unix)]
+            Self::NotInstalled { program, said } => write!(f, "`{program}` can not install servers: {said}"),
+            #[cfg(unix)]
+            Self::NoAnswer { server, said, .. } => write!(f, "the server `{server}` does not answer: {said}"),
             Self::NotADocument { path } => write!(f, "`{}` is not a file", shown(path)),
             Self::Io { doing, path, source } => write!(f, "can not {doing} `{}`: {source}", shown(path)),
             Self::HalfWay { folder, cause } => {

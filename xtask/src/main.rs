@@ -12,6 +12,8 @@ mod corpus;
 #[cfg(feature = "differential")]
 mod differential;
 mod documents;
+#[cfg(unix)]
+mod e2e;
 mod explain;
 mod failure;
 mod folder;
@@ -48,6 +50,10 @@ fn main() -> ExitCode {
         #[cfg(feature = "differential")]
         Command::Differential(arguments) => {
             (MessageFormat::Human, differential::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        #[cfg(unix)]
+        Command::E2e(arguments) => {
+            (MessageFormat::Human, e2e::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Explain { code } => {

@@ -65,7 +65,8 @@ fn from_here(path: &Path) -> PathBuf {
     relative.unwrap_or_else(|| path.to_owned())
 }
 
-fn single_document(folder: &Path) -> Result<PathBuf, Failure> {
+/// The one document of a folder.
+pub(crate) fn single_document(folder: &Path) -> Result<PathBuf, Failure> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(Failure::io("read", folder))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
