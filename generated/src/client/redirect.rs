@@ -23,6 +23,10 @@ pub(super) fn follow<B>(request: &Request<Vec<u8>>, response: &Response<B>) -> O
     let location = std::str::from_utf8(response.headers().get(LOCATION)?.as_bytes()).ok()?;
     let mut to = from.join(location).ok()?;
     to.set_fragment(None);
+    // Who calls is not for the response to say; and not every client sends it.
+    if to.set_username("").and_then(|()| to.set_password(None)).is_err() {
+        return None;
+    }
     let changes_method = match response.status() {
         StatusCode::SEE_OTHER => !matches!(*request.method(), Method::GET | Method::HEAD),
         // What every client does since the first ones.

@@ -90,3 +90,24 @@ fn redirects_in_a_circle_end() {
         assert_eq!(server.received().len(), 4);
     });
 }
+
+#[test]
+fn names_and_passwords_of_locations_are_not_used() {
+    both(|client| {
+        let other = Scripted::start([response("200 OK", "", EMPTY)]);
+        let named = |origin: &str| origin.replace("http://", "http://joe:hunter2@");
+        let first = Scripted::start([redirect("302 Found", &format!("{}/a", named(&other.origin)))]);
+        client(secrets(&first)).send(List { page: 1 }).unwrap();
+        let head = &other.received()[0].head;
+        assert!(!head.contains("authorization") && !head.contains("joe"), "{head}");
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let script = [redirect("302 Found", &format!("{}/a", named(&origin))), response("200 OK", "", EMPTY)];
+        let same = Scripted::on(listener, script);
+        client(secrets(&same)).send(List { page: 1 }).unwrap();
+        let head = &same.received()[1].head;
+        assert_eq!(head.matches("authorization").count(), 1, "{head}");
+        assert!(head.contains("s3cret-token") && !head.contains("joe"), "{head}");
+    });
+}
