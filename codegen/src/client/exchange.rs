@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use http::header::HeaderMap;
+use http::header::{HeaderMap, USER_AGENT};
 use http::{Request, Response, StatusCode};
 
 use super::super::runtime::SecurityRequirement;
@@ -60,7 +60,7 @@ impl<'a> Exchange<'a> {
             headers.entry(name).or_insert_with(|| value.clone());
         }
         let user_agent = http::HeaderValue::from_static(user_agent);
-        headers.entry(http::header::USER_AGENT).or_insert(user_agent);
+        headers.entry(USER_AGENT).or_insert(user_agent);
         Self {
             options,
             security,
@@ -80,7 +80,11 @@ impl<'a> Exchange<'a> {
         if self.stays {
             let credentials = self.options.credentials.chosen(self.security)?;
             for credential in &credentials {
-                if let Some(request) = credential.prepare(&self.options.server, now)? {
+                if let Some(mut request) = credential.prepare(&self.options.server, now)? {
+                    // Nothing else is: it may go elsewhere.
+                    if let Some(name) = self.request.headers().get(USER_AGENT) {
+                        request.headers_mut().entry(USER_AGENT).or_insert_with(|| name.clone());
+                    }
                     trace::prepares(credential.scheme());
                     self.sent = Some(Sent::Preparation(Arc::clone(credential)));
                     return Ok(Step::Send(request));

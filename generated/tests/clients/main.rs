@@ -107,6 +107,22 @@ fn an_error_is_the_last_item() {
     });
 }
 
+/// Who sells tokens may want to know who asks, and not what is meant for the server alone.
+#[test]
+fn tokens_are_asked_for_under_the_same_name() {
+    let sold = r#"{"access_token":"t","token_type":"Bearer","expires_in":3600}"#;
+    both(|client| {
+        let server = Scripted::start([response("200 OK", "", sold), updated("", EMPTY)]);
+        let account = credentials::service_accounts("id", "s3cret").token_url("/token");
+        let named = once(server.server()).credential(account).user_agent("acme/7".parse().unwrap());
+        client(named.header("x-team".parse().unwrap(), "a".parse().unwrap())).send(update()).unwrap();
+        let received = server.received();
+        let head = &received[0].head;
+        assert!(head.starts_with("post /token "), "{head}");
+        assert!(head.contains("user-agent: acme/7\r\n") && !head.contains("x-team"), "{head}");
+    });
+}
+
 #[test]
 fn without_credentials_nothing_is_sent() {
     both(|client| {
