@@ -82,6 +82,14 @@ fn a_body_without_end_is_too_large() {
 }
 
 #[test]
+fn a_head_without_end_is_broken() {
+    let start = Instant::now();
+    let endless = || Turn::GoOn("HTTP/1.1 200 OK\r\nX: ".into(), Duration::ZERO);
+    assert_eq!(of(endless, LONG), [TransportErrorKind::Broken; 2]);
+    assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
+}
+
+#[test]
 fn the_largest_body_is_still_read() {
     both(|client| {
         let size = EMPTY.len() as u64;
@@ -118,5 +126,29 @@ fn what_does_not_parse_is_kept() {
         let error = client.send(update()).unwrap_err();
         assert_eq!(error.status().unwrap(), 418);
         assert_eq!(error.response().unwrap().response().body().as_slice(), b"short");
+    });
+}
+
+#[test]
+fn interim_responses_are_passed_over() {
+    both(|client| {
+        let Turn::Say(last) = updated("", EMPTY) else { panic!() };
+        let hints = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+        let server = Scripted::start([Turn::Say(format!("{hints}{last}"))]);
+        client(token(once(server.server()))).send(update()).unwrap();
+    });
+}
+
+#[test]
+fn connections_that_were_closed_meanwhile_are_not_used_again() {
+    both(|client| {
+        let length = EMPTY.len();
+        let kept = || Turn::Say(head(&format!("Content-Length: {length}\r\n")) + EMPTY);
+        let server = Scripted::start([kept(), kept(), kept()]);
+        let client = client(token(once(server.server())));
+        for _ in 0..3 {
+            client.send(update()).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+        }
     });
 }
