@@ -43,6 +43,8 @@ pub(super) struct Exchange<'a> {
     sent: Option<Sent>,
     attempts: u32,
     preparations: u32,
+    /// The schemes whose credentials were prepared for the next attempt.
+    fresh: Vec<&'static str>,
     redirects: u32,
     was_refused: bool,
 }
@@ -69,6 +71,7 @@ impl<'a> Exchange<'a> {
             sent: None,
             attempts: 0,
             preparations: 0,
+            fresh: Vec::new(),
             redirects: 0,
             was_refused: false,
         }
@@ -80,6 +83,10 @@ impl<'a> Exchange<'a> {
         if self.stays {
             let credentials = self.options.credentials.chosen(self.security)?;
             for credential in &credentials {
+                // A server may sell what is of no use any more when it comes. It is used, and not bought again and again.
+                if self.fresh.contains(&credential.scheme()) {
+                    continue;
+                }
                 if let Some(mut request) = credential.prepare(&self.options.server, now)? {
                     // Nothing else is: it may go elsewhere.
                     if let Some(name) = self.request.headers().get(USER_AGENT) {
@@ -93,6 +100,7 @@ impl<'a> Exchange<'a> {
             Credentials::apply_all(&credentials, &mut request)?;
         }
         self.attempts += 1;
+        self.fresh.clear();
         self.sent = Some(Sent::Request(request.headers().clone()));
         Ok(Step::Send(request))
     }
@@ -134,6 +142,7 @@ impl<'a> Exchange<'a> {
             }
             Err(error) => return Err(error.into()),
         }
+        self.fresh.push(credential.scheme());
         self.next(now)
     }
 
@@ -294,6 +303,18 @@ mod tests {
                 Err(failed) => return (log, Err(failed)),
             };
         }
+    }
+
+    #[test]
+    fn what_is_of_no_use_when_it_comes_is_not_asked_for_again_and_again() {
+        let options = options();
+        // Its number is none still when it has come.
+        let answers = [response(200, "0"), response(401, ""), response(200, "0"), response(401, "")];
+        let (log, end) = run(exchange(&options, Method::GET), answers);
+        let asks = "POST https://numbers.example/";
+        let sends = "GET https://api.example/a Number 0";
+        assert_eq!(log, [asks, sends, asks, sends]);
+        assert_eq!(end.unwrap(), 401);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use codegen::runtime::credentials::{
     AccessToken, ClientAuthentication, ClientCredentials, Credential, CredentialError, TokenErrorCode,
 };
 use codegen::runtime::{ResponseErrorKind, Server};
-use http::{Method, Request, Response};
+use http::{HeaderMap, Method, Request, Response};
 
 /// RFC 6749, section 4.4.2.
 fn client() -> ClientCredentials {
@@ -195,4 +195,31 @@ fn a_token_is_renewed_a_while_before_it_expires() {
         assert!(is_good(last), "{lifetime}");
         assert!(!is_good(first), "{lifetime}");
     }
+}
+
+#[test]
+fn a_token_that_was_refused_is_written_until_there_is_another() {
+    let account = client();
+    let now = Instant::now();
+    let sold = |token: &str| {
+        let body = format!(r#"{{"access_token":"{token}","token_type":"Bearer"}}"#);
+        account.prepared(response(200, &body).map(String::into_bytes), now).unwrap();
+    };
+    let written = || {
+        let mut request = Request::new("");
+        account.apply(&mut request).unwrap();
+        request.into_parts().0.headers
+    };
+    sold("first");
+    let headers = written();
+    assert!(account.refused(&headers, &HeaderMap::new()).unwrap());
+    assert!(account.prepare(&server(), now).unwrap().is_some());
+    // Another thread that had asked before is not left without one.
+    assert_eq!(written()["authorization"], "Bearer first");
+    sold("second");
+    assert!(account.prepare(&server(), now).unwrap().is_none());
+    // That the first was refused, which somebody learns late, is nothing against the second.
+    assert!(account.refused(&headers, &HeaderMap::new()).unwrap());
+    assert!(account.prepare(&server(), now).unwrap().is_none());
+    assert_eq!(written()["authorization"], "Bearer second");
 }

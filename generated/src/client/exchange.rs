@@ -45,6 +45,8 @@ pub(super) struct Exchange<'a> {
     sent: Option<Sent>,
     attempts: u32,
     preparations: u32,
+    /// The schemes whose credentials were prepared for the next attempt.
+    fresh: Vec<&'static str>,
     redirects: u32,
     was_refused: bool,
 }
@@ -71,6 +73,7 @@ impl<'a> Exchange<'a> {
             sent: None,
             attempts: 0,
             preparations: 0,
+            fresh: Vec::new(),
             redirects: 0,
             was_refused: false,
         }
@@ -82,6 +85,10 @@ impl<'a> Exchange<'a> {
         if self.stays {
             let credentials = self.options.credentials.chosen(self.security)?;
             for credential in &credentials {
+                // A server may sell what is of no use any more when it comes. It is used, and not bought again and again.
+                if self.fresh.contains(&credential.scheme()) {
+                    continue;
+                }
                 if let Some(mut request) = credential.prepare(&self.options.server, now)? {
                     // Nothing else is: it may go elsewhere.
                     if let Some(name) = self.request.headers().get(USER_AGENT) {
@@ -95,6 +102,7 @@ impl<'a> Exchange<'a> {
             Credentials::apply_all(&credentials, &mut request)?;
         }
         self.attempts += 1;
+        self.fresh.clear();
         self.sent = Some(Sent::Request(request.headers().clone()));
         Ok(Step::Send(request))
     }
@@ -136,6 +144,7 @@ impl<'a> Exchange<'a> {
             }
             Err(error) => return Err(error.into()),
         }
+        self.fresh.push(credential.scheme());
         self.next(now)
     }
 

@@ -47,6 +47,8 @@ struct Bought {
     token: AccessToken,
     /// When to buy another one. `None` if the server does not say how long it is good for.
     until: Option<Instant>,
+    /// Whether a server has refused it.
+    is_refused: bool,
 }
 
 /// How a client proves who it is when it buys a token (RFC 6749, section 2.3.1).
@@ -209,22 +211,22 @@ impl Credential for ClientCredentials {
     }
 
     fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
-        let is_good = |bought: &Bought| bought.until.is_none_or(|until| now < until);
+        let is_good = |bought: &Bought| !bought.is_refused && bought.until.is_none_or(|until| now < until);
         if self.bought().as_ref().is_some_and(is_good) { Ok(None) } else { self.build(server).map(Some) }
     }
 
     fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
         let token = self.decode(answer)?;
         let until = token.expires_in.and_then(|seconds| now.checked_add(lifetime(seconds)));
-        *self.bought() = Some(Bought { token, until });
+        *self.bought() = Some(Bought { token, until, is_refused: false });
         Ok(())
     }
 
     /// A token may be withdrawn before its time.
     fn refused(&self, sent: &HeaderMap, _received: &HeaderMap) -> Result<bool, CredentialError> {
-        let mut bought = self.bought();
-        if bought.as_ref().is_some_and(|bought| bought.token.is_in(sent)) {
-            *bought = None;
+        // It stays until there is another one: who is about to write it on another thread has to write something.
+        if let Some(bought) = self.bought().as_mut().filter(|bought| bought.token.is_in(sent)) {
+            bought.is_refused = true;
         }
         // Where it is another one by now, another thread has bought it.
         Ok(sent.contains_key(AUTHORIZATION))

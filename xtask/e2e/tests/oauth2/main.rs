@@ -114,3 +114,16 @@ fn a_token_that_is_good_for_nothing_is_the_callers_problem() {
         },
     );
 }
+
+/// It is sent all the same, once: the server may mean something else.
+#[test]
+fn a_token_that_is_good_for_no_time_is_not_bought_forever() {
+    for_both(
+        "no-time",
+        |id| account(id).parameter("ttl", "0"),
+        |id, client| {
+            let error = client.send(GetUserInfo::new(id)).unwrap_err();
+            assert_eq!(error.status().unwrap(), 401);
+        },
+    );
+}
