@@ -190,8 +190,11 @@ fn a_token_is_renewed_a_while_before_it_expires() {
         assert!(account.prepare(&server(), now).unwrap().is_some(), "there is none yet");
         let sold = format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{lifetime}}}"#);
         account.prepared(response(200, &sold).map(String::into_bytes), now).unwrap();
-        let is_good =
-            |after| account.prepare(&server(), now + Duration::from_millis(after)).unwrap().is_none();
+        let is_good = |after| {
+            let needed = account.prepare(&server(), now + Duration::from_millis(after)).unwrap();
+            account.abandoned();
+            needed.is_none()
+        };
         assert!(is_good(last), "{lifetime}");
         assert!(!is_good(first), "{lifetime}");
     }
@@ -222,4 +225,26 @@ fn a_token_that_was_refused_is_written_until_there_is_another() {
     assert!(account.refused(&headers, &HeaderMap::new()).unwrap());
     assert!(account.prepare(&server(), now).unwrap().is_none());
     assert_eq!(written()["authorization"], "Bearer second");
+}
+
+#[test]
+fn one_buys_for_all() {
+    let (account, now) = (client(), Instant::now());
+    let others = account.clone();
+    let after = |seconds| now + Duration::from_secs(seconds);
+    let sold = response(200, r#"{"access_token":"t","token_type":"Bearer","expires_in":100}"#);
+    assert!(account.prepare(&server(), now).unwrap().is_some());
+    let error = others.prepare(&server(), now).unwrap_err();
+    assert_eq!(error, CredentialError::Pending { scheme: "oauth" });
+    account.prepared(sold.map(String::into_bytes), now).unwrap();
+    assert!(others.prepare(&server(), now).unwrap().is_none());
+    // While one renews it, the others use what is good still, and wait when it is not.
+    assert!(account.prepare(&server(), after(95)).unwrap().is_some());
+    assert!(others.prepare(&server(), after(95)).unwrap().is_none());
+    assert!(others.prepare(&server(), after(100)).is_err());
+    // Whoever gives up leaves it to the next, and so does whoever is not heard of any more.
+    account.abandoned();
+    assert!(others.prepare(&server(), after(101)).unwrap().is_some());
+    assert!(account.prepare(&server(), after(101)).is_err());
+    assert!(account.prepare(&server(), after(161)).unwrap().is_some());
 }

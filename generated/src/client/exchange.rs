@@ -11,10 +11,13 @@ use http::header::{HeaderMap, USER_AGENT};
 use http::{Request, Response, StatusCode};
 
 use super::super::runtime::SecurityRequirement;
-use super::super::runtime::credentials::{Credential, Credentials};
+use super::super::runtime::credentials::{Credential, CredentialError, Credentials};
 use super::error::{Failed, TransportError};
 use super::options::Options;
 use super::{redirect, retry, trace};
+
+/// How long to wait for credentials that somebody else has asked for.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// What a client has to do next.
 pub(super) enum Step {
@@ -29,9 +32,18 @@ pub(super) enum Step {
 /// What a client was told to send last.
 enum Sent {
     /// A request that credentials need the answer to.
-    Preparation(Arc<dyn Credential>),
+    Preparation(Preparing),
     /// The request itself, with these headers.
     Request(HeaderMap),
+}
+
+/// Credentials that somebody asks for. They learn if that ends without an answer, also where the caller gives up.
+struct Preparing(Arc<dyn Credential>);
+
+impl Drop for Preparing {
+    fn drop(&mut self) {
+        self.0.abandoned();
+    }
 }
 
 /// A request on its way to a response.
@@ -89,13 +101,17 @@ impl<'a> Exchange<'a> {
                 if self.fresh.contains(&credential.scheme()) {
                     continue;
                 }
-                if let Some(mut request) = credential.prepare(&self.options.server, now)? {
+                let needed = match credential.prepare(&self.options.server, now) {
+                    Err(CredentialError::Pending { .. }) => return Ok(Step::Wait(MOMENT)),
+                    needed => needed?,
+                };
+                if let Some(mut request) = needed {
                     // Nothing else is: it may go elsewhere.
                     if let Some(name) = self.request.headers().get(USER_AGENT) {
                         request.headers_mut().entry(USER_AGENT).or_insert_with(|| name.clone());
                     }
                     trace::prepares(credential.scheme());
-                    self.sent = Some(Sent::Preparation(Arc::clone(credential)));
+                    self.sent = Some(Sent::Preparation(Preparing(Arc::clone(credential))));
                     return Ok(Step::Send(request));
                 }
             }
@@ -114,7 +130,7 @@ impl<'a> Exchange<'a> {
         now: Instant,
     ) -> Result<Step, Failed> {
         match self.sent.take() {
-            Some(Sent::Preparation(credential)) => self.prepared(&credential, answer, now),
+            Some(Sent::Preparation(preparing)) => self.prepared(preparing, answer, now),
             Some(Sent::Request(headers)) => self.received(&headers, answer, now),
             // Nothing was sent: a client that tells of it has lost count.
             None => answer.map(Step::Done).map_err(Failed::from),
@@ -123,10 +139,11 @@ impl<'a> Exchange<'a> {
 
     fn prepared(
         &mut self,
-        credential: &Arc<dyn Credential>,
+        preparing: Preparing,
         answer: Result<Response<Vec<u8>>, TransportError>,
         now: Instant,
     ) -> Result<Step, Failed> {
+        let credential = &preparing.0;
         self.preparations += 1;
         let again = self.preparations < self.options.attempts;
         match answer {
@@ -145,6 +162,7 @@ impl<'a> Exchange<'a> {
             Err(error) => return Err(error.into()),
         }
         self.fresh.push(credential.scheme());
+        drop(preparing);
         self.next(now)
     }
 

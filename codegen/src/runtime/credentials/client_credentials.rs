@@ -20,6 +20,9 @@ use super::secret::Secret;
 use super::token_failure::TokenFailure;
 use super::token_url;
 
+/// How long others wait for whoever has asked for a token. Who has not said by then that no answer comes will not do so.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// The id and secret of a client, which buy tokens: [`build`](Self::build) makes a request for one, and
 /// [`decode`](Self::decode) reads the answer. The token that comes is a credential.
 ///
@@ -36,15 +39,25 @@ pub struct ClientCredentials {
     authentication: ClientAuthentication,
     scopes: Vec<String>,
     parameters: Vec<(String, Secret)>,
-    bought: Arc<Mutex<Option<Bought>>>,
+    account: Arc<Mutex<Account>>,
 }
 
-/// A token that is still good.
+/// What all clones share.
+#[derive(Debug, Default)]
+struct Account {
+    bought: Option<Bought>,
+    /// When somebody has asked for a token, who has no answer yet.
+    asked: Option<Instant>,
+}
+
+/// The last token.
 #[derive(Debug)]
 struct Bought {
     token: AccessToken,
     /// When to buy another one. `None` if the server does not say how long it is good for.
     until: Option<Instant>,
+    /// When it is of no use any more.
+    end: Option<Instant>,
     /// Whether a server has refused it.
     is_refused: bool,
 }
@@ -77,7 +90,7 @@ impl ClientCredentials {
             authentication: ClientAuthentication::default(),
             scopes: Vec::new(),
             parameters: Vec::new(),
-            bought: Arc::default(),
+            account: Arc::default(),
         }
     }
 
@@ -202,28 +215,47 @@ impl Credential for ClientCredentials {
     }
 
     fn write(&self, head: &mut request::Parts, body: &[u8]) -> Result<(), CredentialError> {
-        match &*self.bought() {
+        match &self.account().bought {
             Some(bought) => bought.token.write(head, body),
             None => Err(CredentialError::NotPrepared { scheme: self.scheme }),
         }
     }
 
     fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
-        let is_good = |bought: &Bought| !bought.is_refused && bought.until.is_none_or(|until| now < until);
-        if self.bought().as_ref().is_some_and(is_good) { Ok(None) } else { self.build(server).map(Some) }
+        let mut account = self.account();
+        let is_before = |time: Option<Instant>| time.is_none_or(|time| now < time);
+        let bought = account.bought.as_ref().filter(|bought| !bought.is_refused);
+        if bought.is_some_and(|bought| is_before(bought.until)) {
+            return Ok(None);
+        }
+        // One is enough: the others go on with the old one as long as it is good, or wait.
+        if account.asked.is_some_and(|asked| now.saturating_duration_since(asked) < PATIENCE) {
+            let is_good = bought.is_some_and(|bought| is_before(bought.end));
+            return if is_good { Ok(None) } else { Err(CredentialError::Pending { scheme: self.scheme }) };
+        }
+        let request = self.build(server)?;
+        account.asked = Some(now);
+        Ok(Some(request))
     }
 
     fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
+        self.abandoned();
         let token = self.decode(answer)?;
-        let until = token.expires_in.and_then(|seconds| now.checked_add(lifetime(seconds)));
-        *self.bought() = Some(Bought { token, until, is_refused: false });
+        let after = |time| now.checked_add(time);
+        let end = token.expires_in.and_then(|seconds| after(Duration::from_secs(seconds)));
+        let until = token.expires_in.and_then(|seconds| after(lifetime(seconds)));
+        self.account().bought = Some(Bought { token, until, end, is_refused: false });
         Ok(())
+    }
+
+    fn abandoned(&self) {
+        self.account().asked = None;
     }
 
     /// A token may be withdrawn before its time.
     fn refused(&self, sent: &HeaderMap, _received: &HeaderMap) -> Result<bool, CredentialError> {
         // It stays until there is another one: who is about to write it on another thread has to write something.
-        if let Some(bought) = self.bought().as_mut().filter(|bought| bought.token.is_in(sent)) {
+        if let Some(bought) = self.account().bought.as_mut().filter(|bought| bought.token.is_in(sent)) {
             bought.is_refused = true;
         }
         // Where it is another one by now, another thread has bought it.
@@ -232,8 +264,8 @@ impl Credential for ClientCredentials {
 }
 
 impl ClientCredentials {
-    fn bought(&self) -> MutexGuard<'_, Option<Bought>> {
-        self.bought.lock().unwrap_or_else(PoisonError::into_inner)
+    fn account(&self) -> MutexGuard<'_, Account> {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -36,6 +36,11 @@ pub enum CredentialError {
         /// The scheme.
         scheme: &'static str,
     },
+    /// Somebody else has asked for what is needed, and has no answer yet: it will be there soon.
+    Pending {
+        /// The scheme.
+        scheme: &'static str,
+    },
     /// The server asks for something that can not be answered.
     Challenge {
         /// The scheme.
@@ -69,6 +74,7 @@ impl fmt::Display for CredentialError {
             ),
             Self::TokenType { scheme, .. } => write!(f, "the token for `{scheme}` is not a bearer token"),
             Self::NotPrepared { scheme } => write!(f, "there is no token for `{scheme}` yet"),
+            Self::Pending { scheme } => write!(f, "a token for `{scheme}` is being bought"),
             Self::Challenge { scheme, reason } => {
                 write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
             }

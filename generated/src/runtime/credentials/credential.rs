@@ -38,7 +38,7 @@ pub trait Credential: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// If there is no such request.
+    /// If there is no such request; or [`CredentialError::Pending`] if it is worth asking again in a moment.
     fn prepare(&self, server: &Server, now: Instant) -> Result<Option<Request<Vec<u8>>>, CredentialError> {
         let _ = (server, now);
         Ok(None)
@@ -53,6 +53,9 @@ pub trait Credential: fmt::Debug + Send + Sync {
         let _ = (answer, now);
         Ok(())
     }
+
+    /// Takes notice that there will be no answer to what [`prepare`](Self::prepare) asked for.
+    fn abandoned(&self) {}
 
     /// Takes up what a server says that has answered 401, given the headers of the request and of the response. Gives
     /// whether the same request is worth another try, with the credentials applied anew.
@@ -98,6 +101,10 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn prepared(&self, answer: Response<Vec<u8>>, now: Instant) -> Result<(), Box<dyn Error + Send + Sync>> {
         (**self).prepared(answer, now)
+    }
+
+    fn abandoned(&self) {
+        (**self).abandoned();
     }
 
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {

@@ -127,3 +127,30 @@ fn a_token_that_is_good_for_no_time_is_not_bought_forever() {
         },
     );
 }
+
+#[test]
+fn many_calls_at_once_buy_one_token() {
+    let id = "many-ureq";
+    let client = oauth2::client::ureq::Client::new(with(account(id)));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| client.send(GetUserInfo::new(id)).unwrap());
+        }
+    });
+    let info = client.send(GetUserInfo::new(id)).unwrap().body;
+    assert_eq!((info.bought, info.refused), (1, 0));
+
+    let id = "many-reqwest";
+    let client = oauth2::client::reqwest::Client::new(with(account(id))).unwrap();
+    e2e::runtime().block_on(async {
+        let calls = (0..8).map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(GetUserInfo::new(id)).await.unwrap() })
+        });
+        for call in calls.collect::<Vec<_>>() {
+            call.await.unwrap();
+        }
+        let info = client.send(GetUserInfo::new(id)).await.unwrap().body;
+        assert_eq!((info.bought, info.refused), (1, 0));
+    });
+}
