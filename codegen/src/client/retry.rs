@@ -26,7 +26,7 @@ pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
 /// never quite as long as others that were refused together with this one.
 pub(super) fn wait(attempt: u32, headers: Option<&HeaderMap>, now: SystemTime) -> Duration {
     if let Some(wait) = headers.and_then(|headers| retry_after(headers, now)) {
-        return wait + (wait / 10).min(Duration::from_secs(1)).mul_f64(random());
+        return wait.saturating_add((wait / 10).min(Duration::from_secs(1)).mul_f64(random()));
     }
     let longest = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
     longest.mul_f64(0.5 + random() / 2.0)
@@ -85,6 +85,8 @@ mod tests {
             let wait = wait(1, Some(&headers), SystemTime::now());
             assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
         }
+        let forever = HeaderMap::from_iter([(RETRY_AFTER, u64::MAX.into())]);
+        assert!(wait(1, Some(&forever), SystemTime::now()) >= Duration::from_secs(u64::MAX));
     }
 
     #[test]
