@@ -140,7 +140,7 @@ fn hostile_documents_end_quickly() {
         // Some of them have a mistake in their syntax that comes first.
         assert!(matches!(found[0].code, Code::TooDeep | Code::Syntax), "{begin}: {found:?}");
         assert!(place.is_none_or(|words| found[0].message.contains(words)), "{begin}: {found:?}");
-        // A quadratic reader takes minutes for the worst of them, even where this one is slow.
-        assert!(time < Duration::from_secs(10), "{begin}: {time:?}");
+        // A quadratic reader takes many minutes for the worst of them; a busy machine takes its time for any.
+        assert!(time < Duration::from_secs(60), "{begin}: {time:?}");
     }
 }

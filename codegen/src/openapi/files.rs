@@ -279,7 +279,7 @@ mod tests {
         let errors: Vec<_> = output.diagnostics.iter().filter(|it| it.code == Code::UnreadableFile).collect();
         assert_eq!(errors.len(), 1);
         assert!(errors[0].message.ends_with("because the document has more than 4096 files"), "{errors:?}");
-        assert!(start.elapsed() < Duration::from_secs(20));
+        assert!(start.elapsed() < Duration::from_secs(60));
     }
 
     #[test]
