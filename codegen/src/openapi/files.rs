@@ -293,6 +293,6 @@ mod tests {
             let output = generate(&folder, std::iter::once("a.yaml".to_owned()));
             assert!(output.diagnostics.iter().next().is_some(), "{content}");
         }
-        assert!(start.elapsed() < Duration::from_secs(20));
+        assert!(start.elapsed() < Duration::from_secs(60));
     }
 }
