@@ -141,6 +141,7 @@ fixtures! {
     recursion_is_boxed
     references_as_if_in_one_file
     references_that_lead_nowhere
+    requests_as_commands
     responses_without_a_body
     rules_beyond_types
     secrets

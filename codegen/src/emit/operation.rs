@@ -381,7 +381,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
 fn emit_operation(subject: &Subject<'_>) -> TokenStream {
     let ty = &subject.names.ty;
     let types = emit_associated_types(subject);
-    let constants = constants::emit(subject.it);
+    let constants = constants::emit(subject.scope.api, subject.it);
     let hidden = if responses::hides_success(subject) {
         quote!(
             const SENSITIVE_SUCCESS: bool = true;

@@ -83,6 +83,10 @@ fn emit_uses(subject: &Subject<'_>, id: ModelId) -> TokenStream {
                 fn text(&self) -> std::borrow::Cow<'_, str> {
                     self.as_str().into()
                 }
+
+                fn is_known(&self) -> bool {
+                    runtime::OpenEnum::is_known(self)
+                }
             }
         }
     } else {

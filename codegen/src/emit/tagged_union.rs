@@ -27,11 +27,12 @@ impl<'a> Subject<'a> {
 /// Emits the enum and everything that goes with it.
 pub(super) fn emit(scope: &Scope<'_>, id: ModelId, union: &TaggedUnion) -> TokenStream {
     let subject = Subject { scope, names: scope.names.model(id), model: scope.api.model(id), union };
+    let secret: Vec<bool> = union.branches.iter().map(|it| scope.api.model(it.model).sensitive).collect();
     let mut parts = vec![emit_enum(&subject), emit_tag(&subject)];
     parts.extend(emit_from(&subject));
     parts.extend([
         emit_read(&subject),
-        union::emit_write(scope, subject.names),
+        union::emit_write(scope, subject.names, &secret),
         model::emit_serde(scope, id),
         emit_validate(&subject),
         emit_debug(&subject),

@@ -86,6 +86,25 @@ pub(super) fn is_sensitive(api: &Api, value: &Value) -> bool {
     }
 }
 
+/// Whether no part of a value may be shown, because of its type too.
+pub(super) fn is_secret(api: &Api, value: &Value) -> bool {
+    is_secret_within(api, value, api.models.len())
+}
+
+/// An alias of an alias leads on, but no further than there are models.
+fn is_secret_within(api: &Api, value: &Value, steps: usize) -> bool {
+    value.sensitive
+        || match &value.ty {
+            Type::Array(inner) | Type::Map(inner) => is_secret_within(api, inner, steps),
+            Type::Model(id) => match &api.model(*id).kind {
+                _ if api.model(*id).sensitive => true,
+                ModelKind::Alias(target) => steps > 0 && is_secret_within(api, target, steps - 1),
+                _ => false,
+            },
+            _ => false,
+        }
+}
+
 /// Whether two values could be swapped without the compiler noticing, because any text can be given for both.
 pub(super) fn swappable(api: &Api, a: &Value, b: &Value) -> bool {
     let is_text = |value: &Value| {

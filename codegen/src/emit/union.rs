@@ -8,9 +8,13 @@ use quote::quote;
 use super::scope::Scope;
 use crate::name::ModelNames;
 
-/// Emits the writer: a branch writes itself.
-pub(super) fn emit_write(scope: &Scope<'_>, names: &ModelNames) -> TokenStream {
-    let (ty, result, variants) = (&names.ty, scope.result(), &names.variants);
+/// Emits the writer: a branch writes itself, unless it is among those that must not be shown.
+pub(super) fn emit_write(scope: &Scope<'_>, names: &ModelNames, secret: &[bool]) -> TokenStream {
+    let (ty, result) = (&names.ty, scope.result());
+    let variants = names.variants.iter().zip(secret).map(|(variant, secret)| {
+        let write = if *secret { quote!(runtime::write_secret) } else { quote!(runtime::Write::write) };
+        quote!(Self::#variant(value) => #write(value, serializer, mode),)
+    });
     quote! {
         impl runtime::Write for #ty {
             fn write<S: serde::Serializer>(
@@ -19,7 +23,7 @@ pub(super) fn emit_write(scope: &Scope<'_>, names: &ModelNames) -> TokenStream {
                 mode: runtime::Mode,
             ) -> #result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#variants(value) => runtime::Write::write(value, serializer, mode),)*
+                    #(#variants)*
                     Self::Unknown(value) => runtime::Write::write(value, serializer, mode),
                 }
             }

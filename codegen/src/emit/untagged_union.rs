@@ -53,11 +53,13 @@ pub(super) fn emit(scope: &Scope<'_>, id: ModelId, union: &UntaggedUnion) -> Tok
     if union.looks.is_empty() {
         return views::emit(&subject, id);
     }
+    let secret: Vec<bool> =
+        union.branches.iter().map(|branch| types::is_secret(scope.api, &branch.value)).collect();
     let mut parts = vec![emit_enum(&subject)];
     parts.extend(emit_from(&subject));
     parts.extend([
         emit_read(&subject),
-        union::emit_write(scope, subject.names),
+        union::emit_write(scope, subject.names, &secret),
         model::emit_serde(scope, id),
         emit_validate(&subject),
         emit_debug(&subject),

@@ -118,9 +118,13 @@ macro_rules! string_enum {
             fn write<S: ::serde::Serializer>(
                 &self,
                 serializer: S,
-                _mode: $crate::runtime::Mode,
+                mode: $crate::runtime::Mode,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                $crate::runtime::write_enum(self.as_str(), self, serializer, mode)
+            }
+
+            fn shape(&self) -> $crate::runtime::Shape {
+                $crate::runtime::Shape::Text
             }
         }
 

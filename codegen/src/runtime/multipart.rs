@@ -24,15 +24,15 @@ pub(super) struct Multipart<'a> {
 
 /// One part.
 #[derive(Debug)]
-struct Part {
-    name: Option<String>,
-    file_name: Option<String>,
-    content_type: Option<String>,
-    bytes: Vec<u8>,
+pub(super) struct Part {
+    pub(super) name: Option<String>,
+    pub(super) file_name: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) bytes: Vec<u8>,
 }
 
-/// The content type with its boundary, and the body.
-pub(super) fn encode(form: &Multipart<'_>, value: Tree) -> serde_json::Result<(String, Vec<u8>)> {
+/// Takes a value apart.
+pub(super) fn parts(form: &Multipart<'_>, value: Tree) -> serde_json::Result<Vec<Part>> {
     let mut parts = Vec::new();
     match value {
         Tree::Members(members) => {
@@ -40,17 +40,22 @@ pub(super) fn encode(form: &Multipart<'_>, value: Tree) -> serde_json::Result<(S
                 push_property(form, &name, value, &mut parts)?;
             }
         }
-        Tree::List(items) if !is_form(form) => {
+        Tree::List(items) if !form.has_names() => {
             for item in items {
                 push_part(None, item, None, &mut parts)?;
             }
         }
         _ => return Err(Error::custom("parts are made of an object")),
     }
+    Ok(parts)
+}
+
+/// The content type with its boundary, and the body.
+pub(super) fn encode(form: &Multipart<'_>, parts: &[Part]) -> serde_json::Result<(String, Vec<u8>)> {
     let heads = parts.iter().map(|part| head(form, part)).collect::<serde_json::Result<Vec<_>>>()?;
-    let boundary = boundary(&heads, &parts);
+    let boundary = boundary(&heads, parts);
     let mut body = Vec::new();
-    for (head, part) in heads.iter().zip(&parts) {
+    for (head, part) in heads.iter().zip(parts) {
         body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
         body.extend_from_slice(&part.bytes);
         body.extend_from_slice(b"\r\n");
@@ -59,9 +64,11 @@ pub(super) fn encode(form: &Multipart<'_>, value: Tree) -> serde_json::Result<(S
     Ok((format!("{}; boundary={boundary}", form.content_type), body))
 }
 
-/// Whether parts have names.
-fn is_form(form: &Multipart<'_>) -> bool {
-    media_type::essence(form.content_type).as_deref() == Some("multipart/form-data")
+impl Multipart<'_> {
+    /// Whether parts have names.
+    pub(super) fn has_names(&self) -> bool {
+        media_type::essence(self.content_type).as_deref() == Some("multipart/form-data")
+    }
 }
 
 /// A property: one part, or one per item of a list.
@@ -116,7 +123,7 @@ fn head(form: &Multipart<'_>, part: &Part) -> serde_json::Result<String> {
     let mut head = String::new();
     let file_name = part.file_name.as_deref().map(|name| format!("; filename=\"{}\"", quoted(name)));
     let file_name = file_name.unwrap_or_default();
-    if let Some(name) = part.name.as_deref().filter(|_| is_form(form)) {
+    if let Some(name) = part.name.as_deref().filter(|_| form.has_names()) {
         let name = quoted(name);
         head = format!("Content-Disposition: form-data; name=\"{name}\"{file_name}\r\n");
     } else if !file_name.is_empty() {

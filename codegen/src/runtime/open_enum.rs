@@ -4,6 +4,11 @@
 
 use std::fmt;
 
+use serde::ser::Serializer;
+
+use super::mask::Shape;
+use super::write::Mode;
+
 /// A string that the document does not list. Only reading makes one, or a conversion from text.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct UnknownValue(Box<str>);
@@ -36,4 +41,21 @@ pub trait OpenEnum: for<'a> From<&'a str> {
 
     /// Whether the document lists it.
     fn is_known(&self) -> bool;
+}
+
+/// Writes the text of an enum.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn write_enum<T: OpenEnum, S: Serializer>(
+    text: &str,
+    value: &T,
+    serializer: S,
+    mode: Mode,
+) -> Result<S::Ok, S::Error> {
+    match mode {
+        Mode::Masked(mask) if !value.is_known() => mask.write("value", Shape::Text, serializer),
+        _ => serializer.serialize_str(text),
+    }
 }

@@ -6,6 +6,11 @@ use std::borrow::Cow;
 pub trait Parameter {
     /// Its text, before any encoding.
     fn text(&self) -> Cow<'_, str>;
+
+    /// Whether the document knows it.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 impl Parameter for str {
@@ -47,5 +52,9 @@ impl Parameter for f64 {
 impl<T: Parameter + ?Sized> Parameter for &T {
     fn text(&self) -> Cow<'_, str> {
         (**self).text()
+    }
+
+    fn is_known(&self) -> bool {
+        (**self).is_known()
     }
 }

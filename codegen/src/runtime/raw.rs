@@ -9,6 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::json;
+use super::mask::Shape;
 use super::read::Read;
 use super::write::{Mode, Write, Writing};
 
@@ -48,8 +49,15 @@ macro_rules! raw {
         }
 
         impl Write for $name {
-            fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
+            fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
+                match mode {
+                    Mode::Masked(mask) => mask.write("value", self.shape(), serializer),
+                    Mode::Full | Mode::Request => self.0.serialize(serializer),
+                }
+            }
+
+            fn shape(&self) -> Shape {
+                Shape::of_json(self.get())
             }
         }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what can not be written is an error that names its parameter, not its value.
 
+use std::borrow::Cow;
+
 use serde::ser::Error;
 
 use super::build_error::BuildError;
@@ -16,7 +18,7 @@ use super::write::Write;
 impl RequestWriter {
     /// Appends a path parameter of any type. It may be a part of a segment.
     pub fn path_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
-        let text = Tree::of(value).and_then(|tree| style::in_path(name, tree, encoding));
+        let text = self.tree(name, value).1.and_then(|tree| style::in_path(name, tree, encoding));
         if let Some(text) = self.taken(name, text) {
             self.path.push_str(&text.unwrap_or_default());
         }
@@ -25,7 +27,8 @@ impl RequestWriter {
 
     /// Appends a query parameter of any type.
     pub fn query_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
-        let pairs = Tree::of(value).and_then(|tree| style::pairs(name, tree, encoding, encoding.escape()));
+        let tree = self.tree(name, value).1;
+        let pairs = tree.and_then(|tree| style::pairs(name, tree, encoding, encoding.escape()));
         for (name, value) in self.taken(name, pairs).unwrap_or_default() {
             self.query_text(&format!("{name}={value}"));
         }
@@ -33,7 +36,11 @@ impl RequestWriter {
 
     /// Appends an object as the whole query.
     pub fn query_form(&mut self, name: &'static str, value: &(impl Write + ?Sized)) {
-        let text = Tree::of(value).and_then(|tree| form::encode(tree, &[]));
+        let mask = self.secrecy().mask();
+        let text = match mask {
+            Some(mask) => Ok(mask.value(name)),
+            None => Tree::of(value, self.mode()).and_then(|tree| form::encode(tree, &[])),
+        };
         if let Some(text) = self.taken(name, text) {
             self.query_text(&text);
         }
@@ -41,7 +48,7 @@ impl RequestWriter {
 
     /// Appends JSON text as the whole query.
     pub fn query_json(&mut self, name: &'static str, value: &(impl Write + ?Sized)) {
-        let text = Tree::of(value).and_then(|tree| tree.to_json());
+        let text = self.tree(name, value).1.and_then(|tree| tree.to_json());
         if let Some(text) = self.taken(name, text) {
             self.query_text(&Escape::All.text(&text));
         }
@@ -49,6 +56,8 @@ impl RequestWriter {
 
     /// Appends pairs that are encoded already, such as those that a path template has.
     pub fn query_text(&mut self, pairs: &str) {
+        let mask = self.secrecy().mask();
+        let pairs = &mask.map_or(Cow::Borrowed(pairs), |mask| mask.value("query").into());
         if !self.query.is_empty() && !pairs.is_empty() {
             self.query.push('&');
         }
@@ -66,31 +75,8 @@ impl RequestWriter {
         encoding: Encoding,
         value: &(impl Write + ?Sized),
     ) -> Result<(), BuildError> {
-        self.set_header_value(name, encoding, value, false)
-    }
-
-    /// Sets a header to a value of any type that `Debug` of the request must not show.
-    ///
-    /// # Errors
-    ///
-    /// If the value holds something that a header can not, such as the end of a line.
-    pub fn sensitive_header_value(
-        &mut self,
-        name: &'static str,
-        encoding: Encoding,
-        value: &(impl Write + ?Sized),
-    ) -> Result<(), BuildError> {
-        self.set_header_value(name, encoding, value, true)
-    }
-
-    fn set_header_value(
-        &mut self,
-        name: &'static str,
-        encoding: Encoding,
-        value: &(impl Write + ?Sized),
-        sensitive: bool,
-    ) -> Result<(), BuildError> {
-        let text = Tree::of(value).and_then(|tree| style::in_header(tree, encoding));
+        let (sensitive, tree) = self.tree(name, value);
+        let text = tree.and_then(|tree| style::in_header(tree, encoding));
         match self.taken(name, text).flatten() {
             Some(text) => self.set_header(name, &text, sensitive),
             None => Ok(()),
@@ -100,7 +86,9 @@ impl RequestWriter {
     /// Appends a cookie of any type: one for each item or member where they stand for themselves.
     pub fn cookie_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
         let escape = if encoding.style == Style::Cookie { Escape::None } else { encoding.escape() };
-        let pairs = Tree::of(value).and_then(|tree| style::pairs(name, tree, encoding, escape));
+        let (sensitive, tree) = self.tree(name, value);
+        self.sensitive_cookies |= sensitive;
+        let pairs = tree.and_then(|tree| style::pairs(name, tree, encoding, escape));
         for (key, value) in self.taken(name, pairs).unwrap_or_default() {
             if !is_cookie(&key) || !is_cookie(&value) {
                 let source = Error::custom("a cookie can hold neither `;` nor what is not visible ASCII");
@@ -116,17 +104,6 @@ impl RequestWriter {
         }
     }
 
-    /// Appends a cookie of any type that `Debug` of the request must not show.
-    pub fn sensitive_cookie_value(
-        &mut self,
-        name: &'static str,
-        encoding: Encoding,
-        value: &(impl Write + ?Sized),
-    ) {
-        self.sensitive_cookies = true;
-        self.cookie_value(name, encoding, value);
-    }
-
     /// Sets a body of pairs, as HTML forms send them. Properties that are not listed are written as one pair each,
     /// lists as one per item, and objects as JSON.
     pub fn form_body(
@@ -135,8 +112,13 @@ impl RequestWriter {
         body: &(impl Write + ?Sized),
         encodings: &[(&'static str, Encoding)],
     ) {
-        match Tree::of(body).and_then(|tree| form::encode(tree, encodings)) {
-            Ok(text) => self.bytes_body(content_type, text),
+        let mask = self.secrecy().mask();
+        let text = match mask {
+            Some(mask) => Ok(mask.value("body")),
+            None => Tree::of(body, self.mode()).and_then(|tree| form::encode(tree, encodings)),
+        };
+        match text {
+            Ok(text) => self.owned_body(content_type, text.into_bytes()),
             Err(error) => self.fail(BuildError::Body(error)),
         }
     }
@@ -151,10 +133,27 @@ impl RequestWriter {
         content_types: &[(&'static str, &'static str)],
     ) {
         let form = Multipart { content_type, encodings, content_types };
-        match Tree::of(body).and_then(|tree| multipart::encode(&form, tree)) {
-            Ok((content_type, bytes)) => self.owned_body(&content_type, bytes),
+        if self.secrecy().mask().is_some() {
+            return self.bytes_body(content_type, []);
+        }
+        let parts = Tree::of(body, self.mode()).and_then(|tree| multipart::parts(&form, tree));
+        match parts.and_then(|parts| Ok((multipart::encode(&form, &parts)?, parts))) {
+            Ok(((content_type, bytes), parts)) => {
+                self.owned_body(&content_type, bytes);
+                self.parts = if self.mask.is_some() && form.has_names() { parts } else { Vec::new() };
+            }
             Err(error) => self.fail(BuildError::Body(error)),
         }
+    }
+
+    /// Whether a parameter is sensitive, and the parameter taken apart, or a mark that stands for it.
+    fn tree(&mut self, name: &str, value: &(impl Write + ?Sized)) -> (bool, serde_json::Result<Tree>) {
+        let secrecy = self.secrecy();
+        let tree = match secrecy.mask() {
+            Some(mask) => Ok(Tree::Text(mask.value(name))),
+            None => Tree::of(value, self.mode()),
+        };
+        (secrecy.sensitive, tree)
     }
 
     /// Takes a value, or keeps the error.

@@ -29,8 +29,8 @@ pub(super) enum Tree {
 
 impl Tree {
     /// Takes a value of a request apart.
-    pub(super) fn of(value: &(impl Write + ?Sized)) -> serde_json::Result<Self> {
-        value.write(TreeWriter, Mode::Request)
+    pub(super) fn of(value: &(impl Write + ?Sized), mode: Mode) -> serde_json::Result<Self> {
+        value.write(TreeWriter, mode)
     }
 
     /// Takes JSON text apart.

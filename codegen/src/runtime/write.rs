@@ -4,6 +4,8 @@
 
 use serde::ser::{Error, Serialize, SerializeSeq, Serializer};
 
+use super::mask::{Mask, Shape};
+
 /// What a value is written for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
@@ -11,6 +13,8 @@ pub enum Mode {
     Full,
     /// A request body, which leaves out read-only members.
     Request,
+    /// The same, but shown to people: marks stand for what is sensitive, and for what the document does not know.
+    Masked(Mask),
 }
 
 /// A type that can be written as JSON.
@@ -23,6 +27,12 @@ pub trait Write {
     ///
     /// If the serializer fails, or a number is not finite.
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error>;
+
+    /// What it becomes in JSON, for a mark that takes its place.
+    #[doc(hidden)]
+    fn shape(&self) -> Shape {
+        Shape::Json
+    }
 }
 
 /// A value on its way to a serializer.
@@ -90,12 +100,20 @@ impl Write for str {
     fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
     }
+
+    fn shape(&self) -> Shape {
+        Shape::Text
+    }
 }
 
 impl Write for String {
     #[inline]
     fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Text
     }
 }
 
@@ -124,6 +142,10 @@ impl<T: Write> Write for Option<T> {
             None => serializer.serialize_unit(),
         }
     }
+
+    fn shape(&self) -> Shape {
+        self.as_ref().map_or(Shape::Null, Write::shape)
+    }
 }
 
 impl<T: Write + ?Sized> Write for Box<T> {
@@ -131,11 +153,35 @@ impl<T: Write + ?Sized> Write for Box<T> {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
         (**self).write(serializer, mode)
     }
+
+    fn shape(&self) -> Shape {
+        (**self).shape()
+    }
 }
 
 impl<T: Write + ?Sized> Write for &T {
     #[inline]
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
         (**self).write(serializer, mode)
+    }
+
+    fn shape(&self) -> Shape {
+        (**self).shape()
+    }
+}
+
+/// Writes a value that is shown to no one.
+///
+/// # Errors
+///
+/// If the serializer fails, or a number is not finite.
+pub fn write_secret<T: Write, S: Serializer>(
+    value: &T,
+    serializer: S,
+    mode: Mode,
+) -> Result<S::Ok, S::Error> {
+    match mode {
+        Mode::Masked(mask) => mask.write("value", value.shape(), serializer),
+        Mode::Full | Mode::Request => value.write(serializer, mode),
     }
 }

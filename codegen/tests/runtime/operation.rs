@@ -67,7 +67,7 @@ impl Operation for GetPet {
     const TAGS: &'static [&'static str] = &["pets"];
     const ROLES: &'static [&'static str] = &[];
     const SECURITY: &'static [&'static [SecurityRequirement]] =
-        &[&[SecurityRequirement { scheme: "digest", scopes: &[] }]];
+        &[&[SecurityRequirement::new("digest", &[]).digest()]];
     const STATUSES: &'static [&'static str] = &["200", "404", "5XX"];
 
     fn write_request(&self, request: &mut RequestWriter) -> Result<(), BuildError> {

@@ -146,7 +146,7 @@ pub struct DatadogSlots {
 
 impl runtime::Object for Datadog {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("apiKey").required(),
+        runtime::Key::new("apiKey").required().sensitive(),
         runtime::Key::new("id"),
         runtime::Key::new("region").at("/components/schemas/Datadog/properties/region"),
         runtime::Key::new("sendCollectionLatencyMetrics"),

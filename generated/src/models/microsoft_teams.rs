@@ -55,7 +55,7 @@ pub struct MicrosoftTeamsSlots {
 impl runtime::Object for MicrosoftTeams {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("id"),
-        runtime::Key::new("microsoftTeamsWebhookUrl").required(),
+        runtime::Key::new("microsoftTeamsWebhookUrl").required().sensitive(),
         runtime::Key::constant("type", "MICROSOFT_TEAMS")
             .at("/components/schemas/MicrosoftTeams/properties/type"),
     ];

@@ -107,11 +107,11 @@ impl runtime::Object for NewRelic {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("accountId").required(),
         runtime::Key::new("id"),
-        runtime::Key::new("licenseKey").required(),
-        runtime::Key::new("readToken").required(),
+        runtime::Key::new("licenseKey").required().sensitive(),
+        runtime::Key::new("readToken").required().sensitive(),
         runtime::Key::constant("type", "NEW_RELIC")
             .at("/components/schemas/NewRelic/properties/type"),
-        runtime::Key::new("writeToken").required(),
+        runtime::Key::new("writeToken").required().sensitive(),
     ];
     const SCHEMA: &'static str = "/components/schemas/NewRelic";
     type Slots = NewRelicSlots;

@@ -73,7 +73,7 @@ pub struct OpsGenieSlots {
 
 impl runtime::Object for OpsGenie {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("apiKey").required(),
+        runtime::Key::new("apiKey").required().sensitive(),
         runtime::Key::new("id"),
         runtime::Key::new("region").at("/components/schemas/OpsGenie/properties/region"),
         runtime::Key::constant("type", "OPS_GENIE")

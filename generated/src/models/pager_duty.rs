@@ -68,7 +68,7 @@ impl runtime::Object for PagerDuty {
         runtime::Key::new("id"),
         runtime::Key::new("region")
             .at("/components/schemas/PagerDuty/properties/region"),
-        runtime::Key::new("serviceKey").required(),
+        runtime::Key::new("serviceKey").required().sensitive(),
         runtime::Key::constant("type", "PAGER_DUTY")
             .at("/components/schemas/PagerDuty/properties/type"),
     ];

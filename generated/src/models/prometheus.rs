@@ -100,7 +100,7 @@ impl runtime::Object for Prometheus {
     const KEYS: &'static [runtime::Key] = &[
         runtime::Key::new("enabled").required(),
         runtime::Key::new("id"),
-        runtime::Key::new("password"),
+        runtime::Key::new("password").sensitive(),
         runtime::Key::new("sendUserProvidedResourceTagsEnabled"),
         runtime::Key::new("serviceDiscovery").required(),
         runtime::Key::constant("type", "PROMETHEUS")

@@ -76,7 +76,7 @@ pub struct SlackSlots {
 
 impl runtime::Object for Slack {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("apiToken").required(),
+        runtime::Key::new("apiToken").required().sensitive(),
         runtime::Key::new("channelName").required(),
         runtime::Key::new("id"),
         runtime::Key::new("teamName"),

@@ -51,4 +51,8 @@ impl runtime::Parameter for UpdateGroupIntegrationIntegrationType {
     fn text(&self) -> std::borrow::Cow<'_, str> {
         self.as_str().into()
     }
+
+    fn is_known(&self) -> bool {
+        runtime::OpenEnum::is_known(self)
+    }
 }

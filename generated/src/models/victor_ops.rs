@@ -65,9 +65,9 @@ pub struct VictorOpsSlots {
 
 impl runtime::Object for VictorOps {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("apiKey").required(),
+        runtime::Key::new("apiKey").required().sensitive(),
         runtime::Key::new("id"),
-        runtime::Key::new("routingKey"),
+        runtime::Key::new("routingKey").sensitive(),
         runtime::Key::constant("type", "VICTOR_OPS")
             .at("/components/schemas/VictorOps/properties/type"),
     ];

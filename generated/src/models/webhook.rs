@@ -98,13 +98,13 @@ pub struct WebhookSlots {
 
 impl runtime::Object for Webhook {
     const KEYS: &'static [runtime::Key] = &[
-        runtime::Key::new("bodyTemplate"),
-        runtime::Key::new("headersTemplate"),
+        runtime::Key::new("bodyTemplate").sensitive(),
+        runtime::Key::new("headersTemplate").sensitive(),
         runtime::Key::new("id"),
-        runtime::Key::new("secret"),
+        runtime::Key::new("secret").sensitive(),
         runtime::Key::constant("type", "WEBHOOK")
             .at("/components/schemas/Webhook/properties/type"),
-        runtime::Key::new("url").required(),
+        runtime::Key::new("url").required().sensitive(),
     ];
     const SCHEMA: &'static str = "/components/schemas/Webhook";
     type Slots = WebhookSlots;

@@ -161,8 +161,8 @@ impl runtime::Operation for UpdateGroupIntegration {
     const ROLES: &'static [&'static str] = &["Organization Owner", "Project Owner"];
 
     const SECURITY: &'static [&'static [runtime::SecurityRequirement]] = &[
-        &[runtime::SecurityRequirement::new("ServiceAccounts", &[])],
-        &[runtime::SecurityRequirement::new("DigestAuth", &[])],
+        &[runtime::SecurityRequirement::new("ServiceAccounts", &[]).bearer()],
+        &[runtime::SecurityRequirement::new("DigestAuth", &[]).digest()],
     ];
 
     const STATUSES: &'static [&'static str] = &[

@@ -11,6 +11,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error, Serialize, SerializeStruct, Serializer};
 
 use super::location::Location;
+use super::mask::Shape;
 use super::read::Read;
 use super::report::Report;
 use super::tree::Tree;
@@ -137,7 +138,12 @@ impl From<&str> for File {
 }
 
 impl Write for File {
-    fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        if let Mode::Masked(mask) = mode {
+            let (name, content_type) = (self.name.clone(), self.content_type.clone());
+            let shown = Self { bytes: mask.file("file").into_bytes(), name, content_type };
+            return shown.write(serializer, Mode::Request);
+        }
         if serializer.is_human_readable() {
             return match std::str::from_utf8(&self.bytes) {
                 Ok(text) => serializer.serialize_str(text),
@@ -149,6 +155,10 @@ impl Write for File {
         fields.serialize_field("name", &self.name)?;
         fields.serialize_field("content_type", &self.content_type)?;
         fields.end()
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::File
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Key {
     pub read_only: bool,
     /// Whether the object is incomplete without it.
     pub required: bool,
+    /// Whether it is not shown to people.
+    pub sensitive: bool,
     /// The one string that it holds. Such a member has no slot.
     pub constant: Option<&'static str>,
     /// Where the document says what it is, if that is not among the properties of its object: a JSON Pointer.
@@ -29,19 +31,25 @@ impl Key {
     /// A member that may be left out.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, read_only: false, required: false, constant: None, place: None }
+        Self { name, read_only: false, required: false, sensitive: false, constant: None, place: None }
     }
 
     /// A member that always holds one string.
     #[must_use]
     pub const fn constant(name: &'static str, value: &'static str) -> Self {
-        Self { name, read_only: false, required: false, constant: Some(value), place: None }
+        Self { name, read_only: false, required: false, sensitive: false, constant: Some(value), place: None }
     }
 
     /// The same, but left out of requests.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self { read_only: true, ..self }
+    }
+
+    /// The same, but not shown to people.
+    #[must_use]
+    pub const fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
     }
 
     /// The same, but what it is stands at this place of the document.

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::key::{Key, KeySet, find};
+use super::mask::{Mask, Masked, Shape};
 use super::unknown_fields::{Departure, UnknownFields};
 use super::write::{Mode, Write, Writing};
 
@@ -50,8 +51,10 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
     #[inline]
     pub fn required<T: Write + ?Sized>(&mut self, value: &T) {
         if let Some(key) = self.next_key() {
-            let value = Writing::new(value, self.mode);
-            self.entry(key.name, &value);
+            match self.mode {
+                Mode::Masked(mask) if key.sensitive => self.masked(mask, key.name, key.name, value.shape()),
+                mode => self.entry(key.name, &Writing::new(value, mode)),
+            }
         }
     }
 
@@ -69,7 +72,14 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         match self.unknown.departure(self.next) {
             Some(Departure::Absent) => self.next += 1,
             Some(Departure::Null) => self.unset(),
-            Some(Departure::Other(text)) => self.required::<str>(text),
+            Some(Departure::Other(text)) => match self.mode {
+                Mode::Masked(mask) => {
+                    if let Some(key) = self.next_key() {
+                        self.masked(mask, key.name, key.name, Shape::Text);
+                    }
+                }
+                _ => self.required::<str>(text),
+            },
             None => {
                 if let Some(Key { name, constant: Some(text), .. }) = self.next_key() {
                     self.entry(name, text);
@@ -86,8 +96,10 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
     pub fn end(mut self) -> Result<S::Ok, S::Error> {
         for (key, value) in self.unknown.fields() {
             let written = find(self.keys, 0, key).is_some_and(|index| self.written.contains(index));
-            if !written {
-                self.entry(key, value);
+            match self.mode {
+                _ if written => {}
+                Mode::Masked(mask) => self.masked(mask, key, "value", Shape::of_json(value.get())),
+                _ => self.entry(key, value),
             }
         }
         match self.failed {
@@ -104,6 +116,12 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         }
     }
 
+    /// Writes a mark in the place of a member.
+    #[cold]
+    fn masked(&mut self, mask: Mask, key: &str, name: &str, shape: Shape) {
+        self.entry(key, &Masked { mask, name, shape });
+    }
+
     /// The next key, unless it is not to be written.
     #[inline]
     fn next_key(&mut self) -> Option<&'static Key> {
@@ -112,7 +130,7 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         let key = self.keys.get(index)?;
         // A key that is left out counts as written, so that no unknown field can take its place.
         self.written.insert(index);
-        let left_out = key.read_only && self.mode == Mode::Request;
+        let left_out = key.read_only && self.mode != Mode::Full;
         (!left_out).then_some(key)
     }
 

@@ -9,32 +9,18 @@ use std::fmt::Debug;
 use http::{Request, Response};
 
 use super::build_error::BuildError;
+use super::curl;
 use super::header::ResponseHeaders;
+use super::mask::Mask;
 use super::request::RequestWriter;
 use super::response::{BodyError, Outcome, Received, Reply};
 use super::response_error::{ResponseError, ResponseErrorKind};
+use super::security::SecurityRequirement;
 use super::server::Server;
 use super::validate::Validate;
 
 /// What decoding a response gives: a documented success, or an error that keeps the whole response.
 pub type Decoded<S, F, H> = Result<Reply<S, H>, ResponseError<F, H>>;
-
-/// A security scheme that an operation needs.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub struct SecurityRequirement {
-    /// The name of the scheme in the document.
-    pub scheme: &'static str,
-    /// The scopes or roles that it needs.
-    pub scopes: &'static [&'static str],
-}
-
-impl SecurityRequirement {
-    /// A scheme that is needed with these scopes or roles.
-    #[must_use]
-    pub const fn new(scheme: &'static str, scopes: &'static [&'static str]) -> Self {
-        Self { scheme, scopes }
-    }
-}
 
 /// An operation of the document, with its parameters and its body. Generated.
 pub trait Operation: Validate {
@@ -104,6 +90,38 @@ pub trait Operation: Validate {
         let mut request = RequestWriter::new();
         self.write_request(&mut request)?;
         request.finish(Self::METHOD, server)
+    }
+
+    /// The command line that sends the same request with `curl`, from a POSIX shell.
+    ///
+    /// It is safe to be pasted, whatever the values hold, and shows no more of them than `Debug` does: variables stand for
+    /// what the document calls sensitive, for what it says nothing about (unknown fields, values and tags, free-form
+    /// JSON), for files, and for the credentials of the first alternative of [`SECURITY`](Self::SECURITY). The shell
+    /// refuses to run it before all variables are set. Each holds its value the way it is written there: as the inside of
+    /// a JSON string, as JSON, percent-encoded in a URL or a form, or as the path of a file (`FILE`, `BODY_FILE`).
+    ///
+    /// The variables have the names of their members and parameters, `API_KEY` for `apiKey`, and numbers where a name
+    /// comes again. They are the document's choice, as is the server that gets what they hold.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](Self::build): there is no command for what would not be sent.
+    fn to_curl(&self, server: &Server) -> Result<String, BuildError> {
+        let first = Self::SECURITY.iter().find(|needed| !needed.is_empty());
+        self.to_curl_with(server, first.map_or(&[], |needed| needed))
+    }
+
+    /// The same as [`to_curl`](Self::to_curl), with the credentials of another alternative of
+    /// [`SECURITY`](Self::SECURITY), or of none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](Self::build).
+    fn to_curl_with(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        let mask = Mask::absent_from(&self.build(server)?);
+        let mut request = RequestWriter::masked(mask);
+        self.write_request(&mut request)?;
+        curl::command(request, mask, Self::METHOD, server, security)
     }
 
     /// Reads a response.

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use super::json;
 use super::location::Location;
+use super::mask::Shape;
 use super::raw::RawJson;
 use super::raw_text::{self, RawText};
 use super::read::Read;
@@ -173,6 +174,10 @@ impl UnknownJson {
 impl Write for UnknownJson {
     fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
         self.0.write(serializer, mode)
+    }
+
+    fn shape(&self) -> Shape {
+        self.0.shape()
     }
 }
 

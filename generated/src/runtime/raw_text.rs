@@ -36,7 +36,7 @@ impl<'de> DeserializeSeed<'de> for RawText {
 
 /// The name of the newtype that stands for a text.
 #[inline]
-fn name() -> &'static str {
+pub(super) fn name() -> &'static str {
     let mut name = "";
     // Always an error, because the value is never given; the question is all that counts.
     let _ = <&RawValue>::deserialize(Asked(&mut name));

@@ -4,13 +4,16 @@
 //!
 //! Invariant: no value of a parameter can change the structure of the URL or add a header.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::build_error::BuildError;
 use super::file::File;
+use super::mask::Mask;
 use super::media_type;
+use super::multipart::Part;
 use super::parameter::Parameter;
 use super::percent;
 use super::server::Server;
@@ -29,7 +32,13 @@ pub struct RequestWriter {
     pub(super) sensitive_cookies: bool,
     headers: HeaderMap,
     body: Vec<u8>,
+    /// The parts of a form, where the request is shown to people.
+    pub(super) parts: Vec<Part>,
     error: Option<BuildError>,
+    /// Where the request is shown to people.
+    pub(super) mask: Option<Mask>,
+    /// Whether what comes next is sensitive.
+    sensitive: bool,
 }
 
 impl fmt::Debug for RequestWriter {
@@ -45,6 +54,28 @@ impl RequestWriter {
         Self::default()
     }
 
+    /// An empty request that is shown to people, with marks for what is sensitive.
+    pub(super) fn masked(mask: Mask) -> Self {
+        Self { mask: Some(mask), ..Self::default() }
+    }
+
+    /// Says that the parameter or the body that comes next is sensitive. `Debug` of the request does not show it, if it
+    /// stands in a header or a cookie.
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// Takes what was said of the parameter or the body that comes now.
+    pub(super) fn secrecy(&mut self) -> Secrecy {
+        Secrecy { sensitive: std::mem::take(&mut self.sensitive), marks: self.mask }
+    }
+
+    /// What values are written for.
+    pub(super) fn mode(&self) -> Mode {
+        self.mask.map_or(Mode::Request, Mode::Masked)
+    }
+
     /// Appends literal text of the path template, which was encoded when the code was generated.
     pub fn path(&mut self, literal: &'static str) {
         for (index, part) in literal.split('/').enumerate() {
@@ -58,7 +89,8 @@ impl RequestWriter {
 
     /// Appends a path parameter, encoded. It may be a part of a segment.
     pub fn path_segment(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
-        percent::push(&mut self.path, &value.text());
+        let secrecy = self.secrecy();
+        percent::push(&mut self.path, &secrecy.text(name, value));
         self.segment = Some(name);
     }
 
@@ -73,26 +105,30 @@ impl RequestWriter {
 
     /// Appends a query parameter.
     pub fn query(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        let secrecy = self.secrecy();
         self.query_name(name);
-        percent::push(&mut self.query, &value.text());
+        percent::push(&mut self.query, &secrecy.text(name, value));
     }
 
     /// Appends an array as one query parameter per item.
     pub fn query_exploded<T: Parameter>(&mut self, name: &'static str, values: &[T]) {
+        let Secrecy { sensitive, .. } = self.secrecy();
         for value in values {
+            self.sensitive = sensitive;
             self.query(name, value);
         }
     }
 
     /// Appends an array as one query parameter, with commas between the items. An empty one is left out.
     pub fn query_joined<T: Parameter>(&mut self, name: &'static str, values: &[T]) {
+        let secrecy = self.secrecy();
         for (index, value) in values.iter().enumerate() {
             if index == 0 {
                 self.query_name(name);
             } else {
                 self.query.push(',');
             }
-            percent::push(&mut self.query, &value.text());
+            percent::push(&mut self.query, &secrecy.text(name, value));
         }
     }
 
@@ -114,20 +150,8 @@ impl RequestWriter {
         name: &'static str,
         value: &(impl Parameter + ?Sized),
     ) -> Result<(), BuildError> {
-        self.set_header(name, &value.text(), false)
-    }
-
-    /// Sets a header whose value `Debug` of the request must not show.
-    ///
-    /// # Errors
-    ///
-    /// If the value holds something that a header can not, such as the end of a line.
-    pub fn sensitive_header(
-        &mut self,
-        name: &'static str,
-        value: &(impl Parameter + ?Sized),
-    ) -> Result<(), BuildError> {
-        self.set_header(name, &value.text(), true)
+        let secrecy = self.secrecy();
+        self.set_header(name, &secrecy.text(name, value), secrecy.sensitive)
     }
 
     pub(super) fn set_header(
@@ -145,18 +169,14 @@ impl RequestWriter {
 
     /// Appends a cookie, encoded.
     pub fn cookie(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
+        let secrecy = self.secrecy();
+        self.sensitive_cookies |= secrecy.sensitive;
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
         }
         percent::push(&mut self.cookies, name);
         self.cookies.push('=');
-        percent::push(&mut self.cookies, &value.text());
-    }
-
-    /// Appends a cookie, encoded, that `Debug` of the request must not show.
-    pub fn sensitive_cookie(&mut self, name: &'static str, value: &(impl Parameter + ?Sized)) {
-        self.sensitive_cookies = true;
-        self.cookie(name, value);
+        percent::push(&mut self.cookies, &secrecy.text(name, value));
     }
 
     /// Sets the media types that the response may have.
@@ -168,26 +188,40 @@ impl RequestWriter {
 
     /// Sets a JSON body, without its read-only members.
     pub fn json_body(&mut self, content_type: &'static str, body: &(impl Write + ?Sized)) {
-        match serde_json::to_vec(&Writing::new(body, Mode::Request)) {
-            Ok(bytes) => self.bytes_body(content_type, bytes),
+        let secrecy = self.secrecy();
+        let written = match secrecy.mask() {
+            Some(mask) => Ok(mask.json("body", body.shape()).into_bytes()),
+            None => serde_json::to_vec(&Writing::new(body, self.mode())),
+        };
+        match written {
+            Ok(bytes) => self.owned_body(content_type, bytes),
             Err(error) => self.fail(BuildError::Body(error)),
         }
     }
 
     /// Sets a body of text.
     pub fn text_body(&mut self, content_type: &'static str, body: &str) {
-        self.bytes_body(content_type, body);
+        let secrecy = self.secrecy();
+        let body = secrecy.mask().map_or_else(|| body.to_owned(), |mask| mask.value("body"));
+        self.owned_body(content_type, body.into_bytes());
     }
 
     /// Sets a body of bytes.
     pub fn bytes_body(&mut self, content_type: &'static str, body: impl Into<Vec<u8>>) {
-        self.owned_body(content_type, body.into());
+        self.file(content_type, body);
+    }
+
+    /// Sets bytes that are not shown.
+    fn file(&mut self, content_type: &str, body: impl Into<Vec<u8>>) {
+        self.secrecy();
+        let body = self.mask.map_or_else(|| body.into(), |mask| mask.file("body file").into_bytes());
+        self.owned_body(content_type, body);
     }
 
     /// Sets a body of bytes whose media type the caller gives, or else is this one.
     pub fn file_body(&mut self, content_type: &'static str, body: &File) {
         match media_type::choose(body.media_type(), Some(content_type)) {
-            Ok(content_type) => self.owned_body(content_type, body.bytes().to_vec()),
+            Ok(content_type) => self.file(content_type, body.bytes()),
             Err(error) => self.fail(BuildError::Body(error)),
         }
     }
@@ -233,5 +267,28 @@ impl RequestWriter {
         *request.uri_mut() = http::Uri::try_from(url).map_err(BuildError::Url)?;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+}
+
+/// What may be shown of a parameter or a body.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Secrecy {
+    pub(super) sensitive: bool,
+    /// Where the request is shown to people.
+    marks: Option<Mask>,
+}
+
+impl Secrecy {
+    /// The marks that stand for it. None where it is written as it is.
+    pub(super) fn mask(self) -> Option<Mask> {
+        self.marks.filter(|_| self.sensitive)
+    }
+
+    /// The text of a scalar, or a mark that stands for it.
+    fn text<'a>(self, name: &str, value: &'a (impl Parameter + ?Sized)) -> Cow<'a, str> {
+        match self.marks {
+            Some(mask) if self.sensitive || !value.is_known() => mask.value(name).into(),
+            _ => value.text(),
+        }
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::format::{self, Format};
 use super::header::FromHeader;
 use super::location::Location;
+use super::mask::Shape;
 use super::parameter::Parameter;
 use super::read::Read;
 use super::report::Report;
@@ -140,6 +141,10 @@ impl<F> Write for Text<F> {
     #[inline]
     fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Text
     }
 }
 

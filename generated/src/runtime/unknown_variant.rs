@@ -9,6 +9,8 @@ use std::fmt;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::json;
+use super::mask::{Masked, Shape};
 use super::unknown_fields::same_members;
 use super::write::{Mode, Write};
 
@@ -59,10 +61,17 @@ impl fmt::Debug for UnknownVariant {
 }
 
 impl Write for UnknownVariant {
-    fn write<S: Serializer>(&self, serializer: S, _mode: Mode) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        let tag = self.tag().and_then(json::string);
         for (key, value) in &self.0.members {
-            map.serialize_entry(key, value)?;
+            match mode {
+                Mode::Masked(mask) if tag.as_ref().is_none_or(|tag| tag.get() != value.get()) => {
+                    let shape = Shape::of_json(value.get());
+                    map.serialize_entry(key, &Masked { mask, name: "value", shape })?;
+                }
+                _ => map.serialize_entry(key, value)?,
+            }
         }
         map.end()
     }

@@ -97,8 +97,10 @@ fn emit_key(api: &Api, model: &Model, property: &Property) -> TokenStream {
     let required = if property.required { quote!(.required()) } else { TokenStream::new() };
     let read_only = matches!(property.direction, Direction::ReadOnly);
     let read_only = if read_only { quote!(.read_only()) } else { TokenStream::new() };
+    let secret = property.constant.is_none() && types::is_secret(api, &property.value);
+    let sensitive = if secret { quote!(.sensitive()) } else { TokenStream::new() };
     let place = place(api, model, property).map(|place| quote!(.at(#place)));
-    quote!(#key #required #read_only #place)
+    quote!(#key #required #read_only #sensitive #place)
 }
 
 /// Where the document says what a member is, in case it holds a null or another constant: the keyword `type`, where

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::literal;
-use crate::ir::{Operation, StatusPattern};
+use crate::ir::{Api, Operation, ParameterLocation, SecuritySchemeKind, StatusPattern};
 
 /// Emits the constants of the trait.
-pub(super) fn emit(it: &Operation) -> TokenStream {
+pub(super) fn emit(api: &Api, it: &Operation) -> TokenStream {
     let (id, path) = (&it.id, &it.path);
     let method = &it.method;
     let tags = literal::strings(&it.tags);
@@ -18,7 +18,8 @@ pub(super) fn emit(it: &Operation) -> TokenStream {
     let alternatives = it.security.iter().map(|alternative| {
         let needed = alternative.iter().map(|needed| {
             let (scheme, scopes) = (&needed.scheme, literal::strings(&needed.scopes));
-            quote!(runtime::SecurityRequirement::new(#scheme, &#scopes))
+            let kind = kind(api, scheme);
+            quote!(runtime::SecurityRequirement::new(#scheme, &#scopes) #kind)
         });
         quote!(&[#(#needed),*])
     });
@@ -35,6 +36,27 @@ pub(super) fn emit(it: &Operation) -> TokenStream {
         #roles
         #security
         const STATUSES: &'static [&'static str] = &#statuses;
+    }
+}
+
+/// How a scheme shows in requests.
+fn kind(api: &Api, scheme: &str) -> TokenStream {
+    let scheme = api.security_schemes.iter().find(|it| it.name == scheme);
+    match scheme.map(|scheme| &scheme.kind) {
+        None => TokenStream::new(),
+        Some(SecuritySchemeKind::Basic) => quote!(.basic()),
+        Some(SecuritySchemeKind::Digest) => quote!(.digest()),
+        Some(SecuritySchemeKind::MutualTls) => quote!(.of(runtime::SecurityKind::MutualTls)),
+        Some(SecuritySchemeKind::ApiKey { location, name }) => match location {
+            ParameterLocation::Query => quote!(.of(runtime::SecurityKind::Query(#name))),
+            ParameterLocation::Cookie => quote!(.of(runtime::SecurityKind::Cookie(#name))),
+            _ => quote!(.of(runtime::SecurityKind::Header(#name))),
+        },
+        Some(
+            SecuritySchemeKind::Bearer { .. }
+            | SecuritySchemeKind::OAuth2 { .. }
+            | SecuritySchemeKind::OpenIdConnect(_),
+        ) => quote!(.bearer()),
     }
 }
 

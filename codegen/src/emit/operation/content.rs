@@ -5,11 +5,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parameter::encoding;
+use super::parameter::{encoding, request};
 use crate::emit::docs::Doc;
 use crate::emit::scope::Scope;
 use crate::emit::{markdown, types, validator};
-use crate::ir::{Content, ContentFormat, RequestBody, Type, Value};
+use crate::ir::{Api, Content, ContentFormat, RequestBody, Type, Value};
 use crate::name::ContentNames;
 
 /// The media type of a request body that has only one.
@@ -67,24 +67,25 @@ pub(super) fn is_sensitive(scope: &Scope<'_>, content: &Content) -> bool {
 }
 
 /// The statement that sends a body, which is a reference.
-pub(super) fn emit_write(content: &Content, body: &TokenStream) -> TokenStream {
+pub(super) fn emit_write(api: &Api, content: &Content, body: &TokenStream) -> TokenStream {
     let media_type = &content.media_type;
+    let request = request(types::is_secret(api, &content.value));
     match content.format {
-        ContentFormat::Json => quote!(request.json_body(#media_type, #body);),
+        ContentFormat::Json => quote!(#request.json_body(#media_type, #body);),
         ContentFormat::Form => {
             let encodings = emit_encodings(content);
-            quote!(request.form_body(#media_type, #body, &[#encodings]);)
+            quote!(#request.form_body(#media_type, #body, &[#encodings]);)
         }
         ContentFormat::Multipart => {
             let (encodings, content_types) = (emit_encodings(content), emit_content_types(content));
-            quote!(request.multipart_body(#media_type, #body, &[#encodings], &[#content_types]);)
+            quote!(#request.multipart_body(#media_type, #body, &[#encodings], &[#content_types]);)
         }
         // Only responses are read item by item.
         ContentFormat::JsonItems | ContentFormat::Events | ContentFormat::Text => {
-            quote!(request.text_body(#media_type, #body);)
+            quote!(#request.text_body(#media_type, #body);)
         }
-        ContentFormat::Binary => quote!(request.bytes_body(#media_type, #body.as_slice());),
-        ContentFormat::File => quote!(request.file_body(#media_type, #body);),
+        ContentFormat::Binary => quote!(#request.bytes_body(#media_type, #body.as_slice());),
+        ContentFormat::File => quote!(#request.file_body(#media_type, #body);),
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn is_sensitive(subject: &Subject<'_>, parameter: &Parameter) -> bool
         Some(ValueSource::BodyProperty(index)) => property(subject, index),
         Some(ValueSource::BodyTag) | None => None,
     };
-    types::is_sensitive(api, &parameter.value)
-        || repeated.is_some_and(|(_, value)| types::is_sensitive(api, value))
+    types::is_secret(api, &parameter.value) || repeated.is_some_and(|(_, value)| types::is_secret(api, value))
 }
 
 /// The checks of one parameter, if it repeats a value and there is something to check.

@@ -42,39 +42,37 @@ pub(super) fn emit(api: &Api, parameter: &Parameter, sensitive: bool, value: &To
             ParameterLocation::Cookie => scalar && parameter.style == Style::Form,
             ParameterLocation::QueryString => false,
         };
+    let request = request(sensitive);
     if !direct {
-        return emit_value(parameter, sensitive, value);
+        return emit_value(parameter, &request, value);
     }
     match (parameter.location, array, parameter.explode) {
-        (ParameterLocation::Path, ..) => quote!(request.path_segment(#name, #value);),
-        (ParameterLocation::Header, ..) if sensitive => quote!(request.sensitive_header(#name, #value)?;),
-        (ParameterLocation::Header, ..) => quote!(request.header(#name, #value)?;),
-        (ParameterLocation::Cookie, ..) if sensitive => quote!(request.sensitive_cookie(#name, #value);),
-        (ParameterLocation::Cookie, ..) => quote!(request.cookie(#name, #value);),
-        (_, true, true) => quote!(request.query_exploded(#name, #value);),
-        (_, true, false) => quote!(request.query_joined(#name, #value);),
-        (_, false, _) => quote!(request.query(#name, #value);),
+        (ParameterLocation::Path, ..) => quote!(#request.path_segment(#name, #value);),
+        (ParameterLocation::Header, ..) => quote!(#request.header(#name, #value)?;),
+        (ParameterLocation::Cookie, ..) => quote!(#request.cookie(#name, #value);),
+        (_, true, true) => quote!(#request.query_exploded(#name, #value);),
+        (_, true, false) => quote!(#request.query_joined(#name, #value);),
+        (_, false, _) => quote!(#request.query(#name, #value);),
     }
 }
 
-fn emit_value(parameter: &Parameter, sensitive: bool, value: &TokenStream) -> TokenStream {
+/// The request that takes a parameter or a body.
+pub(super) fn request(sensitive: bool) -> TokenStream {
+    if sensitive { quote!(request.sensitive()) } else { quote!(request) }
+}
+
+fn emit_value(parameter: &Parameter, request: &TokenStream, value: &TokenStream) -> TokenStream {
     let (name, encoding) =
         (&parameter.wire, encoding(parameter.style, parameter.explode, parameter.allow_reserved));
     match parameter.location {
-        ParameterLocation::Path => quote!(request.path_value(#name, #encoding, #value);),
-        ParameterLocation::Query => quote!(request.query_value(#name, #encoding, #value);),
-        ParameterLocation::Header if sensitive => {
-            quote!(request.sensitive_header_value(#name, #encoding, #value)?;)
-        }
-        ParameterLocation::Header => quote!(request.header_value(#name, #encoding, #value)?;),
-        ParameterLocation::Cookie if sensitive => {
-            quote!(request.sensitive_cookie_value(#name, #encoding, #value);)
-        }
-        ParameterLocation::Cookie => quote!(request.cookie_value(#name, #encoding, #value);),
+        ParameterLocation::Path => quote!(#request.path_value(#name, #encoding, #value);),
+        ParameterLocation::Query => quote!(#request.query_value(#name, #encoding, #value);),
+        ParameterLocation::Header => quote!(#request.header_value(#name, #encoding, #value)?;),
+        ParameterLocation::Cookie => quote!(#request.cookie_value(#name, #encoding, #value);),
         ParameterLocation::QueryString => match (parameter.style, &parameter.value.ty) {
-            (Style::Json, _) => quote!(request.query_json(#name, #value);),
-            (_, ty) if ty.is_text() => quote!(request.query_text(#value);),
-            _ => quote!(request.query_form(#name, #value);),
+            (Style::Json, _) => quote!(#request.query_json(#name, #value);),
+            (_, ty) if ty.is_text() => quote!(#request.query_text(#value);),
+            _ => quote!(#request.query_form(#name, #value);),
         },
     }
 }

@@ -154,14 +154,14 @@ fn emit_body(subject: &Subject<'_>) -> TokenStream {
         [one] if body.required => {
             let bytes = one.format == ContentFormat::Binary;
             let place = if bytes { quote!(self.#field) } else { quote!(&self.#field) };
-            return content::emit_write(one, &place);
+            return content::emit_write(subject.scope.api, one, &place);
         }
-        [one] => (quote!(body), content::emit_write(one, &quote!(body))),
+        [one] => (quote!(body), content::emit_write(subject.scope.api, one, &quote!(body))),
         all => {
             let names = &subject.names.content;
             let ty = &names.ty;
             let arms = all.iter().zip(&names.variants).map(|(content, variant)| {
-                let write = content::emit_write(content, &quote!(body));
+                let write = content::emit_write(subject.scope.api, content, &quote!(body));
                 quote!(#ty::#variant(body) => { #write })
             });
             let place = if body.required { quote!(&self.#field) } else { quote!(body) };

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use http::{Request, Response, StatusCode};
 
-use super::super::operation::{Operation, SecurityRequirement};
+use super::super::operation::Operation;
+use super::super::security::SecurityRequirement;
 use super::credential::{Credential, apply_all};
 use super::error::CredentialError;
 
