@@ -27,9 +27,10 @@ use combine::same;
 pub(super) struct Shape<'d> {
     /// The place of the first schema.
     pub(super) pointer: Pointer,
-    /// The types that all of them allow.
+    /// The types that all of them allow. `nullable: true` adds `null` to the types of its schema and of what that refers
+    /// to or is made of, and to no others.
     pub(super) types: TypeSet,
-    /// Whether one of them says `nullable: true`.
+    /// Whether one of them says `nullable: true`, which decides where none names a type.
     pub(super) nullable: bool,
     /// The annotations; the outermost one of each kind.
     pub(super) docs: Docs,
@@ -123,16 +124,21 @@ impl<'d> Shape<'d> {
             && self.items.is_empty()
     }
 
+    /// Whether its types have `null`. Where it names none, it has to say so.
+    pub(super) fn may_be_null(&self) -> bool {
+        if self.types == TypeSet::ANY { self.nullable } else { self.types.contains(TypeSet::NULL) }
+    }
+
     /// Takes `null` out of it: whether it may be there.
     pub(super) fn take_null(&mut self) -> bool {
         let typed = self.types != TypeSet::ANY;
-        let mut nullable = self.nullable || (typed && self.types.contains(TypeSet::NULL));
+        let mut nullable = self.may_be_null();
         if self
             .values
             .iter()
             .any(|(values, _)| !values.is_empty() && values.iter().all(|it| **it == Json::Null))
         {
-            self.types = if self.nullable { TypeSet::NULL } else { self.types.and(TypeSet::NULL) };
+            self.types = self.types.and(TypeSet::NULL);
             return true;
         }
         for (values, _) in &mut self.values {
@@ -173,8 +179,9 @@ impl<'d> Shape<'d> {
         self.properties.iter().find(|(wire, _)| *wire == name).map(|(_, nodes)| nodes.as_slice())
     }
 
-    fn add(&mut self, schema: &Schema<'d>, unions: Unions) {
-        self.types = self.types.and(schema.types);
+    fn add(&mut self, schema: &Schema<'d>, unions: Unions, nullable: bool) {
+        let types = if nullable { schema.types.or(TypeSet::NULL) } else { schema.types };
+        self.types = self.types.and(types);
         self.nullable |= schema.nullable;
         self.access = self.access.and(schema.access);
         merge_docs(&mut self.docs, &schema.docs);
@@ -363,26 +370,27 @@ impl<'d> Lower<'d, '_> {
         let mut shape = Shape::new(pointer);
         let mut seen = HashSet::new();
         // A stack, not recursion: documents choose the depth. The next schema is the last one.
-        let mut work: Vec<(Node<'d>, Unions)> =
-            nodes.iter().rev().map(|node| (node.clone(), unions)).collect();
-        while let Some((node, unions)) = work.pop() {
+        let mut work: Vec<(Node<'d>, Unions, bool)> =
+            nodes.iter().rev().map(|node| (node.clone(), unions, false)).collect();
+        while let Some((node, unions, nullable)) = work.pop() {
             if !seen.insert(node.pointer.clone()) {
                 continue;
             }
             let schema = self.schema(&node);
             let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
-            shape.add(&schema, unions);
+            let nullable = nullable || schema.nullable;
+            shape.add(&schema, unions, nullable);
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
             let refers = schema.reference.is_some() || !schema.all_of.is_empty();
             let says_more = schema.constrains() || schema.access != Access::default();
             if !refers || says_more || self.is_bare_child(&schema) {
                 shape.sources.push(node.pointer);
             }
-            work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions)));
+            work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions, nullable)));
             if let Some((reference, pointer)) = &schema.reference
                 && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)
             {
-                work.push((target, unions));
+                work.push((target, unions, nullable));
             }
         }
         shape

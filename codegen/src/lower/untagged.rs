@@ -70,7 +70,7 @@ impl<'d> Lower<'d, '_> {
         for node in nodes {
             let mut branch = self.branch(node, parent);
             // What stands beside the union has a say too.
-            let may_be_null = parent.types.contains(TypeSet::NULL) || parent.nullable;
+            let may_be_null = parent.types.contains(TypeSet::NULL);
             value.nullable |= (branch.shape.take_null() || branch.nullable) && may_be_null;
             // A union that is a branch of itself adds nothing.
             if branch.shape.sources != parent.sources {
@@ -234,7 +234,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn kinds(&mut self, shape: &Shape<'d>, depth: usize) -> TypeSet {
         let own = shape.implied_types();
         if own != TypeSet::ANY || depth > DEEPEST {
-            return if shape.nullable { own.or(TypeSet::NULL) } else { own };
+            return if shape.may_be_null() { own.or(TypeSet::NULL) } else { own };
         }
         let mut kinds = TypeSet::ANY;
         for union in &shape.unions {

@@ -50,7 +50,7 @@ impl<'d> Lower<'d, '_> {
         };
         simple
             && other.types.contains(own.implied_types())
-            && (!own.nullable || other.nullable)
+            && (!own.may_be_null() || other.may_be_null())
             && (other.access == own.access)
             && listed(&other.values)
             && other.formats.iter().all(|(name, _)| own.formats.iter().any(|(own, _)| own == name))
