@@ -246,9 +246,8 @@ fn emit_operations(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> 
 
 /// The patterns of the document, where there are any.
 fn emit_patterns(names: &Names) -> Option<Vec<TokenStream>> {
-    let functions = validator::pattern::emit_functions(names);
     let docs = Doc::new("The patterns of the document, a function for each.").inner();
-    let mut items = validator::pattern::emit_imports(names).into_iter().chain(functions);
+    let mut items = validator::pattern::emit_functions(names).into_iter();
     let first = items.next()?;
     Some(std::iter::once(quote!(#docs #first)).chain(items).collect())
 }

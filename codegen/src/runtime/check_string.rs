@@ -6,6 +6,14 @@ use super::location::Location;
 use super::open_enum::OpenEnum;
 use super::report::Report;
 
+/// Whether a test holds for every byte of a text. It looks at all of them without a branch, which takes a processor a
+/// fraction of the time that stopping at the first failure does.
+#[inline]
+#[must_use]
+pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is(byte))
+}
+
 impl Report {
     /// `minLength`.
     #[inline]

@@ -11,6 +11,7 @@ use quote::quote;
 
 use crate::emit::docs::Doc;
 use crate::emit::markdown;
+use crate::emit::model::mentions;
 use crate::emit::scope::Scope;
 use crate::ir::Api;
 use crate::name::Names;
@@ -33,7 +34,7 @@ pub(super) fn emit(scope: &Scope<'_>, pattern: &str) -> TokenStream {
     quote!(report.pattern(at, crate::patterns::#function(value), #pattern);)
 }
 
-/// Emits the functions that match, and what they need.
+/// Emits the functions that match, below what they import.
 pub(in crate::emit) fn emit_functions(names: &Names) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let mut has_automata = false;
@@ -50,22 +51,23 @@ pub(in crate::emit) fn emit_functions(names: &Names) -> Vec<TokenStream> {
             }
         });
     }
+    let counts_bytes = items.iter().any(|item| mentions(item, "every_byte"));
+    let every_byte = counts_bytes.then(|| {
+        quote!(
+            use crate::runtime::every_byte;
+        )
+    });
     if has_automata {
         items.push(emit_compile());
-    }
-    items
-}
-
-/// The imports of the functions that match.
-pub(in crate::emit) fn emit_imports(names: &Names) -> Option<TokenStream> {
-    let mut patterns = names.patterns.keys().filter_map(|text| read(text));
-    let has_automata = patterns.any(|pattern| !pattern.condition.automata().is_empty());
-    has_automata.then(|| {
-        quote! {
+        let imports = quote! {
             use std::sync::LazyLock;
             use regex::{Regex, RegexBuilder};
-        }
-    })
+        };
+        items.insert(0, quote!(#imports #every_byte));
+    } else {
+        items.splice(0..0, every_byte);
+    }
+    items
 }
 
 /// Whether there is a function that matches a pattern: none is needed where any text does.

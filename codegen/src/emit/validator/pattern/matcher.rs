@@ -49,7 +49,7 @@ fn emit_whole(sequence: &Sequence) -> Option<TokenStream> {
         return None;
     }
     let test = emit_test(class);
-    let all = quote!(value.bytes().all(|byte| #test));
+    let all = quote!(every_byte(value, |byte| #test));
     let min = Literal::u32_unsuffixed(*min);
     let max = max.map(Literal::u32_unsuffixed);
     Some(match (sequence.elements[0].min, max) {
