@@ -99,6 +99,21 @@ fn failures_keep_everything_and_show_nothing() {
 }
 
 #[test]
+fn what_is_made_by_hand_is_what_a_response_gives() {
+    let (text, pet) = (r#"{"name":"Rex"}"#, || crate::read(r#"{"name":"Rex"}"#).unwrap());
+    let read = GetPet::decode(response(200, None, text)).unwrap();
+    let made = GetPet::new_reply(response(200, None, "").map(|_| pet()));
+    assert_eq!(format!("{made:?}"), format!("{read:?}"));
+    assert_eq!(made.raw_headers, read.raw_headers);
+    let read = GetPet::decode(response(404, None, text)).unwrap_err();
+    let made = GetPet::new_failure(response(404, None, "").map(|_| GetPetFailure::NotFound(pet())));
+    assert_eq!((made.to_string(), format!("{made:?}")), (read.to_string(), format!("{read:?}")));
+    assert_eq!(made.headers().limit, read.headers().limit);
+    assert_eq!(made.response().body(), b"");
+    assert!(matches!(made.into_failure(), Some(GetPetFailure::NotFound(pet)) if pet.name == "Rex"));
+}
+
+#[test]
 fn the_kind_says_what_went_wrong() {
     let error = GetPet::decode(response(200, None, r#"{"name":"x","age":[]}"#)).unwrap_err();
     let ResponseErrorKind::Body(decode) = error.kind() else { panic!("{error:?}") };

@@ -143,4 +143,27 @@ pub trait Operation: Validate {
         };
         Err(ResponseError::new(kind, headers, Response::from_parts(head, body.to_vec())))
     }
+
+    /// Makes the reply that [`decode`](Self::decode) would give, for tests of code that takes one: a server is not needed.
+    ///
+    /// The typed headers are read from those of the response. Whether its status has such a body is up to the caller;
+    /// where that matters, let `decode` read a response with the body as JSON.
+    #[must_use]
+    fn new_reply(response: Response<Self::Success>) -> Reply<Self::Success, Self::Headers> {
+        let (head, body) = response.into_parts();
+        let headers = Self::Headers::read(&head.headers);
+        Reply::new(head.status, headers, head.headers, body, Self::SENSITIVE_SUCCESS)
+    }
+
+    /// Makes the error that [`decode`](Self::decode) would give for a documented failure, for tests of code that takes one.
+    ///
+    /// The typed headers are read from those of the response. The body of [`ResponseError::response`] is empty, for none
+    /// came.
+    #[must_use]
+    fn new_failure(response: Response<Self::Failure>) -> ResponseError<Self::Failure, Self::Headers> {
+        let (head, failure) = response.into_parts();
+        let headers = Self::Headers::read(&head.headers);
+        let kind = ResponseErrorKind::Failure(failure);
+        ResponseError::new(kind, headers, Response::from_parts(head, Vec::new()))
+    }
 }
