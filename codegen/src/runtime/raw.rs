@@ -52,7 +52,7 @@ macro_rules! raw {
             fn write<S: Serializer>(&self, serializer: S, mode: Mode) -> Result<S::Ok, S::Error> {
                 match mode {
                     Mode::Masked(mask) => mask.write("value", self.shape(), serializer),
-                    Mode::Full | Mode::Request => self.0.serialize(serializer),
+                    Mode::Full | Mode::Rules | Mode::Request => self.0.serialize(serializer),
                 }
             }
 

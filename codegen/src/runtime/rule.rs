@@ -59,7 +59,8 @@ impl fmt::Debug for Rules<'_> {
 }
 
 impl Report {
-    /// Checks a value by rules, which see it as JSON. What has no JSON, as a file, is not checked.
+    /// Checks a value by rules, which see it as JSON. What has no JSON, as a number that is not
+    /// finite, is not checked.
     pub fn rules<T: Write + ?Sized>(
         &mut self,
         at: &Location<'_>,
@@ -67,7 +68,7 @@ impl Report {
         rules: &Rules<'_>,
         names: &[&str],
     ) {
-        let Some(text) = json::text(&Writing::new(value, Mode::Full)) else { return };
+        let Some(text) = json::text(&Writing::new(value, Mode::Rules)) else { return };
         let Some(value) = Value::of(&text) else {
             self.fail(at, "type", format_args!("nests too deep to be checked"));
             return;

@@ -147,6 +147,9 @@ impl Write for File {
         if serializer.is_human_readable() {
             return match std::str::from_utf8(&self.bytes) {
                 Ok(text) => serializer.serialize_str(text),
+                Err(_) if mode == Mode::Rules => {
+                    serializer.serialize_str(&String::from_utf8_lossy(&self.bytes))
+                }
                 Err(_) => Err(S::Error::custom(NOT_TEXT)),
             };
         }

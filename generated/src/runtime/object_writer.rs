@@ -130,7 +130,7 @@ impl<'a, S: Serializer> ObjectWriter<'a, S> {
         let key = self.keys.get(index)?;
         // A key that is left out counts as written, so that no unknown field can take its place.
         self.written.insert(index);
-        let left_out = key.read_only && self.mode != Mode::Full;
+        let left_out = key.read_only && matches!(self.mode, Mode::Request | Mode::Masked(_));
         (!left_out).then_some(key)
     }
 

@@ -15,8 +15,10 @@ pub enum Mode {
     Full,
     /// A request body, which leaves out read-only members.
     Request,
-    /// The same, but shown to people: marks stand for what is sensitive, and for what the document does not know.
+    /// A request body that is shown to people: marks stand for what is sensitive, and for what the document does not know.
     Masked(Mask),
+    /// All of it, for rules to look at: a file that is no text is written as if it were.
+    Rules,
 }
 
 /// A type that can be written as JSON.
@@ -184,6 +186,6 @@ pub fn write_secret<T: Write, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     match mode {
         Mode::Masked(mask) => mask.write("value", value.shape(), serializer),
-        Mode::Full | Mode::Request => value.write(serializer, mode),
+        Mode::Full | Mode::Rules | Mode::Request => value.write(serializer, mode),
     }
 }
