@@ -5,6 +5,8 @@ use std::iter::successors;
 use std::time::{Duration, Instant};
 
 use generated::client::{Failed, SendError, TransportErrorKind};
+use generated::models::Datadog;
+use generated::operations::UpdateGroupIntegration;
 
 use crate::either::{both, once};
 use crate::server::{Scripted, Turn, nobody, response};
@@ -126,6 +128,18 @@ fn what_does_not_parse_is_kept() {
         let error = client.send(update()).unwrap_err();
         assert_eq!(error.status().unwrap(), 418);
         assert_eq!(error.response().unwrap().response().body().as_slice(), b"short");
+    });
+}
+
+#[test]
+fn an_answer_may_come_before_a_large_body_is_read() {
+    both(|client| {
+        let Turn::Say(refusal) = response("413 Content Too Large", "", "{}") else { panic!() };
+        let server = Scripted::start([Turn::Interrupt(refusal)]);
+        let large = Datadog::new("k".repeat(20_000_000));
+        let operation = UpdateGroupIntegration::new("32b6e34b3d91647abb20e7b8", large);
+        let error = client(token(once(server.server())).timeout(LONG)).send(operation).unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(413), "{error:?}");
     });
 }
 

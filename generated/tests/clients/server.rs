@@ -14,6 +14,8 @@ pub(crate) enum Turn {
     Say(String),
     /// The same, and then writes bytes until nobody takes them any more, as fast as they go or at this pace.
     GoOn(String, Duration),
+    /// Writes this before the body is read, which is then read and forgotten.
+    Interrupt(String),
     /// Writes this, and closes the connection with bytes that were not read: the other side gets a reset.
     Reset(String),
 }
@@ -89,6 +91,11 @@ fn serve(stream: TcpStream, turn: &Turn, taken: &Mutex<Vec<Received>>) {
         thread::sleep(Duration::from_millis(100));
         return;
     }
+    if let Turn::Interrupt(said) = turn {
+        reader.get_mut().write_all(said.as_bytes()).unwrap();
+        let _ = std::io::copy(&mut reader.into_inner(), &mut std::io::sink());
+        return;
+    }
     let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
     let mut body = vec![0; length.map_or(0, |length| length.trim().parse().unwrap())];
     reader.read_exact(&mut body).unwrap();
@@ -104,7 +111,7 @@ fn serve(stream: TcpStream, turn: &Turn, taken: &Mutex<Vec<Received>>) {
                 thread::sleep(*pause);
             }
         }
-        Turn::Reset(_) => {}
+        Turn::Interrupt(_) | Turn::Reset(_) => {}
     }
 }
 
