@@ -25,6 +25,7 @@ pub mod load;
 pub mod lower;
 pub mod name;
 pub mod openapi;
+pub mod origin;
 mod parallel;
 pub mod pattern;
 pub mod position;

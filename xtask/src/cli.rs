@@ -53,12 +53,12 @@ pub(crate) enum Command {
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
-    /// Explain a diagnostic code, or list all codes
-    #[command(after_help = "Example:\n  cargo xtask explain unresolved-reference")]
-    Explain {
-        /// The code between the brackets of `error[…]`; all codes are listed without one
-        code: Option<String>,
-    },
+    /// Explain a diagnostic code, or say where a Rust item comes from
+    ///
+    /// For an item of the output, it is told what it is, where in the document it stands, which decisions made it so, and
+    /// what was said about that place.
+    #[command(after_help = EXPLAIN_AFTER_HELP)]
+    Explain(ExplainArguments),
 }
 
 /// The options of `codegen`.
@@ -96,6 +96,18 @@ pub(crate) struct CodegenArguments {
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
+}
+
+/// The options of `explain`.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ExplainArguments {
+    /// The code between the brackets of `error[…]`, an item as Rust spells it (`Pet`, `models::Pet::name`), or a place in
+    /// the document (`#/components/schemas/Pet`); all codes are listed without one
+    #[arg(value_name = "CODE|ITEM")]
+    pub(crate) asked: Option<String>,
+    /// The document that the item comes from [default: the one in `spec/`]
+    #[arg(long, value_name = "FILE", requires = "asked")]
+    pub(crate) spec: Option<PathBuf>,
 }
 
 /// The options of `corpus`.
@@ -254,6 +266,18 @@ Examples:
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
   cargo xtask explain name-clash      what a diagnostic code means";
+
+const EXPLAIN_AFTER_HELP: &str = "\
+Examples:
+  cargo xtask explain unresolved-reference
+  cargo xtask explain Datadog::region
+  cargo xtask explain '#/components/schemas/Datadog'
+  cargo xtask explain Pet --spec petstore.yaml
+
+Exit status:
+  0  done
+  1  the document has an error
+  2  nothing is called so, or a file can not be read";
 
 const CODEGEN_AFTER_HELP: &str = "\
 Examples:

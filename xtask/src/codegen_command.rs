@@ -30,13 +30,14 @@ pub(crate) fn run(
         write::recover(&target.out, &mut |event| tell(console, &target.out, event))?;
     }
     let output = {
-        let _progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
-        generate(&target.source, &target.folder, &options(arguments))
+        let _progress =
+            Progress::start(console.shows_progress(), format!("reading {}", target.document.shown));
+        generate(&target.document.source, &target.document.folder, &options(arguments))
     };
-    let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
+    let texts = Texts::new(&target.document.shown, &target.document.source.bytes, &output.sources);
     let counts = report::print(console, &texts, &output.diagnostics, arguments.verbose);
     if let Some(path) = &arguments.report {
-        ledger::write(path, &texts, &target.source.name, &output)?;
+        ledger::write(path, &texts, &target.document.source.name, &output)?;
     }
     if counts.errors > 0 {
         summarize(console, counts, "nothing was written", false);

@@ -1,113 +1,24 @@
-//! Explains diagnostic codes.
-//!
-//! Invariant: every code has an explanation, because it comes from the definition of the codes themselves.
+//! `cargo xtask explain`: what a diagnostic code means, or where a Rust item comes from.
 
-use std::fmt::Write;
+mod codes;
+mod items;
 
-use codegen::diagnostic::Code;
-
+use crate::cli::ExplainArguments;
+use crate::console::{self, Console};
 use crate::failure::Failure;
 
-const WIDTH: usize = 80;
-
-/// The explanation of a code, or the list of all.
-pub(crate) fn text(code: Option<&str>) -> Result<String, Failure> {
-    let Some(code) = code else { return Ok(list()) };
-    let wanted = normal(code);
-    match Code::ALL.iter().find(|known| known.as_str() == wanted) {
-        Some(known) => Ok(format!("{}\n\n{}\n", known.as_str(), wrapped(known.explanation()))),
-        None => Err(Failure::UnknownCode { code: code.to_owned(), nearest: nearest(&wanted) }),
-    }
-}
-
-/// A code as it is defined, also from `error[Name_Clash]`.
-fn normal(code: &str) -> String {
-    let inner = code.split_once('[').map_or(code, |(_, rest)| rest.trim_end_matches(']'));
-    inner.trim().to_lowercase().replace(['_', ' '], "-")
-}
-
-fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or(0);
-    let mut text = String::new();
-    for code in Code::ALL {
-        let first = code.explanation().split_once(". ").map_or(code.explanation(), |(first, _)| first);
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "{:width$}  {}", code.as_str(), first.trim_end_matches('.'));
-    }
-    text
-}
-
-fn nearest(wanted: &str) -> Vec<&'static str> {
-    let mut near: Vec<(usize, &str)> = Code::ALL
-        .iter()
-        .map(|code| (distance(wanted, code.as_str()), code.as_str()))
-        .filter(|(distance, code)| *distance <= code.len() / 3 || (wanted.len() > 2 && code.contains(wanted)))
-        .collect();
-    near.sort_unstable();
-    near.into_iter().map(|(_, code)| code).take(3).collect()
-}
-
-/// How many letters have to be changed, added or left out to get from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.chars().enumerate() {
-            let replaced = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+/// Answers the question. Whether there is an answer: no error in the document.
+pub(crate) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
+    let code = arguments.asked.as_deref().map(|asked| (asked, codes::find(asked)));
+    let text = match code {
+        None => codes::list(),
+        Some((_, Some(code))) if arguments.spec.is_none() => codes::explanation(code),
+        Some((asked, _)) if arguments.spec.is_some() || items::is_one(asked) => {
+            let Some(text) = items::explanation(arguments, asked, console)? else { return Ok(false) };
+            text
         }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-fn wrapped(text: &str) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let width = word.chars().count();
-        if length > 0 && length + 1 + width > WIDTH {
-            lines.push('\n');
-            length = 0;
-        } else if length > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += width;
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_is_explained_and_listed() {
-        for code in Code::ALL {
-            assert!(text(Some(code.as_str())).unwrap().len() > code.as_str().len() + 20);
-            assert!(list().contains(code.as_str()));
-        }
-    }
-
-    #[test]
-    fn a_pasted_code_is_understood() {
-        assert_eq!(text(Some("error[Name_Clash]")).unwrap(), text(Some("name-clash")).unwrap());
-    }
-
-    #[test]
-    fn a_typing_error_gets_the_nearest_codes() {
-        let Err(Failure::UnknownCode { nearest, .. }) = text(Some("nameclsh")) else { panic!("it is known") };
-        assert_eq!(nearest, ["name-clash"]);
-        assert!(text(Some("zzzzzzzz")).unwrap_err().help().contains("lists every code"));
-    }
-
-    #[test]
-    fn explanations_fit_the_terminal() {
-        for code in Code::ALL {
-            assert!(wrapped(code.explanation()).lines().all(|line| line.chars().count() <= WIDTH));
-        }
-    }
+        Some((asked, _)) => return Err(codes::unknown(asked)),
+    };
+    console::print(&text);
+    Ok(true)
 }

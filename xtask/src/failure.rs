@@ -164,6 +164,15 @@ pub(crate) enum Failure {
     },
     /// The generator reported no error, and gave no files either.
     NoFiles,
+    /// A name that no item of the output has.
+    UnknownItem {
+        /// The name.
+        asked: String,
+        /// The document.
+        document: String,
+        /// The name that was most likely meant.
+        nearest: Option<String>,
+    },
     /// A diagnostic code that does not exist.
     UnknownCode {
         /// The code.
@@ -227,6 +236,10 @@ impl Failure {
             Self::BadCargoToml { help, .. } => (*help).into(),
             Self::BadPackageName { .. } => "choose a name with `--crate-name NAME`".into(),
             Self::OtherPackageName { .. } => "leave `--crate-name` out, or change the name in the file".into(),
+            Self::UnknownItem { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::UnknownItem { nearest: None, .. } => {
+                "give an item as Rust spells it, such as `Pet` or `Pet::name`, or a place as messages show it; another document with `--spec FILE`".into()
+            }
             Self::UnknownCode { nearest, .. } if nearest.is_empty() => {
                 "`cargo xtask explain` lists every code".into()
             }
@@ -312,6 +325,9 @@ impl fmt::Display for Failure {
                 write!(f, "`{}` names the package `{actual}`, not `{wanted}`", shown(path))
             }
             Self::NoFiles => f.write_str("the generator gave no files and no reason; nothing was written"),
+            Self::UnknownItem { asked, document, .. } => {
+                write!(f, "nothing that is generated from `{document}` is called `{asked}`")
+            }
             Self::UnknownCode { code, .. } => write!(f, "there is no diagnostic code `{code}`"),
         }
     }

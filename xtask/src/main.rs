@@ -56,12 +56,8 @@ fn main() -> ExitCode {
             (MessageFormat::Human, e2e::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
-        Command::Explain { code } => {
-            let result = explain::text(code.as_deref()).map(|text| {
-                console::print(&text);
-                true
-            });
-            (MessageFormat::Human, result)
+        Command::Explain(arguments) => {
+            (MessageFormat::Human, explain::run(&arguments, &mut Console::stderr(MessageFormat::Human)))
         }
     };
     match result {

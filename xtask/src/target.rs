@@ -14,15 +14,36 @@ use crate::cli::CodegenArguments;
 use crate::failure::{Failure, shown};
 use crate::folder::DiskFolder;
 
+/// A document.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Its text.
+    pub(crate) source: Source,
+    /// The folder that it stands in.
+    pub(crate) folder: DiskFolder,
+    /// How messages name it: so that a terminal can open it.
+    pub(crate) shown: String,
+}
+
+/// Reads this document, or the one in `spec/`.
+pub(crate) fn read(spec: Option<&Path>) -> Result<Document, Failure> {
+    let workspace = workspace();
+    let spec = match spec {
+        Some(path) => path.to_owned(),
+        None => from_here(&single_document(&workspace.join("spec"))?),
+    };
+    let bytes = read_document(&spec)?;
+    let source = Source { name: stable_name(&spec, &workspace), bytes };
+    // A link to a document stands for the document itself: other files are found from there.
+    let folder = DiskFolder::of(&spec.canonicalize().unwrap_or_else(|_| spec.clone()));
+    Ok(Document { source, folder, shown: shown(&spec) })
+}
+
 /// A document and an output folder.
 #[derive(Debug)]
 pub(crate) struct Target {
     /// The document.
-    pub(crate) source: Source,
-    /// The folder that the document stands in.
-    pub(crate) folder: DiskFolder,
-    /// How messages name the document: so that a terminal can open it.
-    pub(crate) shown: String,
+    pub(crate) document: Document,
     /// The output folder.
     pub(crate) out: PathBuf,
 }
@@ -30,23 +51,15 @@ pub(crate) struct Target {
 impl Target {
     /// Finds the document and reads it.
     pub(crate) fn read(arguments: &CodegenArguments) -> Result<Self, Failure> {
-        let workspace = workspace();
-        let spec = match &arguments.spec {
-            Some(path) => path.clone(),
-            None => from_here(&single_document(&workspace.join("spec"))?),
-        };
-        let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace.join("generated")));
+        let document = read(arguments.spec.as_deref())?;
+        let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace().join("generated")));
         match fs::metadata(&out) {
             Ok(metadata) if !metadata.is_dir() => {
                 return Err(Failure::InTheWay { path: out, wanted: "folder" });
             }
             _ => {}
         }
-        let bytes = read_document(&spec)?;
-        let source = Source { name: stable_name(&spec, &workspace), bytes };
-        // A link to a document stands for the document itself: other files are found from there.
-        let folder = DiskFolder::of(&spec.canonicalize().unwrap_or_else(|_| spec.clone()));
-        Ok(Self { source, folder, shown: shown(&spec), out })
+        Ok(Self { document, out })
     }
 }
 

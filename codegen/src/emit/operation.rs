@@ -109,7 +109,7 @@ pub(super) fn public_types<'a>(
             types.push(&names.ty);
         }
     }
-    if responses::has_success_enum(it) {
+    if it.has_several_successes() {
         types.push(&names.success);
     }
     if !names.header_fields.is_empty() {

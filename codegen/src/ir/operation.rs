@@ -286,6 +286,29 @@ pub enum StatusPattern {
     Default,
 }
 
+impl StatusPattern {
+    /// Whether it stands for successes (RFC 9110, section 15.3).
+    #[must_use]
+    pub fn is_2xx(self) -> bool {
+        matches!(self, Self::Exact(200..=299) | Self::Class(2))
+    }
+}
+
+impl Operation {
+    /// Whether one of its responses is a success. The default is one where no other is.
+    #[must_use]
+    pub fn is_success(&self, response: &Response) -> bool {
+        let has_2xx = || self.responses.iter().any(|response| response.status.is_2xx());
+        response.status.is_2xx() || response.status == StatusPattern::Default && !has_2xx()
+    }
+
+    /// Whether its successes are told apart: there are several.
+    #[must_use]
+    pub fn has_several_successes(&self) -> bool {
+        self.responses.iter().filter(|response| self.is_success(response)).count() > 1
+    }
+}
+
 /// A response header (OpenAPI 3.x, Header Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use codegen::Source;
+use codegen::diagnostic::Place;
+use codegen::position::locate;
 
 /// The texts that places are in, in the order in which messages about them come.
 pub(crate) struct Texts<'a> {
@@ -30,6 +32,16 @@ impl<'a> Texts<'a> {
             content: String::from_utf8_lossy(&source.bytes),
         });
         Self { files: std::iter::once(root).chain(others).collect() }
+    }
+
+    /// Where a place is, for a terminal to open: `spec/pets.yaml:7:3 (#/components/schemas/Pet)`.
+    pub(crate) fn position(&self, place: &Place) -> String {
+        let text = &self.files[self.index_of(place.file())];
+        let local = place.local();
+        let pointer = super::pointer(&local).map(|pointer| format!(" (#{pointer})")).unwrap_or_default();
+        let span = locate(&text.content, std::slice::from_ref(&local)).pop().flatten();
+        let position = span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
+        format!("{}{position}{pointer}", text.shown)
     }
 
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Text<'a>> {

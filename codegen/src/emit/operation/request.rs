@@ -126,7 +126,7 @@ fn from_body(subject: &Subject<'_>, member: &TokenStream, is_field: bool, there:
 fn emit_accept(subject: &Subject<'_>) -> TokenStream {
     let media_types = |success: bool| {
         let responses = subject.it.responses.iter();
-        let responses = responses.filter(|it| super::responses::is_success(subject.it, it) == success);
+        let responses = responses.filter(|it| subject.it.is_success(it) == success);
         let mut found: Vec<&str> = Vec::new();
         for media_type in responses.flat_map(|response| &response.accept) {
             if !found.contains(&media_type.as_str()) {

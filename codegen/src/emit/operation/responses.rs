@@ -9,25 +9,12 @@ use super::constants::status;
 use super::{Subject, content};
 use crate::emit::docs::Doc;
 use crate::emit::{literal, markdown, types};
-use crate::ir::{Content, ContentFormat, ModelId, Operation, Response, StatusPattern, Type};
+use crate::ir::{Content, ContentFormat, ModelId, Response, StatusPattern, Type};
 use crate::name::{ContentNames, Ident};
-
-/// Whether a response is a success. The default is one where no other is.
-pub(super) fn is_success(it: &Operation, response: &Response) -> bool {
-    is_2xx(response.status) || response.status == StatusPattern::Default && !has_2xx(it)
-}
-
-fn has_2xx(it: &Operation) -> bool {
-    it.responses.iter().any(|response| is_2xx(response.status))
-}
-
-fn is_2xx(status: StatusPattern) -> bool {
-    matches!(status, StatusPattern::Exact(200..=299) | StatusPattern::Class(2))
-}
 
 /// Whether a response is a failure. A default that is a success is one as well.
 fn is_failure(response: &Response) -> bool {
-    !is_2xx(response.status)
+    !response.status.is_2xx()
 }
 
 /// What a response is called: its variant, and the types of its body.
@@ -44,7 +31,7 @@ fn all<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, Repl
 }
 
 fn successes<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
-    all(subject).filter(|(response, _)| is_success(subject.it, response))
+    all(subject).filter(|(response, _)| subject.it.is_success(response))
 }
 
 /// The type of a response's body, if it has one.
@@ -52,14 +39,9 @@ fn body_type(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) 
     content::ty_of(subject.scope, &response.content, names.content)
 }
 
-/// Whether the successes of an operation need an enum.
-pub(super) fn has_success_enum(it: &Operation) -> bool {
-    it.responses.iter().filter(|response| is_success(it, response)).count() > 1
-}
-
 /// The type of what a successful response holds.
 pub(super) fn success_type(subject: &Subject<'_>) -> TokenStream {
-    if has_success_enum(subject.it) {
+    if subject.it.has_several_successes() {
         let success = &subject.names.success;
         return quote!(#success);
     }
@@ -71,7 +53,7 @@ pub(super) fn success_type(subject: &Subject<'_>) -> TokenStream {
 /// The model that the only success of an operation holds, if it is one.
 pub(super) fn success_model(subject: &Subject<'_>) -> Option<ModelId> {
     let mut successes = successes(subject);
-    let (response, _) = successes.next().filter(|_| !has_success_enum(subject.it))?;
+    let (response, _) = successes.next().filter(|_| !subject.it.has_several_successes())?;
     let [content] = response.content.as_slice() else { return None };
     match types::resolve(subject.scope.api, &content.value).ty {
         Type::Model(id) => Some(id),
@@ -101,7 +83,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
         content::emit_enum(subject.scope, &response.content, names.content, &Doc::new(&docs), false)
     });
     let failure = quote!(#failure #(#bodies)*);
-    if !has_success_enum(subject.it) {
+    if !subject.it.has_several_successes() {
         return failure;
     }
     let docs = Doc::new(&format!("The documented successes of [`{owner}`]."));
@@ -177,7 +159,8 @@ fn emit_debug(
 
 /// Whether replies must not show their body: it is no type of this crate that hides itself.
 pub(super) fn hides_success(subject: &Subject<'_>) -> bool {
-    !has_success_enum(subject.it) && successes(subject).any(|(response, _)| is_sensitive(subject, response))
+    !subject.it.has_several_successes()
+        && successes(subject).any(|(response, _)| is_sensitive(subject, response))
 }
 
 fn variant_docs(response: &Response) -> Doc {
@@ -228,7 +211,7 @@ fn push_arms(
 ) {
     let success = || emit_success(subject, response, names);
     let failure = || emit_failure(response, names);
-    let outcome = if is_2xx(response.status) { success() } else { failure() };
+    let outcome = if response.status.is_2xx() { success() } else { failure() };
     match response.status {
         StatusPattern::Exact(status) => {
             let status = Literal::u16_unsuffixed(status);
@@ -241,7 +224,7 @@ fn push_arms(
             arms.push((1, quote!(#first..=#last => #outcome,)));
         }
         StatusPattern::Default => {
-            if is_success(subject.it, response) {
+            if subject.it.is_success(response) {
                 let success = success();
                 arms.extend(emit_bodiless(subject, response, names).map(|arm| (2, arm)));
                 arms.push((2, quote!(200..=299 => #success,)));
@@ -258,14 +241,15 @@ fn emit_bodiless(subject: &Subject<'_>, response: &Response, names: ReplyNames<'
         return None;
     }
     let (success, variant) = (&subject.names.success, names.variant);
-    let body = if has_success_enum(subject.it) { quote!(#success::#variant(None)) } else { quote!(None) };
+    let body =
+        if subject.it.has_several_successes() { quote!(#success::#variant(None)) } else { quote!(None) };
     Some(quote!(#(#statuses)|* => runtime::Outcome::Success(#body),))
 }
 
 fn emit_success(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> TokenStream {
     let (variant, body) = (names.variant, emit_body(response, names));
     let body = if response.bodiless.is_empty() { body } else { body.map(|body| quote!(Some(#body))) };
-    if has_success_enum(subject.it) {
+    if subject.it.has_several_successes() {
         let success = &subject.names.success;
         let body = body.map(|body| quote!((#body)));
         return quote!(runtime::Outcome::Success(#success::#variant #body));
