@@ -72,7 +72,10 @@ fn parts_of_items() {
 
 #[test]
 fn places() {
-    insta::assert_snapshot!(explain(&["#/components/schemas/Cat/properties/mood", "/components/schemas/Dog"]));
+    insta::assert_snapshot!(explain(&[
+        "#/components/schemas/Cat/properties/mood",
+        "/components/schemas/Dog"
+    ]));
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn tagged(subject: &Subject<'_>, owner: &str, union: &TaggedUnion, variants: &[I
             Fallback::Nothing => {}
             Fallback::NoTag => because.push("It takes objects without a tag too.".into()),
             Fallback::AnyTag => {
-                because.push("It takes objects without a tag, or with another one, too.".into())
+                because.push("It takes objects without a tag, or with another one, too.".into());
             }
         }
         if branch.boxed {

@@ -56,7 +56,7 @@ fn parameter_origin(subject: &Subject<'_>, owner: &str, parameter: &Parameter, n
     };
     match parameter.source {
         Some(ValueSource::BodyTag) => {
-            because.push("It repeats the tag of the body, and is taken from there.".into())
+            because.push("It repeats the tag of the body, and is taken from there.".into());
         }
         Some(ValueSource::BodyProperty(_)) => {
             because.push("It repeats a property of the body, and is taken from there.".into());
