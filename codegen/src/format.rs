@@ -34,6 +34,20 @@ pub fn format(file: File, header: &str) -> GeneratedFile {
     GeneratedFile { path: file.path, content }
 }
 
+/// The lines of some statements, for an example in documentation.
+///
+/// # Panics
+///
+/// If they are not Rust, which would be a mistake in [`emit`](crate::emit).
+#[must_use]
+pub(crate) fn statement_lines(statements: &TokenStream) -> Vec<String> {
+    let function = quote::quote!(fn main() { #statements });
+    let file: syn::File = syn::parse2(function).expect("emit makes statements from `quote!` alone");
+    let text = prettyplease::unparse(&file);
+    let inside = text.lines().filter_map(|line| line.strip_prefix("    "));
+    inside.map(str::to_owned).collect()
+}
+
 fn push_items(out: &mut String, items: Vec<TokenStream>) {
     let mut blank = false;
     for tokens in items {

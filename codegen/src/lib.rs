@@ -59,6 +59,8 @@ pub struct Options {
     pub tags: BTreeSet<String>,
     /// What is made of `format`s.
     pub formats: Formats,
+    /// The name of the package that the files are for, where it is known: examples in its documentation use it.
+    pub package: Option<String>,
     /// Whether to say what became of every part of the document.
     pub ledger: bool,
 }
@@ -186,7 +188,8 @@ fn analyse_and_name(
     ledger::report(&settled, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
     let api = (!diagnostics.has_errors()).then_some(api);
-    let names = api.as_ref().map(|api| name::name(api, diagnostics));
+    let package = options.package.as_deref().and_then(name::name_package);
+    let names = api.as_ref().map(|api| name::Names { package, ..name::name(api, diagnostics) });
     diagnostics.sort(|place| files.order(place));
     (Analysis { api, sources: files.into_sources(), ledger }, names)
 }

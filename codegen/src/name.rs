@@ -26,6 +26,8 @@ use crate::ir::{Api, ModelId};
 /// The identifiers of a whole API.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Names {
+    /// The crate, as its users call it. None where that is not known.
+    pub package: Option<Ident>,
     /// The files below `models`, in the order in which their first model stands in the document.
     pub model_files: Vec<ModelFile>,
     /// One entry per model: a [`ModelId`] is an index into this list.
@@ -146,5 +148,15 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let features = features::name_features(api, diagnostics);
     let patterns = patterns::name_patterns(api, diagnostics);
     let credentials = credentials::name_credentials(api, diagnostics);
-    Names { model_files, models, operations, features, patterns, credentials }
+    Names { package: None, model_files, models, operations, features, patterns, credentials }
+}
+
+/// What users call a crate by, if its package has a name that can be one.
+#[must_use]
+pub fn name_package(package: &str) -> Option<Ident> {
+    let word = package.replace('-', "_");
+    let is_word = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_free = !reserved::is_raw(&word) && !reserved::is_never(&word);
+    (is_word && is_free).then(|| Ident::new(word))
 }

@@ -48,8 +48,10 @@ fn is_common(path: &str) -> bool {
 
 /// The generated files that say something about the document.
 fn generated(name: &str, case: &Case, source: &Source) -> String {
-    let first = generate_from(source, case, &Options::default());
-    let second = generate_from(source, case, &Options::default());
+    let mut options = Options::default();
+    options.package = Some(name.to_owned());
+    let first = generate_from(source, case, &options);
+    let second = generate_from(source, case, &options);
     assert!(first == second, "{name} is not deterministic");
     let mut shown = String::new();
     if !first.features.is_empty() {

@@ -7,13 +7,65 @@
 //! The API limits how often it may be called; see
 //! [Rate Limiting](http://dochub.mongodb.org/core/atlas-api-rate-limit).
 //!
-//! Types are in [`models`], requests and responses in [`operations`].
+//! This crate is the document in Rust: its types, which say where a value does not satisfy it, and its operations, which become requests and read responses.
 //!
-//! Credentials for its security schemes are in [`credentials`]; they are applied to finished requests.
+//! # A first request
 //!
-//! The Cargo feature `digest_auth` answers the challenges of digest authentication.
+//! An operation is a value: what it needs is given to `new`, and the rest has setters. [`build`](Operation::build) makes a request of it, or says everything in which it does not satisfy the document. [`decode`](Operation::decode) reads the response. Neither opens a socket.
 //!
-//! The Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients that send operations, in the module `client`; `tracing` lets them say what they do.
+//! ```
+//! use generated::{Operation, Server, models, operations};
+//!
+//! let operation = operations::UpdateGroupIntegration::new(
+//!     "32b6e34b3d91647abb20e7b8",
+//!     models::PagerDuty::new("serviceKey"),
+//! );
+//! let request: http::Request<Vec<u8>> = operation.build(&Server::default())?;
+//!
+//! // It is sent by a client of your choice. This stands for what comes back.
+//! let response = http::Response::builder().status(503).body("")?;
+//! match operations::UpdateGroupIntegration::decode(response) {
+//!     Ok(reply) => println!("{}", reply.status),
+//!     Err(error) => println!("{error}; worth another try: {}", error.is_retryable()),
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Sending
+//!
+//! Any HTTP client will do: requests and responses are those of the crate `http`, with bytes as their bodies. Or let this crate send: the Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients, in the module `client`; `tracing` lets them say what they do. They try again where that helps and the server allows for it, and stop at a timeout. [`to_curl`](Operation::to_curl) is the same request as a command, for a bug report.
+//!
+//! Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above.
+//!
+//! # Credentials
+//!
+//! The module [`credentials`] has a function for each security scheme. [`Credentials::apply`](credentials::Credentials::apply) puts what an operation needs into a finished request; the clients take credentials as an option. [`Operation::SECURITY`] lists what is needed.
+//!
+//! The Cargo feature `digest_auth` answers the challenges of digest authentication: the first request is refused, and sent again with the answer.
+//!
+//! # Errors
+//!
+//! - [`BuildError`]: there is no request. Most often it holds [`Violations`].
+//! - [`ResponseError`]: the response is no documented success. It keeps status, headers and bytes. Its [`kind`](ResponseError::kind) tells a documented failure, with a variant for each status, from a status that is not documented and a body that does not fit.
+//! - [`Violations`] are all that is wrong with a value: each has its place in the value, the keyword, and its place in the document. Any value can be asked for them: [`Validate::validate`].
+//! - No error shows a credential or what the document calls sensitive, and neither does `Debug`.
+//!
+//! # What the document does not know
+//!
+//! Whoever wrote a value may be newer than the document. Unknown enum values and tags are read as variants `Unknown`, and other fields are in `unknown_fields()`; they are kept, and written as they came. An optional property that may be null is an `Option<Option<T>>`: absent, null and a value are three things.
+//!
+//! `build` refuses unknown values, tags and fields that the document excludes, unless the operation says `allow_unknown()`. To change one field of what was read, set that field and write the value back.
+//!
+//! # Where things are
+//!
+//! | where | what |
+//! |---|---|
+//! | [`models`] | the types of the document |
+//! | [`operations`] | its operations, with their failures and typed headers |
+//! | [`Server`] | where requests go |
+//! | [`credentials`] | proof of who calls |
+//! | `client` | what sends, with a Cargo feature |
+//! | [`runtime`] | what all of these share, such as the types of formats |
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 #[rustfmt::skip]
 pub mod client;

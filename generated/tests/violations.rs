@@ -1,29 +1,7 @@
-//! What a server that takes the same requests does with violations: it answers with the error of the document.
+//! Violations as a value. How a server answers with them is an example, `answer_with_violations`.
 
-use generated::models::{ApiError, BadRequestDetail, FieldViolation, FieldViolationRequired, Slack};
-use generated::{Validate, Violations};
-
-/// The answer to a body that does not satisfy the document: a field violation for each place.
-fn bad_request(violations: &Violations) -> ApiError {
-    let fields = violations.by_location().into_iter().map(|(place, violations)| {
-        let description =
-            violations.iter().map(|violation| violation.message()).collect::<Vec<_>>().join("; ");
-        FieldViolation::new(FieldViolationRequired { description, field: place.to_owned() })
-    });
-    ApiError::new(400, "VALIDATION_ERROR")
-        .reason("Bad Request")
-        .bad_request_detail(BadRequestDetail::new().fields(fields.collect()))
-}
-
-#[test]
-fn a_server_can_answer_with_the_error_of_the_document() {
-    let violations = Slack::new("xoxb-secret", Some(String::new())).validate().unwrap_err();
-    let answer = bad_request(&violations);
-    assert_eq!(answer.validate(), Ok(()));
-    let json = serde_json::to_string(&answer).unwrap();
-    let expected = r#"{"badRequestDetail":{"fields":[{"description":"its length 0 is less than the minimum 1","field":"/channelName"}]},"error":400,"errorCode":"VALIDATION_ERROR","reason":"Bad Request"}"#;
-    assert_eq!(json, expected);
-}
+use generated::Validate;
+use generated::models::Slack;
 
 #[test]
 fn violations_are_json_too() {

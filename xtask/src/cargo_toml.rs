@@ -45,16 +45,31 @@ pub(crate) fn update(
         .map_err(|reason| bad(reason, "write it as a table of its own, `[features]`, and run again"))
 }
 
-fn new_name(root: &Path, wanted: &WantedCargoToml<'_>) -> Result<String, Failure> {
-    let name = if let Some(name) = wanted.crate_name {
-        name.to_owned()
-    } else {
-        let path = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        let path = path.canonicalize().unwrap_or(path);
-        path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// What users of the output crate call it by: the name of its library, or of its package. None where that can not be said;
+/// what is wrong is told when the file is written.
+pub(crate) fn crate_name(root: &Path, asked_for: Option<&str>) -> Option<String> {
+    let Ok(bytes) = std::fs::read(root.join("Cargo.toml")) else {
+        return Some(name_of_new(root, asked_for)).filter(|name| package_name::check(name).is_ok());
     };
+    let document = Document::parse(String::from_utf8(bytes).ok()?).ok()?;
+    let name = |table: &str| Some(document.get(table)?.as_table_like()?.get("name")?.as_str()?.to_owned());
+    name("lib").or_else(|| name("package"))
+}
+
+fn new_name(root: &Path, wanted: &WantedCargoToml<'_>) -> Result<String, Failure> {
+    let name = name_of_new(root, wanted.crate_name);
     package_name::check(&name)?;
     Ok(name)
+}
+
+/// The name that was asked for, or else that of the folder.
+fn name_of_new(root: &Path, asked_for: Option<&str>) -> String {
+    if let Some(name) = asked_for {
+        return name.to_owned();
+    }
+    let path = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let path = path.canonicalize().unwrap_or(path);
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn new_text(name: &str) -> String {

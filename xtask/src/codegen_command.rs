@@ -9,6 +9,7 @@ use codegen::folder::Folder;
 use codegen::{Formats, Options, Output, Source};
 use serde_json::json;
 
+use crate::cargo_toml;
 use crate::check;
 use crate::cli::{CodegenArguments, MessageFormat};
 use crate::console::Console;
@@ -32,7 +33,7 @@ pub(crate) fn run(
     let output = {
         let _progress =
             Progress::start(console.shows_progress(), format!("reading {}", target.document.shown));
-        generate(&target.document.source, &target.document.folder, &options(arguments))
+        generate(&target.document.source, &target.document.folder, &options(arguments, &target.out))
     };
     let texts = Texts::new(&target.document.shown, &target.document.source.bytes, &output.sources);
     let counts = report::print(console, &texts, &output.diagnostics, arguments.verbose);
@@ -50,8 +51,9 @@ pub(crate) fn run(
     result(arguments, console, &target, &output, counts)
 }
 
-fn options(arguments: &CodegenArguments) -> Options {
+fn options(arguments: &CodegenArguments, out: &Path) -> Options {
     let mut options = Options::default();
+    options.package = cargo_toml::crate_name(out, arguments.crate_name.as_deref());
     options.operations.extend(arguments.operations.iter().cloned());
     options.tags.extend(arguments.tags.iter().cloned());
     if arguments.annotate_formats {

@@ -81,6 +81,13 @@ impl Doc {
         self
     }
 
+    /// Adds lines of our own, such as a table.
+    pub(super) fn block(mut self, lines: Vec<String>) -> Self {
+        self.lines.push(String::new());
+        self.lines.extend(lines);
+        self
+    }
+
     /// Adds a paragraph of the document's.
     pub(super) fn and_cleaned(mut self, text: &str) -> Self {
         self.lines.push(String::new());

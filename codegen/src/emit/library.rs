@@ -10,7 +10,9 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::features::Gates;
-use super::{Content, File, client, constructor, credentials, jiff, markdown, operation, servers, validator};
+use super::{
+    Content, File, client, constructor, credentials, jiff, landing, markdown, operation, servers, validator,
+};
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
 
@@ -41,7 +43,7 @@ fn emit_lib(
     gates: &Gates,
     (has_examples, has_patterns): (bool, bool),
 ) -> Vec<TokenStream> {
-    let docs = crate_docs(api, gates).inner();
+    let docs = landing::docs(api, names, gates).inner();
     let recursion_limit = emit_recursion_limit(api);
     let lints = emit_lints(names);
     let deprecated = if any_deprecated(api) {
@@ -118,45 +120,6 @@ fn any_deprecated(api: &Api) -> bool {
     let in_operation = |operation: &Operation| operation.parameters.iter().any(|it| it.docs.deprecated);
     api.models.iter().any(|model| model.docs.deprecated || in_model(model))
         || api.operations.iter().any(|operation| operation.docs.deprecated || in_operation(operation))
-}
-
-fn crate_docs(api: &Api, gates: &Gates) -> Doc {
-    let title = markdown::plain(&api.title);
-    let title = if title.is_empty() { "An API".to_owned() } else { title };
-    let doc = Doc::new(&format!("{title}, version {}.", markdown::code(&api.version)));
-    let doc = match &api.description {
-        Some(description) => doc.and_cleaned(description),
-        None => doc,
-    };
-    let doc = doc.and("Types are in [`models`], requests and responses in [`operations`].");
-    let doc = if jiff::is_needed(api) {
-        doc.and("The Cargo feature `jiff` converts dates, times and durations to types of that crate.")
-    } else {
-        doc
-    };
-    let doc = if credentials::are_needed(api) {
-        doc.and("Credentials for its security schemes are in [`credentials`]; they are applied to finished requests.")
-    } else {
-        doc
-    };
-    let doc = if credentials::need_digest(api) {
-        doc.and("The Cargo feature `digest_auth` answers the challenges of digest authentication.")
-    } else {
-        doc
-    };
-    let doc = if client::is_needed(api) {
-        doc.and("The Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients that send operations, in the module `client`; `tracing` lets them say what they do.")
-    } else {
-        doc
-    };
-    if gates.features.is_empty() {
-        return doc;
-    }
-    let features: Vec<String> = gates.features.iter().map(|it| markdown::code(it.as_str())).collect();
-    doc.and(&format!(
-        "Cargo features choose what is compiled, tag by tag, and are all on by default: {}.",
-        features.join(", ")
-    ))
 }
 
 /// Whether a type is `Send` is decided member by member, and types that refer to each other make long ways.

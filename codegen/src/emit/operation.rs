@@ -5,6 +5,7 @@
 mod constants;
 mod content;
 mod derived;
+pub(super) mod first;
 mod headers;
 mod pages;
 mod parameter;

@@ -5,6 +5,7 @@
 mod build;
 mod compile;
 mod endpoint;
+mod landing;
 mod markdown;
 mod names;
 mod pattern;

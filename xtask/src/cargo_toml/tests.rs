@@ -193,3 +193,24 @@ fn features_of_the_user_stay() {
     assert!(notes[0].contains("`tag-b`, `untagged`") && !notes[0].contains("`tag-a`"), "{notes:?}");
     assert!(updated_features(&user, &[]).1.is_empty());
 }
+
+#[test]
+fn examples_call_a_crate_as_its_users_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("pets");
+    assert_eq!(crate_name(&root, None).as_deref(), Some("pets"), "a new one is called like its folder");
+    assert_eq!(crate_name(&root, Some("acme")).as_deref(), Some("acme"));
+    assert_eq!(crate_name(&root, Some("fn")), None, "Cargo would not take it");
+    std::fs::create_dir(&root).unwrap();
+    let package = "[package]\nname = \"acme-pets\"\nedition = \"2024\"\n";
+    for (text, name) in [
+        (package.to_owned(), Some("acme-pets")),
+        (format!("{package}[lib]\nname = \"zoo\"\n"), Some("zoo")),
+        (format!("{package}[lib]\npath = \"src/lib.rs\"\n"), Some("acme-pets")),
+        ("[workspace]\n".to_owned(), None),
+        ("no TOML".to_owned(), None),
+    ] {
+        std::fs::write(root.join("Cargo.toml"), &text).unwrap();
+        assert_eq!(crate_name(&root, None).as_deref(), name, "{text}");
+    }
+}

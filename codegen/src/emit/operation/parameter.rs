@@ -9,7 +9,8 @@ use quote::quote;
 use crate::emit::types;
 use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
 
-fn is_array(api: &Api, value: &Value) -> bool {
+/// Whether a value is a list of values that become text.
+pub(super) fn is_array(api: &Api, value: &Value) -> bool {
     match &types::resolve(api, value).ty {
         Type::Array(items) => !items.nullable && is_scalar(api, items),
         _ => false,
