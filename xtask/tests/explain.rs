@@ -1,6 +1,7 @@
 //! Where items come from, as a person sees it.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may panic like the test itself")]
 
+use std::fmt::Write;
 use std::fs;
 use std::process::Command;
 
@@ -50,12 +51,14 @@ fn explain(asked: &[&str]) -> String {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        shown += &format!(
+        write!(
+            shown,
             "$ explain {asked}\n{}{}= {}\n\n",
             text(output.stdout),
             text(output.stderr),
             output.status.code().unwrap()
-        );
+        )
+        .unwrap();
     }
     shown
 }

@@ -54,7 +54,7 @@ fn and_sending(doc: Doc, api: &Api) -> Doc {
     }
     doc.and("# Sending")
         .and("Any HTTP client will do: requests and responses are those of the crate `http`, with bytes as their bodies. Or let this crate send: the Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients, in the module `client`; `tracing` lets them say what they do. They try again where that helps and the server allows for it, and stop at a timeout. [`to_curl`](Operation::to_curl) is the same request as a command, for a bug report.")
-        .and("Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above.")
+        .and("Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above. [`new_reply`](Operation::new_reply) and [`new_failure`](Operation::new_failure) make what it gives, from typed bodies.")
 }
 
 fn and_credentials(doc: Doc, api: &Api) -> Doc {
