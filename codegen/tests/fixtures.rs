@@ -46,6 +46,16 @@ fn is_common(path: &str) -> bool {
     path.contains("/runtime") || path.starts_with("src/client/") || path.starts_with("src/with_")
 }
 
+/// A file without what the first page of the documentation says of nearly every document.
+fn without_guide(content: &str) -> String {
+    let mut in_guide = false;
+    let lines = content.split_inclusive('\n').filter(|line| {
+        in_guide = line.starts_with("//!") && (in_guide || *line == "//! # Sending\n");
+        !in_guide
+    });
+    lines.collect()
+}
+
 /// The generated files that say something about the document.
 fn generated(name: &str, case: &Case, source: &Source) -> String {
     let mut options = Options::default();
@@ -58,7 +68,7 @@ fn generated(name: &str, case: &Case, source: &Source) -> String {
         writeln!(shown, "//// Cargo features: {}\n", first.features.join(", ")).unwrap();
     }
     for file in first.files.iter().filter(|file| !is_common(&file.path)) {
-        writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
+        writeln!(shown, "//// {}\n{}", file.path, without_guide(&file.content)).unwrap();
     }
     shown
 }
