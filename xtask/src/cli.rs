@@ -2,9 +2,14 @@
 //!
 //! Invariant: what can be wrong with the words alone is refused here, by `clap`, with exit status 2.
 
+mod lint;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use self::lint::LINT_AFTER_HELP;
+pub(crate) use self::lint::{Deny, LintArguments};
 
 /// Turns OpenAPI documents into Rust crates.
 #[derive(Debug, Parser)]
@@ -24,6 +29,12 @@ pub(crate) enum Command {
     /// are written, all of them or none.
     #[command(after_help = CODEGEN_AFTER_HELP)]
     Codegen(CodegenArguments),
+    /// Say what there is to say about an OpenAPI document, and write nothing
+    ///
+    /// All diagnostics, notes too, and what became of the values of the document: how many decide what the generated
+    /// code does, how many are documentation, how many are not enforced.
+    #[command(after_help = LINT_AFTER_HELP)]
+    Lint(LintArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -63,6 +74,7 @@ pub(crate) enum Command {
 
 /// The options of `codegen`.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct CodegenArguments {
     /// Write nothing; print a diff and exit with 1 if the output is stale
     #[arg(long)]
@@ -90,9 +102,15 @@ pub(crate) struct CodegenArguments {
     /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// Take warnings for errors: exit with 1 and write nothing where there is one
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     /// Show every warning, also where many say the same of different places
     #[arg(long)]
     pub(crate) verbose: bool,
+    /// Show errors only
+    #[arg(long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
@@ -250,6 +268,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
+  cargo xtask lint                    what does the generator say about `spec/`?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
@@ -262,10 +281,11 @@ Examples:
   cargo xtask codegen --spec petstore.yaml --out crates/petstore
   cargo xtask codegen --spec api.json --out client --crate-name acme-client --tag Billing
   cargo xtask codegen --operation getPet --operation listPets --message-format json
+  cargo xtask codegen --deny warnings --quiet
 
 Exit status:
   0  done
-  1  the document has an error, or the output is stale (with --check)
+  1  the document has an error, or a warning (with --deny warnings), or the output is stale (with --check)
   2  wrong use, or a file can not be read or written; the output is as it was before";
 
 const CORPUS_AFTER_HELP: &str = "\

@@ -5,17 +5,19 @@
 use std::path::Path;
 
 use annotate_snippets::Level;
+use codegen::diagnostic::Severity;
 use codegen::folder::Folder;
 use codegen::{Formats, Options, Output, Source};
 use serde_json::json;
 
 use crate::check;
-use crate::cli::{CodegenArguments, MessageFormat};
+use crate::cli::{CodegenArguments, Deny, MessageFormat};
 use crate::console::Console;
+use crate::denied;
 use crate::failure::{Failure, shown};
 use crate::ledger;
 use crate::progress::Progress;
-use crate::report::{self, Counts, Texts};
+use crate::report::{self, Choice, Counts, Texts};
 use crate::target::Target;
 use crate::write::{self, Event, Plan, Recovery, WantedCargoToml};
 
@@ -34,12 +36,16 @@ pub(crate) fn run(
         generate(&target.source, &target.folder, &options(arguments))
     };
     let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
-    let counts = report::print(console, &texts, &output.diagnostics, arguments.verbose);
+    let counts = report::print(console, &texts, &output.diagnostics, choice(arguments, Severity::Warning));
     if let Some(path) = &arguments.report {
         ledger::write(path, &texts, &target.source.name, &output)?;
     }
     if counts.errors > 0 {
         summarize(console, counts, "nothing was written", false);
+        return Ok(false);
+    }
+    if arguments.deny.is_some() && counts.warnings > 0 {
+        denied::refuse(console, &output.diagnostics, counts, "; nothing was written");
         return Ok(false);
     }
     if output.files.is_empty() {
@@ -49,7 +55,18 @@ pub(crate) fn run(
     result(arguments, console, &target, &output, counts)
 }
 
-fn options(arguments: &CodegenArguments) -> Options {
+/// Which diagnostics are printed. Warnings that are denied are errors.
+pub(crate) fn choice(arguments: &CodegenArguments, from: Severity) -> Choice {
+    let from = match (arguments.quiet, arguments.deny) {
+        (false, _) => from,
+        (true, Some(Deny::Warnings)) => Severity::Warning,
+        (true, None) => Severity::Error,
+    };
+    Choice { from, all: arguments.verbose }
+}
+
+/// What is generated.
+pub(crate) fn options(arguments: &CodegenArguments) -> Options {
     let mut options = Options::default();
     options.operations.extend(arguments.operations.iter().cloned());
     options.tags.extend(arguments.tags.iter().cloned());
@@ -168,6 +185,9 @@ fn print_notes(console: &mut Console<'_>, plan: &Plan) {
 
 /// The last line: how it went.
 fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
+    if ok && console.is_quiet() {
+        return;
+    }
     if console.format() == MessageFormat::Json {
         console.json(&json!({
             "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "outcome": outcome,

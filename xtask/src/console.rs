@@ -18,6 +18,7 @@ pub(crate) struct Console<'w> {
     format: MessageFormat,
     terminal: bool,
     styled: bool,
+    quiet: bool,
 }
 
 impl Console<'_> {
@@ -26,7 +27,18 @@ impl Console<'_> {
         let terminal = io::stderr().is_terminal();
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         let plain = set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb");
-        Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain }
+        Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain, quiet: false }
+    }
+
+    /// The same, for errors only where it is to be quiet.
+    #[must_use]
+    pub(crate) fn quiet(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// Whether only errors are shown.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// The form of the messages.
@@ -36,7 +48,7 @@ impl Console<'_> {
 
     /// Whether a person watches.
     pub(crate) fn shows_progress(&self) -> bool {
-        self.terminal && self.format == MessageFormat::Human
+        self.terminal && !self.quiet && self.format == MessageFormat::Human
     }
 
     /// What renders messages.
@@ -71,6 +83,9 @@ impl Console<'_> {
 
     /// Prints a note.
     pub(crate) fn note(&mut self, text: &str) {
+        if self.quiet {
+            return;
+        }
         self.message(&Level::NOTE, "note", text, None);
     }
 
@@ -84,7 +99,7 @@ impl<'w> Console<'w> {
     /// Another place, which is no terminal.
     #[cfg(any(test, unix))]
     pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
-        Self { out: Box::new(out), format, terminal: false, styled: false }
+        Self { out: Box::new(out), format, terminal: false, styled: false, quiet: false }
     }
 
     /// Another place, which shows colors.

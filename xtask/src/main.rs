@@ -9,6 +9,7 @@ mod codegen_command;
 mod conformance;
 mod console;
 mod corpus;
+mod denied;
 #[cfg(feature = "differential")]
 mod differential;
 mod documents;
@@ -18,6 +19,7 @@ mod explain;
 mod failure;
 mod folder;
 mod ledger;
+mod lint;
 mod out_folder;
 mod process;
 mod programs;
@@ -37,9 +39,13 @@ use crate::console::Console;
 fn main() -> ExitCode {
     let (format, result) = match Cli::parse().command {
         Command::Codegen(arguments) => {
-            let mut console = Console::stderr(arguments.message_format);
+            let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
             let result = codegen_command::run(&arguments, &mut console, codegen::generate_from);
             (arguments.message_format, result)
+        }
+        Command::Lint(arguments) => {
+            let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
+            (arguments.message_format, lint::run(&arguments, &mut console))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))

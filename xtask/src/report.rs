@@ -27,17 +27,28 @@ pub(crate) struct Counts {
     pub(crate) errors: usize,
     /// Warnings.
     pub(crate) warnings: usize,
+    /// Notes, where they are asked for.
+    pub(crate) notes: usize,
 }
 
 impl Counts {
     /// `2 errors, 1 warning`.
     pub(crate) fn to_words(self) -> String {
-        let words = [(self.errors, "error"), (self.warnings, "warning")]
+        let words = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
         words.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Which diagnostics are printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Choice {
+    /// Those that are at least so bad.
+    pub(crate) from: Severity,
+    /// Also where many say the same of different places, which a person sees only the first few of.
+    pub(crate) all: bool,
 }
 
 struct Located<'a> {
@@ -47,27 +58,28 @@ struct Located<'a> {
     span: Option<Span>,
 }
 
-/// Prints the errors and warnings, and counts them. Unless `all` of them are asked for, a person sees only the first
-/// few warnings that say the same of different places.
+/// Prints the diagnostics of a choice, and counts these and all warnings and errors.
 pub(crate) fn print(
     console: &mut Console<'_>,
     texts: &Texts<'_>,
     diagnostics: &Diagnostics,
-    all: bool,
+    choice: Choice,
 ) -> Counts {
     let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
-        by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
-    }
-    let mut fold = Fold::new(by_file.iter().flatten().copied(), all);
     let mut counts = Counts::default();
+    for diagnostic in diagnostics {
+        match diagnostic.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+            Severity::Note => counts.notes += usize::from(choice.from == Severity::Note),
+        }
+        if diagnostic.severity >= choice.from {
+            by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
+        }
+    }
+    let mut fold = Fold::new(by_file.iter().flatten().copied(), choice.all);
     for (text, diagnostics) in texts.iter().zip(by_file).filter(|(_, diagnostics)| !diagnostics.is_empty()) {
         for located in find(text, diagnostics) {
-            match located.diagnostic.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Note => {}
-            }
             match console.format() {
                 MessageFormat::Human => match fold.next(located.diagnostic) {
                     Shown::Yes => print_human(console, text, &located, None),
@@ -120,7 +132,11 @@ fn pointer(place: &Place) -> Option<&str> {
 /// Prints one, and how many more of its kind are not shown.
 fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>, more: Option<usize>) {
     let Located { diagnostic, place, span } = located;
-    let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
     let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let file = clean::line(&text.shown);
