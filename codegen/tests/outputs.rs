@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::{Dependency, Options, Output};
+use codegen::{Dependency, Output};
 
 mod folder;
 use folder::Case;
@@ -73,7 +73,7 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     for case in cases {
         let name = case.file_name().unwrap().to_str().unwrap();
         let files = Case(case.clone());
-        let output = codegen::generate_from(&files.source(), &files, &Options::default());
+        let output = codegen::generate_from(&files.source(), &files, &files.options());
         if output.files.is_empty() {
             continue;
         }

@@ -90,6 +90,9 @@ pub(crate) struct CodegenArguments {
     /// The name of the crate, if it has no `Cargo.toml` yet [default: the name of its folder]
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) crate_name: Option<String>,
+    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Only this operation and the components it reaches; may be repeated
     #[arg(long = "operation", value_name = "ID")]
     pub(crate) operations: Vec<String>,
@@ -282,6 +285,7 @@ Examples:
   cargo xtask codegen --spec api.json --out client --crate-name acme-client --tag Billing
   cargo xtask codegen --operation getPet --operation listPets --message-format json
   cargo xtask codegen --deny warnings --quiet
+  cargo xtask codegen --spec api.json --out client --config client/codegen.toml
 
 Exit status:
   0  done

@@ -7,7 +7,7 @@ use std::path::Path;
 use annotate_snippets::Level;
 use codegen::diagnostic::Severity;
 use codegen::folder::Folder;
-use codegen::{Formats, Options, Output, Source};
+use codegen::{Options, Output, Source};
 use serde_json::json;
 
 use crate::check;
@@ -17,7 +17,8 @@ use crate::denied;
 use crate::failure::{Failure, shown};
 use crate::ledger;
 use crate::progress::Progress;
-use crate::report::{self, Choice, Counts, Texts};
+use crate::report::{self, Counts, Filter};
+use crate::settings::Settings;
 use crate::target::Target;
 use crate::write::{self, Event, Plan, Recovery, WantedCargoToml};
 
@@ -27,16 +28,20 @@ pub(crate) fn run(
     console: &mut Console<'_>,
     generate: impl FnOnce(&Source, &dyn Folder, &Options) -> Output,
 ) -> Result<bool, Failure> {
-    let target = Target::read(arguments)?;
+    let asked = arguments;
+    let settings = Settings::read(arguments, console)?;
+    let (arguments, target) = (&settings.arguments, &settings.target);
     if !arguments.check {
         write::recover(&target.out, &mut |event| tell(console, &target.out, event))?;
     }
     let output = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
-        generate(&target.source, &target.folder, &options(arguments))
+        generate(&target.source, &target.folder, &settings.options)
     };
-    let texts = Texts::new(&target.shown, &target.source.bytes, &output.sources);
-    let counts = report::print(console, &texts, &output.diagnostics, choice(arguments, Severity::Warning));
+    let texts = settings.texts(&output.sources);
+    let mut counts =
+        report::print(console, &texts, &output.diagnostics, filter(arguments, Severity::Warning));
+    counts.waived = output.waived.iter().count();
     if let Some(path) = &arguments.report {
         ledger::write(path, &texts, &target.source.name, &output)?;
     }
@@ -51,30 +56,21 @@ pub(crate) fn run(
     if output.files.is_empty() {
         return Err(Failure::NoFiles);
     }
-    let result = if arguments.check { compare } else { write_files };
-    result(arguments, console, &target, &output, counts)
+    if arguments.check {
+        compare((asked, arguments), console, target, &output, counts)
+    } else {
+        write_files(arguments, console, target, &output, counts)
+    }
 }
 
 /// Which diagnostics are printed. Warnings that are denied are errors.
-pub(crate) fn choice(arguments: &CodegenArguments, from: Severity) -> Choice {
+pub(crate) fn filter(arguments: &CodegenArguments, from: Severity) -> Filter {
     let from = match (arguments.quiet, arguments.deny) {
         (false, _) => from,
         (true, Some(Deny::Warnings)) => Severity::Warning,
         (true, None) => Severity::Error,
     };
-    Choice { from, all: arguments.verbose }
-}
-
-/// What is generated.
-pub(crate) fn options(arguments: &CodegenArguments) -> Options {
-    let mut options = Options::default();
-    options.operations.extend(arguments.operations.iter().cloned());
-    options.tags.extend(arguments.tags.iter().cloned());
-    if arguments.annotate_formats {
-        options.formats = Formats::Annotate;
-    }
-    options.ledger = arguments.report.is_some();
-    options
+    Filter { from, all: arguments.verbose }
 }
 
 fn wanted<'a>(arguments: &'a CodegenArguments, output: &'a Output) -> WantedCargoToml<'a> {
@@ -111,7 +107,7 @@ fn written(plan: &Plan, out: &Path) -> String {
 }
 
 fn compare(
-    arguments: &CodegenArguments,
+    (asked, arguments): (&CodegenArguments, &CodegenArguments),
     console: &mut Console<'_>,
     target: &Target,
     output: &Output,
@@ -120,7 +116,7 @@ fn compare(
     let wanted = wanted(arguments, output);
     let plan =
         write::compare(&target.out, &output.files, &wanted, &mut |event| tell(console, &target.out, event))?;
-    let refresh = format!("refresh it with `{}`", refresh_command(arguments));
+    let refresh = format!("refresh it with `{}`", refresh_command(asked));
     let Some(plan) = plan else {
         let message = format!("an earlier run was interrupted while it wrote `{}`", shown(&target.out));
         console.message(&Level::ERROR, "error", &message, Some(&refresh));
@@ -148,6 +144,9 @@ fn refresh_command(arguments: &CodegenArguments) -> String {
     }
     if let Some(name) = &arguments.crate_name {
         add("--crate-name", name);
+    }
+    if let Some(config) = &arguments.config {
+        add("--config", &shown(config));
     }
     arguments.operations.iter().for_each(|id| add("--operation", id));
     arguments.tags.iter().for_each(|tag| add("--tag", tag));
@@ -190,7 +189,8 @@ fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool)
     }
     if console.format() == MessageFormat::Json {
         console.json(&json!({
-            "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "outcome": outcome,
+            "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "waived": counts.waived,
+            "outcome": outcome,
         }));
         return;
     }
@@ -200,7 +200,8 @@ fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool)
     } else if counts.warnings > 0 {
         console.message(&Level::WARNING, "warning", &format!("{words}; {outcome}"), None);
     } else {
-        console.print(&format!("{}\n", report::clean::line(outcome)));
+        let words = if words.is_empty() { words } else { format!(" ({words})") };
+        console.print(&format!("{}{words}\n", report::clean::line(outcome)));
     }
 }
 

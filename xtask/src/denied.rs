@@ -10,15 +10,15 @@ use crate::cli::MessageFormat;
 use crate::console::Console;
 use crate::report::Counts;
 
-const HELP: &str =
-    "`cargo xtask explain CODE` says what each means; correct the document, or leave out `--deny warnings`";
+const HELP: &str = "`cargo xtask explain CODE` says what each means; correct the document, or waive what is of no concern in `codegen.toml`, with a reason (docs/configuration.md)";
 
 /// Says that warnings are denied, and what comes of it: the last line of a run.
 pub(crate) fn refuse(console: &mut Console<'_>, diagnostics: &Diagnostics, counts: Counts, outcome: &str) {
     let message = format!("{}{outcome}", message(diagnostics, counts));
     if console.format() == MessageFormat::Json {
         console.json(&json!({
-            "type": "summary", "ok": false, "errors": counts.errors, "warnings": counts.warnings, "outcome": message,
+            "type": "summary", "ok": false, "errors": counts.errors, "warnings": counts.warnings, "waived": counts.waived,
+            "outcome": message,
         }));
         return;
     }

@@ -146,6 +146,13 @@ pub(crate) enum Failure {
         /// What to do about it.
         help: &'static str,
     },
+    /// A file of choices that is not as it should be. What exactly has been said.
+    BadConfig {
+        /// Its path.
+        path: PathBuf,
+        /// How many things are wrong with it; none where it is no text at all.
+        faults: usize,
+    },
     /// A name that Cargo would not take for a package.
     BadPackageName {
         /// The name.
@@ -225,6 +232,8 @@ impl Failure {
                 shown(path.parent().unwrap_or(path))
             ),
             Self::BadCargoToml { help, .. } => (*help).into(),
+            Self::BadConfig { faults: 0, .. } => "save it as UTF-8".into(),
+            Self::BadConfig { .. } => "every key is described in docs/configuration.md; nothing was written".into(),
             Self::BadPackageName { .. } => "choose a name with `--crate-name NAME`".into(),
             Self::OtherPackageName { .. } => "leave `--crate-name` out, or change the name in the file".into(),
             Self::UnknownCode { nearest, .. } if nearest.is_empty() => {
@@ -305,6 +314,11 @@ impl fmt::Display for Failure {
                 write!(f, "`{}`, left by an interrupted run, is damaged", shown(path))
             }
             Self::BadCargoToml { path, reason, .. } => write!(f, "`{}`: {reason}", shown(path)),
+            Self::BadConfig { path, faults: 0 } => write!(f, "`{}` is not UTF-8", shown(path)),
+            Self::BadConfig { path, faults } => {
+                let errors = if *faults == 1 { "error" } else { "errors" };
+                write!(f, "`{}` has {faults} {errors}", shown(path))
+            }
             Self::BadPackageName { name, reason } => {
                 write!(f, "`{name}` can not be the name of a package: {reason}")
             }

@@ -6,35 +6,36 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use annotate_snippets::Level;
-use codegen::diagnostic::{Diagnostics, Severity};
+use codegen::diagnostic::{Diagnostic, Diagnostics, Severity};
 use codegen::ledger::{Entry, Fate};
 use codegen::{Analysis, analyse};
 use serde_json::json;
 
 use crate::cli::{LintArguments, MessageFormat};
-use crate::codegen_command::{choice, options};
+use crate::codegen_command::filter;
 use crate::console::Console;
 use crate::denied;
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::report::{self, Counts, Texts, clean};
+use crate::report::{self, Counts, clean};
 use crate::reported;
-use crate::target::Target;
+use crate::settings::Settings;
 
 /// Runs the command. Whether all is well: no error, and no warning where those are denied.
 pub(crate) fn run(arguments: &LintArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
     let arguments = &arguments.choice();
-    let target = Target::read(arguments)?;
-    let mut options = options(arguments);
-    options.ledger = true;
+    let mut settings = Settings::read(arguments, console)?;
+    settings.options.ledger = true;
+    let (arguments, target) = (&settings.arguments, &settings.target);
     let mut diagnostics = Diagnostics::default();
-    let Analysis { sources, ledger, .. } = {
+    let Analysis { sources, ledger, waived, .. } = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
-        analyse(&target.source, &target.folder, &options, &mut diagnostics)
+        analyse(&target.source, &target.folder, &settings.options, &mut diagnostics)
     };
-    let texts = Texts::new(&target.shown, &target.source.bytes, &sources);
-    let counts = report::print(console, &texts, &diagnostics, choice(arguments, Severity::Note));
-    let summary = Summary::of(&ledger, &diagnostics);
+    let texts = settings.texts(&sources);
+    let mut counts = report::print(console, &texts, &diagnostics, filter(arguments, Severity::Note));
+    counts.waived = waived.iter().count();
+    let summary = Summary::of(&ledger, diagnostics.iter().chain(&waived));
     let is_denied = counts.errors == 0 && counts.warnings > 0 && arguments.deny.is_some();
     let ok = counts.errors == 0 && !is_denied;
     if console.format() == MessageFormat::Json {
@@ -77,12 +78,12 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(ledger: &[Entry], diagnostics: &Diagnostics) -> Self {
+    fn of<'a>(ledger: &[Entry], diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Self {
         let count = |fate| ledger.iter().filter(|entry| entry.fate == fate).map(|entry| entry.values).sum();
         let fates = if ledger.is_empty() { &[][..] } else { Fate::ALL };
         let fates = fates.iter().map(|fate| (fate.as_str(), count(*fate))).collect();
         let mut not_enforced = BTreeMap::new();
-        for diagnostic in diagnostics.iter().filter(|it| reported::is_wider(it.code)) {
+        for diagnostic in diagnostics.filter(|it| reported::is_wider(it.code)) {
             *not_enforced.entry(diagnostic.code.as_str()).or_default() += 1;
         }
         Self { fates, not_enforced }
@@ -114,7 +115,7 @@ impl Summary {
         let fates: BTreeMap<&str, usize> = self.fates.iter().copied().collect();
         console.json(&json!({
             "type": "summary", "ok": ok,
-            "errors": counts.errors, "warnings": counts.warnings, "notes": counts.notes,
+            "errors": counts.errors, "warnings": counts.warnings, "notes": counts.notes, "waived": counts.waived,
             "values": fates, "notEnforced": self.not_enforced,
         }));
     }

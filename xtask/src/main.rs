@@ -6,6 +6,7 @@ mod cargo_toml;
 mod check;
 mod cli;
 mod codegen_command;
+mod config;
 mod conformance;
 mod console;
 mod corpus;
@@ -26,6 +27,7 @@ mod programs;
 mod progress;
 mod report;
 mod reported;
+mod settings;
 mod target;
 mod write;
 

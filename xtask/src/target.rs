@@ -59,7 +59,7 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 /// A path as seen from the current folder, if it is below.
-fn from_here(path: &Path) -> PathBuf {
+pub(crate) fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok();
     let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
     relative.unwrap_or_else(|| path.to_owned())

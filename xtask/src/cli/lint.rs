@@ -12,6 +12,9 @@ pub(crate) struct LintArguments {
     /// The document, OpenAPI 3.0, 3.1 or 3.2 in YAML or JSON [default: the one in `spec/`]
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: Option<PathBuf>,
+    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Only this operation and the components it reaches; may be repeated
     #[arg(long = "operation", value_name = "ID")]
     pub(crate) operations: Vec<String>,
@@ -40,6 +43,7 @@ impl LintArguments {
     pub(crate) fn choice(&self) -> CodegenArguments {
         CodegenArguments {
             spec: self.spec.clone(),
+            config: self.config.clone(),
             operations: self.operations.clone(),
             tags: self.tags.clone(),
             annotate_formats: self.annotate_formats,
@@ -76,5 +80,5 @@ Examples:
 
 Exit status:
   0  no error
-  1  the document has an error, or a warning (with --deny warnings)
+  1  the document has an error, or a warning (with --deny warnings); a choice does not fit the document
   2  wrong use, or a file can not be read";

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::*;
 
-const WARNINGS: Choice = Choice { from: Severity::Warning, all: false };
+const WARNINGS: Filter = Filter { from: Severity::Warning, all: false };
 
 fn printed(format: MessageFormat, text: &str, diagnostics: &Diagnostics) -> (String, Counts) {
     let mut out = Vec::new();
@@ -108,7 +108,7 @@ fn errors_are_shown_however_many_say_the_same() {
     let (text, counts) = printed(MessageFormat::Human, "a\nb\nc\nd\ne\n", &diagnostics);
     assert_eq!((text.matches("bad").count(), text.matches("odd").count()), (5, 3));
     assert!(text.contains("= note: and 2 more like this: `--verbose` shows all"), "{text}");
-    assert_eq!(counts, Counts { errors: 5, warnings: 5, notes: 0 });
+    assert_eq!(counts, Counts { errors: 5, warnings: 5, ..Counts::default() });
     let (text, _) = printed(MessageFormat::Json, "a\nb\nc\nd\ne\n", &diagnostics);
     assert_eq!(text.lines().count(), 10);
 }
