@@ -2,12 +2,14 @@
 //!
 //! Invariant: what can be wrong with the words alone is refused here, by `clap`, with exit status 2.
 
+pub(crate) mod completions;
 mod lint;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
 
@@ -64,8 +66,11 @@ pub(crate) enum Command {
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
+    /// Print a script that makes a shell complete commands and options
+    #[command(after_help = COMPLETIONS_AFTER_HELP)]
+    Completions(CompletionsArguments),
     /// Explain a diagnostic code, or list all codes
-    #[command(after_help = "Example:\n  cargo xtask explain unresolved-reference")]
+    #[command(after_help = "Examples:\n  cargo xtask explain\n  cargo xtask explain unresolved-reference")]
     Explain {
         /// The code between the brackets of `error[…]`; all codes are listed without one
         code: Option<String>,
@@ -368,5 +373,15 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_has_an_example() {
+        let root = Cli::command();
+        let shown = root.get_subcommands().filter(|command| !command.is_hide_set());
+        for command in shown.chain([&root]) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Example"), "{} has no example", command.get_name());
+        }
     }
 }

@@ -64,6 +64,10 @@ fn main() -> ExitCode {
             (MessageFormat::Human, e2e::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
+        Command::Completions(arguments) => {
+            console::print(&cli::completions::script(arguments));
+            (MessageFormat::Human, Ok(true))
+        }
         Command::Explain { code } => {
             let result = explain::text(code.as_deref()).map(|text| {
                 console::print(&text);
