@@ -2,6 +2,8 @@
 //!
 //! Invariant: what can be wrong with the words alone is refused here, by `clap`, with exit status 2.
 
+#[cfg(unix)]
+mod ci;
 pub(crate) mod completions;
 mod lint;
 
@@ -9,6 +11,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(unix)]
+use self::ci::CI_AFTER_HELP;
+#[cfg(unix)]
+pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
@@ -63,6 +69,12 @@ pub(crate) enum Command {
     #[cfg(unix)]
     #[command(after_help = E2E_AFTER_HELP)]
     E2e(E2eArguments),
+    /// Check all that must hold before a change lands, as `.ci/run` does
+    ///
+    /// The steps run in the order that fails fastest, up to the first failure. How long each has taken is said at the end.
+    #[cfg(unix)]
+    #[command(after_help = CI_AFTER_HELP)]
+    Ci(CiArguments),
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),

@@ -77,6 +77,22 @@ pub(crate) enum Failure {
         /// What it said.
         said: String,
     },
+    /// A script of the repository that does not do what it should.
+    #[cfg(unix)]
+    BadScript {
+        /// Its path.
+        path: PathBuf,
+    },
+    /// A step that `.ci/run` does not have.
+    #[cfg(unix)]
+    UnknownStep {
+        /// Its name.
+        step: String,
+        /// A step that is spelt alike.
+        near: Option<String>,
+        /// The names of all steps.
+        known: Vec<String>,
+    },
     /// A server that was started and does not answer.
     #[cfg(unix)]
     NoAnswer {
@@ -211,6 +227,12 @@ impl Failure {
             #[cfg(unix)]
             Self::NotInstalled { .. } => "the registry has to be reachable the first time; run again once it is".into(),
             #[cfg(unix)]
+            Self::BadScript { .. } => "it is to list its steps with `--list`".into(),
+            #[cfg(unix)]
+            Self::UnknownStep { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            #[cfg(unix)]
+            Self::UnknownStep { known, .. } => format!("the steps are `{}`", known.join("`, `")),
+            #[cfg(unix)]
             Self::NoAnswer { log, .. } => format!("all that it said is in `{}` and beside it", shown(log)),
             Self::NotADocument { .. } => "give the path of the OpenAPI document itself, a `.yaml` or `.json` file".into(),
             Self::Io { doing, source, .. } => io_help(doing, source.kind()).into(),
@@ -297,6 +319,10 @@ impl fmt::Display for Failure {
             Self::NoProgram { program, .. } => write!(f, "`{program}` is not there, or does not run"),
             #[cfg(unix)]
             Self::NotInstalled { program, said } => write!(f, "`{program}` can not install servers: {said}"),
+            #[cfg(unix)]
+            Self::BadScript { path } => write!(f, "`{}` does not say what its steps are", shown(path)),
+            #[cfg(unix)]
+            Self::UnknownStep { step, .. } => write!(f, "there is no step `{step}`"),
             #[cfg(unix)]
             Self::NoAnswer { server, said, .. } => write!(f, "the server `{server}` does not answer: {said}"),
             Self::NotADocument { path } => write!(f, "`{}` is not a file", shown(path)),

@@ -4,6 +4,8 @@
 
 mod cargo_toml;
 mod check;
+#[cfg(unix)]
+mod ci;
 mod cli;
 mod codegen_command;
 mod config;
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
         Command::E2e(arguments) => {
             (MessageFormat::Human, e2e::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
+        #[cfg(unix)]
+        Command::Ci(arguments) => (MessageFormat::Human, ci::run(&arguments)),
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Completions(arguments) => {
             console::print(&cli::completions::script(arguments));
