@@ -106,6 +106,7 @@ fixtures! {
     branches_with_the_same_tag
     chains_of_references
     children_that_add_nothing
+    choices_across_files
     closed_object
     defaults_and_examples
     discriminator_without_one_of

@@ -150,6 +150,9 @@ fn refresh_command(arguments: &CodegenArguments) -> String {
     }
     arguments.operations.iter().for_each(|id| add("--operation", id));
     arguments.tags.iter().for_each(|tag| add("--tag", tag));
+    if arguments.annotate_formats {
+        words.push("--annotate-formats".to_owned());
+    }
     words.join(" ")
 }
 

@@ -60,8 +60,12 @@ fn conclude(console: &mut Console<'_>, document: &str, counts: Counts) {
     let words = counts.to_words();
     if counts.errors > 0 {
         console.message(&Level::ERROR, "error", &words, None);
-    } else if console.is_quiet() {
-    } else if counts.warnings > 0 {
+        return;
+    }
+    if console.is_quiet() {
+        return;
+    }
+    if counts.warnings > 0 {
         console.message(&Level::WARNING, "warning", &words, None);
     } else {
         let notes = if words.is_empty() { words } else { format!(", {words}") };
