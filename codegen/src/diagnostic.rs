@@ -10,6 +10,7 @@ use std::fmt;
 use crate::ir::{in_file, split_pointer};
 use crate::json::{Json, unescape};
 use crate::ledger::Ledger;
+use crate::options::Choice;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -54,6 +55,8 @@ pub enum Place {
         /// The column.
         column: usize,
     },
+    /// Not in the document: one of the [`Options`](crate::Options).
+    Choice(Choice),
 }
 
 impl Place {
@@ -71,11 +74,24 @@ impl Place {
     #[must_use]
     pub fn file(&self) -> &str {
         match self {
-            Self::Document => "",
+            Self::Document | Self::Choice(_) => "",
             Self::File(file) | Self::Text { file, .. } => file,
             Self::Value(pointer) | Self::Key(pointer) | Self::Character(pointer, _) => {
                 split_pointer(pointer).0
             }
+        }
+    }
+
+    /// The [`Pointer`](crate::ir::Pointer) of the value that it is in, empty for the document as a whole. A file as a
+    /// whole is called by its name. None where it is a line of text, or not in the document.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Document => Some(""),
+            Self::File(pointer) | Self::Value(pointer) | Self::Key(pointer) | Self::Character(pointer, _) => {
+                Some(pointer)
+            }
+            Self::Text { .. } | Self::Choice(_) => None,
         }
     }
 
@@ -85,6 +101,7 @@ impl Place {
         let local = |pointer| split_pointer(pointer).1.to_owned();
         match self {
             Self::Document | Self::File(_) => Self::Document,
+            Self::Choice(choice) => Self::Choice(choice.clone()),
             Self::Value(pointer) => Self::Value(local(pointer)),
             Self::Key(pointer) => Self::Key(local(pointer)),
             Self::Character(pointer, at) => Self::Character(local(pointer), *at),
@@ -99,6 +116,7 @@ impl Place {
     pub(crate) fn in_file(self, file: &str) -> Self {
         match self {
             Self::Document | Self::File(_) => Self::File(file.to_owned()),
+            Self::Choice(choice) => Self::Choice(choice),
             Self::Value(pointer) => Self::Value(in_file(file, &pointer)),
             Self::Key(pointer) => Self::Key(in_file(file, &pointer)),
             Self::Character(pointer, at) => Self::Character(in_file(file, &pointer), at),
@@ -214,6 +232,13 @@ impl Diagnostics {
         let mut said = HashSet::new();
         let all = keyed.into_iter().map(|(_, diagnostic)| diagnostic);
         self.list = all.filter(|diagnostic| said.insert(diagnostic.clone())).collect();
+    }
+
+    /// Takes out those that are such, in their order.
+    pub(crate) fn take_if(&mut self, is_such: impl FnMut(&Diagnostic) -> bool) -> Self {
+        let (list, rest) = std::mem::take(&mut self.list).into_iter().partition(is_such);
+        self.list = rest;
+        Self { list, ledger: Ledger::default() }
     }
 
     /// All of them.
@@ -357,6 +382,12 @@ codes! {
         "No operation of the document has the id that was asked for."
     UnknownTag "unknown-tag"
         "No operation of the document has the tag that was asked for."
+    UnknownPointer "unknown-pointer"
+        "A choice, such as a name or a place that is sensitive, is about a place that has nothing of the kind: the document has changed, or the pointer is misspelt. A pointer is a JSON Pointer from the root of the document, with `/` in keys written as `~1` and `~` as `~0`; in another file, its path and `#` come first."
+    BadName "bad-name"
+        "A name that is given instead of a derived one can not be used: it is no identifier of the right case, or something else in its scope has it."
+    UnusedWaiver "unused-waiver"
+        "A waiver is about a diagnostic that there is not any more. Take it out, so that the next one of its kind is seen."
     UnusualBody "unusual-body"
         "HTTP gives the body of a GET, HEAD, DELETE or TRACE request no meaning (RFC 9110, section 9.3), and some servers and proxies drop it or reject the request. It is sent all the same."
     BadPath "bad-path"

@@ -30,6 +30,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// All of them, in the order of their definition.
+    pub const ALL: &'static [Self] =
+        &[Self::Code, Self::Documentation, Self::Reported, Self::Extension, Self::Unused, Self::Left];
+
     /// Its name, in kebab case.
     #[must_use]
     pub fn as_str(self) -> &'static str {

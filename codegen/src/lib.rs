@@ -25,6 +25,7 @@ pub mod load;
 pub mod lower;
 pub mod name;
 pub mod openapi;
+mod options;
 pub mod origin;
 mod parallel;
 pub mod pattern;
@@ -44,37 +45,9 @@ mod with_digest_auth_tests;
 #[cfg(test)]
 mod with_jiff;
 
-use std::collections::BTreeSet;
-
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostics, Severity};
 use folder::{Folder, NoFolder};
-
-/// What to generate.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// Only the operations with these ids, and the components they reach. All where both sets are empty.
-    pub operations: BTreeSet<String>,
-    /// Only the operations with these tags, and the components they reach.
-    pub tags: BTreeSet<String>,
-    /// What is made of `format`s.
-    pub formats: Formats,
-    /// The name of the package that the files are for, where it is known: examples in its documentation use it.
-    pub package: Option<String>,
-    /// Whether to say what became of every part of the document.
-    pub ledger: bool,
-}
-
-/// What is made of `format`s (JSON Schema Validation, section 7.2).
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Formats {
-    /// They choose types and are checked.
-    #[default]
-    Assert,
-    /// They choose types, and nothing is checked.
-    Annotate,
-}
+pub use options::{Choice, Formats, Options, Waiver};
 
 /// The text of a document, as it was read.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -124,15 +97,14 @@ pub fn generate(source: &Source, options: &Options) -> Output {
 #[must_use]
 pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let (analysis, names) = analyse_and_name(source, folder, options, &mut diagnostics);
-    let Analysis { api, sources, ledger } = analysis;
+    let Analysis { api, names, sources, ledger, waived } = analyse(source, folder, options, &mut diagnostics);
     let Some((api, names)) = api.zip(names) else {
-        return Output { sources, ledger, diagnostics, ..Output::default() };
+        return Output { sources, ledger, waived, diagnostics, ..Output::default() };
     };
     let (files, features) = render(&api, &names, &source.name);
     let (dependencies, counts) = (emit::dependencies(&api), Counts::of(&api));
     let optional_features = emit::optional_features(&api).to_vec();
-    Output { files, dependencies, features, optional_features, sources, ledger, counts, diagnostics }
+    Output { files, dependencies, features, optional_features, sources, ledger, counts, waived, diagnostics }
 }
 
 /// The files of an output crate, sorted by path, and its Cargo features: the stages after the names.
@@ -152,46 +124,86 @@ pub fn render(api: &ir::Api, names: &name::Names, source: &str) -> (Vec<Generate
 pub struct Analysis {
     /// Its meaning. None where a diagnostic is an error.
     pub api: Option<ir::Api>,
+    /// The names of all that is in it, where it has a meaning.
+    pub names: Option<name::Names>,
     /// Its other files, as in [`Output::sources`].
     pub sources: Vec<Source>,
     /// What became of each part of it, as in [`Output::ledger`].
     pub ledger: Vec<ledger::Entry>,
+    /// What is settled, as in [`Output::waived`].
+    pub waived: Diagnostics,
 }
 
-/// What a document means: the stages up to the IR.
+/// What a document means, and what its items are called: the stages up to the names.
 pub fn analyse(
     source: &Source,
     folder: &dyn Folder,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Analysis {
-    analyse_and_name(source, folder, options, diagnostics).0
-}
-
-/// What a document means, and the names of all that is in it, where nothing is wrong with it: what is said of names
-/// has a place among the rest.
-fn analyse_and_name(
-    source: &Source,
-    folder: &dyn Folder,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) -> (Analysis, Option<name::Names>) {
-    let Some(root) = load::load(source, diagnostics) else { return Default::default() };
-    let Some(version) = version::detect(&root, diagnostics) else { return Default::default() };
+    let Some(root) = load::load(source, diagnostics) else { return Analysis::default() };
+    let Some(version) = version::detect(&root, diagnostics) else { return Analysis::default() };
     let files = openapi::Files::new(&source.name, root, folder);
     let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
     files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
     let taken = diagnostics.take_ledger();
-    let all = options.operations.is_empty() && options.tags.is_empty();
-    let unread = if all { ledger::Fate::Left } else { ledger::Fate::Unused };
+    let unread = if options.is_choice() { ledger::Fate::Unused } else { ledger::Fate::Left };
     let settled = ledger::settle(&files.contents(), &taken, diagnostics, unread);
     ledger::report(&settled, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
-    let api = (!diagnostics.has_errors()).then_some(api);
-    let package = options.package.as_deref().and_then(name::name_package);
-    let names = api.as_ref().map(|api| name::Names { package, ..name::name(api, diagnostics) });
+    let is_complete = !diagnostics.has_errors();
+    let names = is_complete.then(|| {
+        let text = |pointer: &str| text_at(&files, pointer);
+        let given = name::Given::new(&options.names, text, diagnostics);
+        let package = options.package.as_deref().and_then(name::name_package);
+        let names = name::Names { package, ..name::name_with(&api, &given, diagnostics) };
+        if !options.allow_unused {
+            given.report_unused(diagnostics);
+        }
+        names
+    });
     diagnostics.sort(|place| files.order(place));
-    (Analysis { api, sources: files.into_sources(), ledger }, names)
+    let waived = waive(options, is_complete, diagnostics);
+    let (api, names) = Some(api).zip(names).filter(|_| !diagnostics.has_errors()).unzip();
+    Analysis { api, names, sources: files.into_sources(), ledger, waived }
+}
+
+/// The text of the string at a place.
+fn text_at(files: &openapi::Files<'_>, pointer: &str) -> Option<String> {
+    let (file, local) = ir::split_pointer(pointer);
+    let prefix = ir::in_file(file, "");
+    let contents = files.contents();
+    let (_, json) = contents.iter().find(|(known, _)| *known == prefix)?;
+    json.pointer(local)?.as_str().map(str::to_owned)
+}
+
+/// Takes out what is waived. That a waiver is about nothing is only known of a document that was read to its end.
+fn waive(options: &Options, is_complete: bool, diagnostics: &mut Diagnostics) -> Diagnostics {
+    let mut used = vec![false; options.waivers.len()];
+    let waived = diagnostics.take_if(|diagnostic| {
+        // All that cover it are of use, so that their order makes no difference.
+        let covering: Vec<usize> =
+            (0..used.len()).filter(|index| options.waivers[*index].covers(diagnostic)).collect();
+        for index in &covering {
+            used[*index] = true;
+        }
+        !covering.is_empty()
+    });
+    let unused = used.iter().enumerate().filter(|(_, used)| !**used && is_complete && !options.allow_unused);
+    for (index, _) in unused {
+        let Waiver { code, pointer, below } = &options.waivers[index];
+        let or_below = if *below { " or below" } else { "" };
+        let message = format!("there is no warning or note `{}` at `{pointer}`{or_below}", code.as_str());
+        let of_code = diagnostics.iter().filter(|it| it.code == *code && it.severity != Severity::Error);
+        let places: Vec<&str> = of_code.filter_map(|it| it.place.pointer()).collect();
+        let near = suggest::nearest(pointer, places.iter().copied());
+        let help = near.map_or_else(
+            || "take the waiver out".to_owned(),
+            |near| format!("take the waiver out, or write `{near}`"),
+        );
+        diagnostics.error(Code::UnusedWaiver, Choice::Waiver(index).into(), message, help);
+    }
+    waived
 }
 
 /// A file of the output crate.
@@ -222,6 +234,8 @@ pub struct Output {
     pub ledger: Vec<ledger::Entry>,
     /// How much there is of what.
     pub counts: Counts,
+    /// What there would be to say, had [`Options::waivers`] not settled it; in document order.
+    pub waived: Diagnostics,
     /// What there is to say about the document, in document order.
     pub diagnostics: Diagnostics,
 }

@@ -7,6 +7,7 @@ mod clean;
 mod credentials;
 mod features;
 mod files;
+mod given;
 mod ident;
 mod members;
 mod models;
@@ -16,6 +17,7 @@ mod reserved;
 mod scope;
 
 pub use features::{Feature, Features};
+pub use given::Given;
 pub use ident::Ident;
 
 use std::collections::BTreeMap;
@@ -143,8 +145,14 @@ pub struct CredentialNames {
 /// Gives every item of an API its identifiers.
 #[must_use]
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let (model_files, models) = models::name_models(api, diagnostics);
-    let operations = operations::name_operations(api, diagnostics);
+    name_with(api, &Given::default(), diagnostics)
+}
+
+/// Gives every item of an API its identifiers: those that are given, or else derived ones.
+#[must_use]
+pub fn name_with(api: &Api, given: &Given, diagnostics: &mut Diagnostics) -> Names {
+    let (model_files, models) = models::name_models(api, given, diagnostics);
+    let operations = operations::name_operations(api, given, diagnostics);
     let features = features::name_features(api, diagnostics);
     let patterns = patterns::name_patterns(api, diagnostics);
     let credentials = credentials::name_credentials(api, diagnostics);

@@ -71,7 +71,7 @@ pub fn locate(text: &str, places: &[Place]) -> Vec<Option<Span>> {
         .iter()
         .map(|place| {
             let bytes = match place {
-                Place::Document | Place::File(_) => return None,
+                Place::Document | Place::File(_) | Place::Choice(_) => return None,
                 Place::Text { line, column, .. } => lines.character(*line, *column),
                 Place::Key(pointer) => {
                     let exact = nodes.get(&canonical(pointer)).and_then(|node| node.own_key(&lines));

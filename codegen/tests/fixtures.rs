@@ -10,7 +10,7 @@ use std::path::Path;
 use codegen::diagnostic::{Diagnostics, Place};
 use codegen::ledger::{Entry, Fate};
 use codegen::position::locate;
-use codegen::{Analysis, Options, Source, analyse, generate_from};
+use codegen::{Analysis, Source, analyse, generate_from};
 
 mod folder;
 use folder::Case;
@@ -58,7 +58,7 @@ fn without_guide(content: &str) -> String {
 
 /// The generated files that say something about the document.
 fn generated(name: &str, case: &Case, source: &Source) -> String {
-    let mut options = Options::default();
+    let mut options = case.options();
     options.package = Some(name.to_owned());
     let first = generate_from(source, case, &options);
     let second = generate_from(source, case, &options);
@@ -78,9 +78,9 @@ fn check(name: &str) {
     let case = Case(folder.clone());
     let source = case.source();
     let mut diagnostics = Diagnostics::default();
-    let mut options = Options::default();
+    let mut options = case.options();
     options.ledger = true;
-    let Analysis { api, sources, ledger } = analyse(&source, &case, &options, &mut diagnostics);
+    let Analysis { api, sources, ledger, waived, .. } = analyse(&source, &case, &options, &mut diagnostics);
     let left: Vec<&Entry> = ledger.iter().filter(|entry| entry.fate == Fate::Left).collect();
     assert!(left.is_empty(), "{name}: nobody has read {left:#?}");
     let output = generated(name, &case, &source);
@@ -91,6 +91,9 @@ fn check(name: &str) {
         input_file => folder.join("input.yaml"),
     }, {
         insta::assert_snapshot!("diagnostics", shown(&diagnostics, &source, &sources));
+        if waived.iter().next().is_some() {
+            insta::assert_snapshot!("waived", shown(&waived, &source, &sources));
+        }
         if let Some(api) = api {
             insta::assert_snapshot!("ir", format!("{:#?}", api));
             insta::assert_snapshot!("output", output);
@@ -115,6 +118,7 @@ fixtures! {
     branches_with_the_same_tag
     chains_of_references
     children_that_add_nothing
+    choices_across_files
     closed_object
     defaults_and_examples
     discriminator_without_one_of
@@ -133,12 +137,15 @@ fixtures! {
     media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude
+    names_that_are_given
     names_that_are_one_type
+    names_that_can_not_be_given
     nothing_is_left_unread
     nullable_in_3_0
     nulls_in_odd_places
     nulls_that_no_list_has
     numbers_at_the_edge
+    operations_that_are_left_out
     operations_that_are_odd
     optional_and_nullable
     parameters_and_responses
@@ -157,6 +164,7 @@ fixtures! {
     responses_without_a_body
     rules_beyond_types
     secrets
+    secrets_that_are_chosen
     security_schemes
     tagged_union_with_several_tags
     tagged_union_with_siblings
@@ -177,6 +185,7 @@ fixtures! {
     unions_told_apart_by_their_looks
     value_from_the_body
     values_of_wrong_types
+    warnings_that_are_settled
     what_is_not_supported_is_reported
     what_servers_send_on_their_own
     what_stands_beside_unions

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
-use codegen::name::{Names, name};
+use codegen::name::Names;
 use codegen::origin::origins;
-use codegen::{Options, analyse, render};
+use codegen::{analyse, render};
 
 mod folder;
 use folder::Case;
@@ -65,8 +65,8 @@ fn what_is_told_of_is_there() {
         let case = Case(fixture.unwrap().path());
         let mut diagnostics = Diagnostics::default();
         let source = case.source();
-        let Some(api) = analyse(&source, &case, &Options::default(), &mut diagnostics).api else { continue };
-        let names = name(&api, &mut diagnostics);
+        let analysis = analyse(&source, &case, &case.options(), &mut diagnostics);
+        let Some((api, names)) = analysis.api.zip(analysis.names) else { continue };
         let items = items(&api, &names);
         for origin in origins(&api, &names) {
             told += 1;

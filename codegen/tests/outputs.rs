@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::{Dependency, Options, Output};
+use codegen::{Dependency, Output};
 
 mod folder;
 use folder::Case;
@@ -73,7 +73,7 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     for case in cases {
         let name = case.file_name().unwrap().to_str().unwrap();
         let files = Case(case.clone());
-        let mut options = Options::default();
+        let mut options = files.options();
         let mut output = codegen::generate_from(&files.source(), &files, &options);
         // Only where the crate has a name, the first page has an example to run. Without operations, it is always the same.
         if output.counts.operations > 0 || name == "every_constraint" {

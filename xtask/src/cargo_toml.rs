@@ -3,7 +3,7 @@
 //! Invariant: of a file that is there, only lines with the generator's mark change.
 
 mod features;
-mod package_name;
+pub(crate) mod package_name;
 mod section;
 
 use std::path::Path;

@@ -2,9 +2,22 @@
 //!
 //! Invariant: what can be wrong with the words alone is refused here, by `clap`, with exit status 2.
 
+#[cfg(unix)]
+mod ci;
+pub(crate) mod completions;
+mod lint;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[cfg(unix)]
+use self::ci::CI_AFTER_HELP;
+#[cfg(unix)]
+pub(crate) use self::ci::CiArguments;
+use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
+use self::lint::LINT_AFTER_HELP;
+pub(crate) use self::lint::{Deny, LintArguments};
 
 /// Turns OpenAPI documents into Rust crates.
 #[derive(Debug, Parser)]
@@ -24,6 +37,12 @@ pub(crate) enum Command {
     /// are written, all of them or none.
     #[command(after_help = CODEGEN_AFTER_HELP)]
     Codegen(CodegenArguments),
+    /// Say what there is to say about an OpenAPI document, and write nothing
+    ///
+    /// All diagnostics, notes too, and what became of the values of the document: how many decide what the generated
+    /// code does, how many are documentation, how many are not enforced.
+    #[command(after_help = LINT_AFTER_HELP)]
+    Lint(LintArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -50,9 +69,18 @@ pub(crate) enum Command {
     #[cfg(unix)]
     #[command(after_help = E2E_AFTER_HELP)]
     E2e(E2eArguments),
+    /// Check all that must hold before a change lands, as `.ci/run` does
+    ///
+    /// The steps run in the order that fails fastest, up to the first failure. How long each has taken is said at the end.
+    #[cfg(unix)]
+    #[command(after_help = CI_AFTER_HELP)]
+    Ci(CiArguments),
     /// Generate one document and print figures: what `corpus` starts for each
     #[command(hide = true)]
     Measure(MeasureArguments),
+    /// Print a script that makes a shell complete commands and options
+    #[command(after_help = COMPLETIONS_AFTER_HELP)]
+    Completions(CompletionsArguments),
     /// Explain a diagnostic code, or say where a Rust item comes from
     ///
     /// For an item of the output, it is told what it is, where in the document it stands, which decisions made it so, and
@@ -63,6 +91,7 @@ pub(crate) enum Command {
 
 /// The options of `codegen`.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct CodegenArguments {
     /// Write nothing; print a diff and exit with 1 if the output is stale
     #[arg(long)]
@@ -78,6 +107,9 @@ pub(crate) struct CodegenArguments {
     /// The name of the crate, if it has no `Cargo.toml` yet [default: the name of its folder]
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) crate_name: Option<String>,
+    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// Only this operation and the components it reaches; may be repeated
     #[arg(long = "operation", value_name = "ID")]
     pub(crate) operations: Vec<String>,
@@ -90,9 +122,15 @@ pub(crate) struct CodegenArguments {
     /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// Take warnings for errors: exit with 1 and write nothing where there is one
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
     /// Show every warning, also where many say the same of different places
     #[arg(long)]
     pub(crate) verbose: bool,
+    /// Show errors only
+    #[arg(long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
@@ -108,6 +146,17 @@ pub(crate) struct ExplainArguments {
     /// The document that the item comes from [default: the one in `spec/`]
     #[arg(long, value_name = "FILE", requires = "asked")]
     pub(crate) spec: Option<PathBuf>,
+    /// The file of choices [default: `codegen.toml`, if it is there, for the document in `spec/`]
+    #[arg(long, value_name = "FILE", requires = "asked")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+impl ExplainArguments {
+    /// What would be generated.
+    pub(crate) fn choice(&self) -> CodegenArguments {
+        let (spec, config) = (self.spec.clone(), self.config.clone());
+        CodegenArguments { spec, config, ..CodegenArguments::default() }
+    }
 }
 
 /// The options of `corpus`.
@@ -262,6 +311,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
+  cargo xtask lint                    what does the generator say about `spec/`?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
@@ -286,10 +336,12 @@ Examples:
   cargo xtask codegen --spec petstore.yaml --out crates/petstore
   cargo xtask codegen --spec api.json --out client --crate-name acme-client --tag Billing
   cargo xtask codegen --operation getPet --operation listPets --message-format json
+  cargo xtask codegen --deny warnings --quiet
+  cargo xtask codegen --spec api.json --out client --config client/codegen.toml
 
 Exit status:
   0  done
-  1  the document has an error, or the output is stale (with --check)
+  1  the document has an error, or a warning (with --deny warnings), or the output is stale (with --check)
   2  wrong use, or a file can not be read or written; the output is as it was before";
 
 const CORPUS_AFTER_HELP: &str = "\
@@ -368,5 +420,15 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_has_an_example() {
+        let root = Cli::command();
+        let shown = root.get_subcommands().filter(|command| !command.is_hide_set());
+        for command in shown.chain([&root]) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Example"), "{} has no example", command.get_name());
+        }
     }
 }

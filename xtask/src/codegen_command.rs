@@ -5,18 +5,20 @@
 use std::path::Path;
 
 use annotate_snippets::Level;
+use codegen::diagnostic::Severity;
 use codegen::folder::Folder;
-use codegen::{Formats, Options, Output, Source};
+use codegen::{Options, Output, Source};
 use serde_json::json;
 
-use crate::cargo_toml;
 use crate::check;
-use crate::cli::{CodegenArguments, MessageFormat};
+use crate::cli::{CodegenArguments, Deny, MessageFormat};
 use crate::console::Console;
+use crate::denied;
 use crate::failure::{Failure, shown};
 use crate::ledger;
 use crate::progress::Progress;
-use crate::report::{self, Counts, Texts};
+use crate::report::{self, Counts, Filter};
+use crate::settings::Settings;
 use crate::target::Target;
 use crate::write::{self, Event, Plan, Recovery, WantedCargoToml};
 
@@ -26,41 +28,49 @@ pub(crate) fn run(
     console: &mut Console<'_>,
     generate: impl FnOnce(&Source, &dyn Folder, &Options) -> Output,
 ) -> Result<bool, Failure> {
-    let target = Target::read(arguments)?;
+    let asked = arguments;
+    let settings = Settings::read(arguments, console)?;
+    let (arguments, target) = (&settings.arguments, &settings.target);
     if !arguments.check {
         write::recover(&target.out, &mut |event| tell(console, &target.out, event))?;
     }
     let output = {
-        let _progress =
-            Progress::start(console.shows_progress(), format!("reading {}", target.document.shown));
-        generate(&target.document.source, &target.document.folder, &options(arguments, &target.out))
+        let _progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
+        generate(&target.source, &target.folder, &settings.options)
     };
-    let texts = Texts::new(&target.document.shown, &target.document.source.bytes, &output.sources);
-    let counts = report::print(console, &texts, &output.diagnostics, arguments.verbose);
+    let texts = settings.texts(&output.sources);
+    let mut counts =
+        report::print(console, &texts, &output.diagnostics, filter(arguments, Severity::Warning));
+    counts.waived = output.waived.iter().count();
     if let Some(path) = &arguments.report {
-        ledger::write(path, &texts, &target.document.source.name, &output)?;
+        ledger::write(path, &texts, &target.source.name, &output)?;
     }
     if counts.errors > 0 {
         summarize(console, counts, "nothing was written", false);
         return Ok(false);
     }
+    if arguments.deny.is_some() && counts.warnings > 0 {
+        denied::refuse(console, &output.diagnostics, counts, "; nothing was written");
+        return Ok(false);
+    }
     if output.files.is_empty() {
         return Err(Failure::NoFiles);
     }
-    let result = if arguments.check { compare } else { write_files };
-    result(arguments, console, &target, &output, counts)
+    if arguments.check {
+        compare((asked, arguments), console, target, &output, counts)
+    } else {
+        write_files(arguments, console, target, &output, counts)
+    }
 }
 
-fn options(arguments: &CodegenArguments, out: &Path) -> Options {
-    let mut options = Options::default();
-    options.package = cargo_toml::crate_name(out, arguments.crate_name.as_deref());
-    options.operations.extend(arguments.operations.iter().cloned());
-    options.tags.extend(arguments.tags.iter().cloned());
-    if arguments.annotate_formats {
-        options.formats = Formats::Annotate;
-    }
-    options.ledger = arguments.report.is_some();
-    options
+/// Which diagnostics are printed. Warnings that are denied are errors.
+pub(crate) fn filter(arguments: &CodegenArguments, from: Severity) -> Filter {
+    let from = match (arguments.quiet, arguments.deny) {
+        (false, _) => from,
+        (true, Some(Deny::Warnings)) => Severity::Warning,
+        (true, None) => Severity::Error,
+    };
+    Filter { from, all: arguments.verbose }
 }
 
 fn wanted<'a>(arguments: &'a CodegenArguments, output: &'a Output) -> WantedCargoToml<'a> {
@@ -97,7 +107,7 @@ fn written(plan: &Plan, out: &Path) -> String {
 }
 
 fn compare(
-    arguments: &CodegenArguments,
+    (asked, arguments): (&CodegenArguments, &CodegenArguments),
     console: &mut Console<'_>,
     target: &Target,
     output: &Output,
@@ -106,7 +116,7 @@ fn compare(
     let wanted = wanted(arguments, output);
     let plan =
         write::compare(&target.out, &output.files, &wanted, &mut |event| tell(console, &target.out, event))?;
-    let refresh = format!("refresh it with `{}`", refresh_command(arguments));
+    let refresh = format!("refresh it with `{}`", refresh_command(asked));
     let Some(plan) = plan else {
         let message = format!("an earlier run was interrupted while it wrote `{}`", shown(&target.out));
         console.message(&Level::ERROR, "error", &message, Some(&refresh));
@@ -135,8 +145,14 @@ fn refresh_command(arguments: &CodegenArguments) -> String {
     if let Some(name) = &arguments.crate_name {
         add("--crate-name", name);
     }
+    if let Some(config) = &arguments.config {
+        add("--config", &shown(config));
+    }
     arguments.operations.iter().for_each(|id| add("--operation", id));
     arguments.tags.iter().for_each(|tag| add("--tag", tag));
+    if arguments.annotate_formats {
+        words.push("--annotate-formats".to_owned());
+    }
     words.join(" ")
 }
 
@@ -171,9 +187,13 @@ fn print_notes(console: &mut Console<'_>, plan: &Plan) {
 
 /// The last line: how it went.
 fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
+    if ok && console.is_quiet() {
+        return;
+    }
     if console.format() == MessageFormat::Json {
         console.json(&json!({
-            "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "outcome": outcome,
+            "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "waived": counts.waived,
+            "outcome": outcome,
         }));
         return;
     }
@@ -183,7 +203,8 @@ fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool)
     } else if counts.warnings > 0 {
         console.message(&Level::WARNING, "warning", &format!("{words}; {outcome}"), None);
     } else {
-        console.print(&format!("{}\n", report::clean::line(outcome)));
+        let words = if words.is_empty() { words } else { format!(" ({words})") };
+        console.print(&format!("{}{words}\n", report::clean::line(outcome)));
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: messages go to stderr, one line of JSON each if that is the format, and no control or bidirectional
 //! character of a document reaches the terminal.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{Level, Renderer};
@@ -18,15 +19,26 @@ pub(crate) struct Console<'w> {
     format: MessageFormat,
     terminal: bool,
     styled: bool,
+    quiet: bool,
 }
 
 impl Console<'_> {
     /// The standard error stream.
     pub(crate) fn stderr(format: MessageFormat) -> Self {
         let terminal = io::stderr().is_terminal();
-        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let plain = set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb");
-        Self { out: Box::new(io::stderr()), format, terminal, styled: terminal && !plain }
+        let styled = terminal && has_colors(|name| std::env::var_os(name));
+        Self { out: Box::new(io::stderr()), format, terminal, styled, quiet: false }
+    }
+
+    /// The same, for errors only where it is to be quiet.
+    #[must_use]
+    pub(crate) fn quiet(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// Whether only errors are shown.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// The form of the messages.
@@ -36,7 +48,7 @@ impl Console<'_> {
 
     /// Whether a person watches.
     pub(crate) fn shows_progress(&self) -> bool {
-        self.terminal && self.format == MessageFormat::Human
+        self.terminal && !self.quiet && self.format == MessageFormat::Human
     }
 
     /// What renders messages.
@@ -71,6 +83,9 @@ impl Console<'_> {
 
     /// Prints a note.
     pub(crate) fn note(&mut self, text: &str) {
+        if self.quiet {
+            return;
+        }
         self.message(&Level::NOTE, "note", text, None);
     }
 
@@ -84,7 +99,7 @@ impl<'w> Console<'w> {
     /// Another place, which is no terminal.
     #[cfg(any(test, unix))]
     pub(crate) fn to(out: &'w mut Vec<u8>, format: MessageFormat) -> Self {
-        Self { out: Box::new(out), format, terminal: false, styled: false }
+        Self { out: Box::new(out), format, terminal: false, styled: false, quiet: false }
     }
 
     /// Another place, which shows colors.
@@ -94,7 +109,44 @@ impl<'w> Console<'w> {
     }
 }
 
+/// Whether a terminal with this environment shows colors, and the person at it wants any (<https://no-color.org>).
+fn has_colors(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb")
+}
+
 /// Prints to stdout what was asked for.
 pub(crate) fn print(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colors_are_for_those_who_want_them() {
+        let colors = |variables: &[(&str, &str)]| {
+            has_colors(|name| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into())
+            })
+        };
+        assert!(colors(&[("TERM", "xterm")]));
+        assert!(colors(&[("TERM", "xterm"), ("NO_COLOR", "")]));
+        assert!(!colors(&[("TERM", "xterm"), ("NO_COLOR", "1")]));
+        assert!(!colors(&[("TERM", "dumb")]));
+        assert!(!colors(&[]));
+    }
+
+    #[test]
+    fn progress_is_for_people_at_a_terminal() {
+        let shows = |format, terminal, quiet| {
+            let mut out = Vec::new();
+            Console { terminal, quiet, ..Console::to(&mut out, format) }.shows_progress()
+        };
+        assert!(shows(MessageFormat::Human, true, false));
+        assert!(!shows(MessageFormat::Human, true, true));
+        assert!(!shows(MessageFormat::Human, false, false));
+        assert!(!shows(MessageFormat::Json, true, false));
+    }
 }

@@ -77,6 +77,22 @@ pub(crate) enum Failure {
         /// What it said.
         said: String,
     },
+    /// A script of the repository that does not do what it should.
+    #[cfg(unix)]
+    BadScript {
+        /// Its path.
+        path: PathBuf,
+    },
+    /// A step that `.ci/run` does not have.
+    #[cfg(unix)]
+    UnknownStep {
+        /// Its name.
+        step: String,
+        /// A step that is spelt alike.
+        near: Option<String>,
+        /// The names of all steps.
+        known: Vec<String>,
+    },
     /// A server that was started and does not answer.
     #[cfg(unix)]
     NoAnswer {
@@ -146,6 +162,13 @@ pub(crate) enum Failure {
         /// What to do about it.
         help: &'static str,
     },
+    /// A file of choices that is not as it should be. What exactly has been said.
+    BadConfig {
+        /// Its path.
+        path: PathBuf,
+        /// How many things are wrong with it; none where it is no text at all.
+        faults: usize,
+    },
     /// A name that Cargo would not take for a package.
     BadPackageName {
         /// The name.
@@ -213,6 +236,12 @@ impl Failure {
             #[cfg(unix)]
             Self::NotInstalled { .. } => "the registry has to be reachable the first time; run again once it is".into(),
             #[cfg(unix)]
+            Self::BadScript { .. } => "it is to list its steps with `--list`".into(),
+            #[cfg(unix)]
+            Self::UnknownStep { near: Some(near), .. } => format!("did you mean `{near}`?"),
+            #[cfg(unix)]
+            Self::UnknownStep { known, .. } => format!("the steps are `{}`", known.join("`, `")),
+            #[cfg(unix)]
             Self::NoAnswer { log, .. } => format!("all that it said is in `{}` and beside it", shown(log)),
             Self::NotADocument { .. } => "give the path of the OpenAPI document itself, a `.yaml` or `.json` file".into(),
             Self::Io { doing, source, .. } => io_help(doing, source.kind()).into(),
@@ -234,6 +263,8 @@ impl Failure {
                 shown(path.parent().unwrap_or(path))
             ),
             Self::BadCargoToml { help, .. } => (*help).into(),
+            Self::BadConfig { faults: 0, .. } => "save it as UTF-8".into(),
+            Self::BadConfig { .. } => "every key is described in docs/configuration.md; nothing was written".into(),
             Self::BadPackageName { .. } => "choose a name with `--crate-name NAME`".into(),
             Self::OtherPackageName { .. } => "leave `--crate-name` out, or change the name in the file".into(),
             Self::UnknownItem { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
@@ -302,6 +333,10 @@ impl fmt::Display for Failure {
             #[cfg(unix)]
             Self::NotInstalled { program, said } => write!(f, "`{program}` can not install servers: {said}"),
             #[cfg(unix)]
+            Self::BadScript { path } => write!(f, "`{}` does not say what its steps are", shown(path)),
+            #[cfg(unix)]
+            Self::UnknownStep { step, .. } => write!(f, "there is no step `{step}`"),
+            #[cfg(unix)]
             Self::NoAnswer { server, said, .. } => write!(f, "the server `{server}` does not answer: {said}"),
             Self::NotADocument { path } => write!(f, "`{}` is not a file", shown(path)),
             Self::Io { doing, path, source } => write!(f, "can not {doing} `{}`: {source}", shown(path)),
@@ -318,6 +353,11 @@ impl fmt::Display for Failure {
                 write!(f, "`{}`, left by an interrupted run, is damaged", shown(path))
             }
             Self::BadCargoToml { path, reason, .. } => write!(f, "`{}`: {reason}", shown(path)),
+            Self::BadConfig { path, faults: 0 } => write!(f, "`{}` is not UTF-8", shown(path)),
+            Self::BadConfig { path, faults } => {
+                let errors = if *faults == 1 { "error" } else { "errors" };
+                write!(f, "`{}` has {faults} {errors}", shown(path))
+            }
             Self::BadPackageName { name, reason } => {
                 write!(f, "`{name}` can not be the name of a package: {reason}")
             }

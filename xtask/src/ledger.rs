@@ -30,13 +30,15 @@ fn content(texts: &Texts<'_>, document: &str, output: &Output) -> Value {
     );
     let entries: Vec<Value> = entries.collect();
     let diagnostics = report::list(texts, &output.diagnostics);
+    let waived = report::list(texts, &output.waived);
     let not_enforced: Vec<&Value> =
-        diagnostics.iter().filter(|diagnostic| diagnostic["code"] == "not-enforced").collect();
+        diagnostics.iter().chain(&waived).filter(|diagnostic| diagnostic["code"] == "not-enforced").collect();
     json!({
         "document": document,
         "values": values,
         "notEnforced": not_enforced,
         "diagnostics": diagnostics,
+        "waived": waived,
         "ledger": entries,
     })
 }

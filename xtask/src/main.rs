@@ -4,11 +4,15 @@
 
 mod cargo_toml;
 mod check;
+#[cfg(unix)]
+mod ci;
 mod cli;
 mod codegen_command;
+mod config;
 mod conformance;
 mod console;
 mod corpus;
+mod denied;
 #[cfg(feature = "differential")]
 mod differential;
 mod documents;
@@ -18,12 +22,14 @@ mod explain;
 mod failure;
 mod folder;
 mod ledger;
+mod lint;
 mod out_folder;
 mod process;
 mod programs;
 mod progress;
 mod report;
 mod reported;
+mod settings;
 mod target;
 mod write;
 
@@ -37,9 +43,13 @@ use crate::console::Console;
 fn main() -> ExitCode {
     let (format, result) = match Cli::parse().command {
         Command::Codegen(arguments) => {
-            let mut console = Console::stderr(arguments.message_format);
+            let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
             let result = codegen_command::run(&arguments, &mut console, codegen::generate_from);
             (arguments.message_format, result)
+        }
+        Command::Lint(arguments) => {
+            let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
+            (arguments.message_format, lint::run(&arguments, &mut console))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
@@ -55,7 +65,13 @@ fn main() -> ExitCode {
         Command::E2e(arguments) => {
             (MessageFormat::Human, e2e::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
+        #[cfg(unix)]
+        Command::Ci(arguments) => (MessageFormat::Human, ci::run(&arguments)),
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
+        Command::Completions(arguments) => {
+            console::print(&cli::completions::script(arguments));
+            (MessageFormat::Human, Ok(true))
+        }
         Command::Explain(arguments) => {
             (MessageFormat::Human, explain::run(&arguments, &mut Console::stderr(MessageFormat::Human)))
         }

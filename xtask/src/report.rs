@@ -8,7 +8,10 @@ mod excerpt;
 mod fold;
 mod texts;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Snippet, Title};
+use codegen::Choice;
 use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use codegen::position::{Span, locate};
 use serde_json::{Value, json};
@@ -18,6 +21,7 @@ use self::fold::{Fold, Shown};
 use self::texts::Text;
 pub(crate) use self::texts::Texts;
 use crate::cli::MessageFormat;
+use crate::config::Fault;
 use crate::console::Console;
 
 /// How many there were of each kind that counts.
@@ -27,17 +31,31 @@ pub(crate) struct Counts {
     pub(crate) errors: usize,
     /// Warnings.
     pub(crate) warnings: usize,
+    /// Notes, where they are asked for.
+    pub(crate) notes: usize,
+    /// Those that are settled, and not counted above.
+    pub(crate) waived: usize,
 }
 
 impl Counts {
-    /// `2 errors, 1 warning`.
+    /// `2 errors, 1 warning, 3 waived`.
     pub(crate) fn to_words(self) -> String {
-        let words = [(self.errors, "error"), (self.warnings, "warning")]
+        let words = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }));
-        words.collect::<Vec<_>>().join(", ")
+        let waived = (self.waived > 0).then(|| format!("{} waived", self.waived));
+        words.chain(waived).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Which diagnostics are printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Filter {
+    /// Those that are at least so bad.
+    pub(crate) from: Severity,
+    /// Also where many say the same of different places, which a person sees only the first few of.
+    pub(crate) all: bool,
 }
 
 struct Located<'a> {
@@ -47,27 +65,28 @@ struct Located<'a> {
     span: Option<Span>,
 }
 
-/// Prints the errors and warnings, and counts them. Unless `all` of them are asked for, a person sees only the first
-/// few warnings that say the same of different places.
+/// Prints the diagnostics that pass a filter, and counts these and all warnings and errors.
 pub(crate) fn print(
     console: &mut Console<'_>,
     texts: &Texts<'_>,
     diagnostics: &Diagnostics,
-    all: bool,
+    filter: Filter,
 ) -> Counts {
     let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
-        by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
-    }
-    let mut fold = Fold::new(by_file.iter().flatten().copied(), all);
     let mut counts = Counts::default();
+    for diagnostic in diagnostics {
+        match diagnostic.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+            Severity::Note => counts.notes += usize::from(filter.from == Severity::Note),
+        }
+        if diagnostic.severity >= filter.from {
+            by_file[texts.index_of(&diagnostic.place)].push(diagnostic);
+        }
+    }
+    let mut fold = Fold::new(by_file.iter().flatten().copied(), filter.all);
     for (text, diagnostics) in texts.iter().zip(by_file).filter(|(_, diagnostics)| !diagnostics.is_empty()) {
         for located in find(text, diagnostics) {
-            match located.diagnostic.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Note => {}
-            }
             match console.format() {
                 MessageFormat::Human => match fold.next(located.diagnostic) {
                     Shown::Yes => print_human(console, text, &located, None),
@@ -90,7 +109,7 @@ fn find<'a>(text: &Text<'_>, diagnostics: Vec<&'a Diagnostic>) -> Vec<Located<'a
         .zip(places.clone())
         .zip(spans)
         .map(|((diagnostic, place), span)| {
-            let span = span.or_else(|| stated(&text.content, &place));
+            let span = span.or_else(|| stated(&text.content, &place)).or_else(|| text.chosen(&place));
             Located { diagnostic, place, span }
         })
         .collect();
@@ -112,22 +131,64 @@ fn stated(text: &str, place: &Place) -> Option<Span> {
 
 fn pointer(place: &Place) -> Option<&str> {
     match place {
-        Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => Some(pointer),
-        Place::Document | Place::File(_) | Place::Text { .. } => None,
+        Place::Value(pointer)
+        | Place::Key(pointer)
+        | Place::Character(pointer, _)
+        | Place::Choice(Choice::Name(pointer, _) | Choice::Sensitive(pointer)) => Some(pointer),
+        Place::Document | Place::File(_) | Place::Text { .. } | Place::Choice(_) => None,
     }
 }
 
 /// Prints one, and how many more of its kind are not shown.
 fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>, more: Option<usize>) {
     let Located { diagnostic, place, span } = located;
-    let level = if diagnostic.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
     let title = level.primary_title(clean::line(&diagnostic.message)).id(diagnostic.code.as_str());
+    let help = diagnostic.help.as_deref();
+    print_message(console, (&text.shown, &text.content), title, span.as_ref(), pointer(place), help, more);
+}
+
+/// Prints something that is wrong with a file that is no document.
+pub(crate) fn fault(console: &mut Console<'_>, shown: &str, text: &str, fault: &Fault) {
+    let span = span_of(text, &fault.place);
+    if console.format() == MessageFormat::Json {
+        console.json(&json!({
+            "type": "diagnostic", "severity": "error", "code": null, "message": fault.message, "help": fault.help,
+            "file": shown, "line": span.line, "column": span.column, "pointer": null,
+        }));
+        return;
+    }
+    let title = Level::ERROR.primary_title(clean::line(&fault.message));
+    print_message(console, (shown, text), title, Some(&span), None, Some(&fault.help), None);
+}
+
+/// The span of some bytes.
+fn span_of(text: &str, bytes: &Range<usize>) -> Span {
+    let before = text.get(..bytes.start).unwrap_or(text);
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before[line..].chars().count() + 1;
+    Span { line: before.matches('\n').count() + 1, column, bytes: bytes.clone() }
+}
+
+fn print_message(
+    console: &mut Console<'_>,
+    (file, content): (&str, &str),
+    title: Title<'_>,
+    span: Option<&Span>,
+    pointer: Option<&str>,
+    help: Option<&str>,
+    more: Option<usize>,
+) {
     let mut group = Group::with_title(title);
-    let file = clean::line(&text.shown);
+    let file = clean::line(file);
     let mut needs_pointer = true;
     let mut column = None;
     if let Some(span) = span {
-        let excerpt = excerpt(&text.content, &span.bytes);
+        let excerpt = excerpt(content, &span.bytes);
         needs_pointer = excerpt.cut;
         column = Some((excerpt.text[..excerpt.underline.start].chars().count() + 1, span));
         let underline = AnnotationKind::Primary.span(excerpt.underline);
@@ -137,9 +198,9 @@ fn print_human(console: &mut Console<'_>, text: &Text<'_>, located: &Located<'_>
         group = group.element(Origin::path(&file));
     }
     // Where the line alone does not say which value is meant, its pointer does.
-    let pointer = pointer(place).filter(|pointer| needs_pointer && !pointer.is_empty());
+    let pointer = pointer.filter(|pointer| needs_pointer && !pointer.is_empty());
     let pointer = pointer.map(|pointer| Level::NOTE.message(format!("at `#{}`", clean::line(pointer))));
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(clean::line(help)));
+    let help = help.map(|help| Level::HELP.message(clean::line(help)));
     let more =
         more.map(|more| Level::NOTE.message(format!("and {more} more like this: `--verbose` shows all")));
     group = group.elements(pointer.into_iter().chain(help).chain(more).map(Element::from));
@@ -170,7 +231,7 @@ fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
 pub(crate) fn list(texts: &Texts<'_>, diagnostics: &Diagnostics) -> Vec<Value> {
     let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
     for diagnostic in diagnostics {
-        by_file[texts.index_of(diagnostic.place.file())].push(diagnostic);
+        by_file[texts.index_of(&diagnostic.place)].push(diagnostic);
     }
     let files = texts.iter().zip(by_file);
     files

@@ -14,36 +14,44 @@ use crate::cli::CodegenArguments;
 use crate::failure::{Failure, shown};
 use crate::folder::DiskFolder;
 
-/// A document.
+/// A document that was read.
 #[derive(Debug)]
-pub(crate) struct Document {
-    /// Its text.
+pub(crate) struct Input {
+    /// The document.
     pub(crate) source: Source,
-    /// The folder that it stands in.
+    /// The folder that the document stands in.
     pub(crate) folder: DiskFolder,
-    /// How messages name it: so that a terminal can open it.
+    /// How messages name the document: so that a terminal can open it.
     pub(crate) shown: String,
+    /// Its path.
+    pub(crate) path: PathBuf,
 }
 
-/// Reads this document, or the one in `spec/`.
-pub(crate) fn read(spec: Option<&Path>) -> Result<Document, Failure> {
-    let workspace = workspace();
-    let spec = match spec {
-        Some(path) => path.to_owned(),
-        None => from_here(&single_document(&workspace.join("spec"))?),
-    };
-    let bytes = read_document(&spec)?;
-    let source = Source { name: stable_name(&spec, &workspace), bytes };
-    // A link to a document stands for the document itself: other files are found from there.
-    let folder = DiskFolder::of(&spec.canonicalize().unwrap_or_else(|_| spec.clone()));
-    Ok(Document { source, folder, shown: shown(&spec) })
+impl Input {
+    /// Reads a document: the one in `spec/`, if no other is named.
+    pub(crate) fn read(spec: Option<&Path>) -> Result<Self, Failure> {
+        let workspace = workspace();
+        let path = match spec {
+            Some(path) => path.to_owned(),
+            None => from_here(&single_document(&workspace.join("spec"))?),
+        };
+        let bytes = read_document(&path)?;
+        let source = Source { name: stable_name(&path, &workspace), bytes };
+        // A link to a document stands for the document itself: other files are found from there.
+        let folder = DiskFolder::of(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        Ok(Self { source, folder, shown: shown(&path), path })
+    }
 }
 
 /// A document and an output folder.
 #[derive(Debug)]
 pub(crate) struct Target {
     /// The document.
-    pub(crate) document: Document,
+    pub(crate) source: Source,
+    /// The folder that the document stands in.
+    pub(crate) folder: DiskFolder,
+    /// How messages name the document: so that a terminal can open it.
+    pub(crate) shown: String,
     /// The output folder.
     pub(crate) out: PathBuf,
 }
@@ -51,7 +59,6 @@ pub(crate) struct Target {
 impl Target {
     /// Finds the document and reads it.
     pub(crate) fn read(arguments: &CodegenArguments) -> Result<Self, Failure> {
-        let document = read(arguments.spec.as_deref())?;
         let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace().join("generated")));
         match fs::metadata(&out) {
             Ok(metadata) if !metadata.is_dir() => {
@@ -59,7 +66,8 @@ impl Target {
             }
             _ => {}
         }
-        Ok(Self { document, out })
+        let Input { source, folder, shown, .. } = Input::read(arguments.spec.as_deref())?;
+        Ok(Self { source, folder, shown, out })
     }
 }
 
@@ -72,7 +80,7 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 /// A path as seen from the current folder, if it is below.
-fn from_here(path: &Path) -> PathBuf {
+pub(crate) fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok();
     let relative = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
     relative.unwrap_or_else(|| path.to_owned())

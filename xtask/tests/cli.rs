@@ -95,10 +95,20 @@ fn codes_are_explained() {
 #[test]
 fn help_has_examples() {
     let workspace = Workspace::new();
-    for arguments in [&["--help"][..], &["codegen", "--help"], &["corpus", "--help"], &["explain", "--help"]]
+    for arguments in
+        [&["--help"][..], &["codegen", "--help"], &["lint", "--help"], &["completions", "--help"]]
     {
         let output = workspace.run(arguments);
         assert!(output.status.success());
         assert!(String::from_utf8(output.stdout).unwrap().contains("Example"), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_shell_gets_a_script() {
+    let workspace = Workspace::new();
+    let output = workspace.run(&["completions", "bash"]);
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("complete -F _xtask"));
+    assert!(workspace.refused(&["completions", "csh"]).contains("elvish"));
 }

@@ -52,7 +52,7 @@ use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::{Access, Schema};
 use crate::openapi::{Document, Fields, Node, join};
-use crate::{Formats, Options};
+use crate::{Choice, Formats, Options};
 use shape::Shape;
 
 /// Lowers a document. What is wrong with it goes to `diagnostics`.
@@ -77,11 +77,13 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         children: None,
         inside: Vec::new(),
         formats: options.formats,
+        sensitive: &options.sensitive,
         nodes: HashMap::new(),
         rules: Vec::new(),
         table: BTreeMap::new(),
         unruled: Vec::new(),
         pages: HashMap::new(),
+        hidden: BTreeSet::new(),
     };
     let mut api = lower.lower_root(options);
     api.references = std::mem::take(&mut lower.sole_references);
@@ -140,6 +142,10 @@ struct Lower<'d, 'r> {
     sole_references: BTreeMap<Pointer, Pointer>,
     /// What is made of formats.
     formats: Formats,
+    /// The places whose values are never shown, beside those of which the document says so.
+    sensitive: &'r BTreeSet<Pointer>,
+    /// Those of them that something was read at.
+    hidden: BTreeSet<Pointer>,
     /// The schemas that were read, by place.
     nodes: HashMap<Pointer, &'d Json>,
     /// The rules that the value or model that is being lowered must satisfy.
@@ -235,17 +241,52 @@ impl<'d> Lower<'d, '_> {
         }
         self.keep_needed_schemes(schemes, &mut api, options);
         api.payloads = std::mem::take(&mut self.payloads);
-        if options.operations.is_empty() && options.tags.is_empty() {
-            if let Some(webhooks) = webhooks.filter(|webhooks| webhooks.is_object(self.diagnostics)) {
-                api.payloads.extend(self.lower_webhooks(&webhooks));
-            }
+        if !options.has_include()
+            && let Some(webhooks) = webhooks.filter(|webhooks| webhooks.is_object(self.diagnostics))
+        {
+            api.payloads.extend(self.lower_webhooks(&webhooks));
+        }
+        if !options.is_choice() {
             self.lower_components(components.as_ref());
         }
         self.fill_models();
-        if options.operations.is_empty() && options.tags.is_empty() {
+        if !options.is_choice() {
             self.report_unused(components.as_ref());
         }
+        // What is wrong otherwise may be the reason that something was not read.
+        if !options.allow_unused && !self.diagnostics.has_errors() {
+            self.report_unread_choices();
+        }
         api
+    }
+
+    /// Reports sensitive places at which no schema and no parameter was read.
+    fn report_unread_choices(&mut self) {
+        let unread: Vec<&Pointer> =
+            self.sensitive.iter().filter(|pointer| !self.hidden.contains(*pointer)).collect();
+        if unread.is_empty() {
+            return;
+        }
+        let known: BTreeSet<&str> = self.schemas.keys().map(String::as_str).collect();
+        for pointer in unread {
+            let near = crate::suggest::nearest(pointer, known.iter().copied());
+            let help = near.map_or_else(
+                || "give the JSON Pointer of a schema or a parameter".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("there is no schema or parameter at `{pointer}`");
+            let place = Choice::Sensitive(pointer.clone()).into();
+            self.diagnostics.error(Code::UnknownPointer, place, message, help);
+        }
+    }
+
+    /// Whether the values at a place are never to be shown, because a maintainer says so.
+    fn is_hidden(&mut self, pointer: &Pointer) -> bool {
+        let is_hidden = self.sensitive.contains(pointer);
+        if is_hidden {
+            self.hidden.insert(pointer.clone());
+        }
+        is_hidden
     }
 
     /// Reports the components that nobody has read.

@@ -1,15 +1,15 @@
 //! Path Item Objects and Operation Objects (OpenAPI 3.x).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Lower;
-use crate::Options;
 use crate::diagnostic::{Code, Place, Severity};
 use crate::ir::{Docs, Operation, Pointer, SecurityRequirement};
 use crate::ledger::Fate;
 use crate::openapi::schema::read_external_docs;
 use crate::openapi::{Fields, Node};
 use crate::version::Version;
+use crate::{Choice, Options};
 
 /// The methods of a Path Item Object.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -115,21 +115,25 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn report_unknown_choices(&mut self, all: &[Wanted<'d>], options: &Options) {
-        for id in &options.operations {
-            if !all.iter().any(|operation| operation.id == *id) {
-                let near = crate::suggest::nearest(id, all.iter().map(|operation| operation.id.as_str()));
-                let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-                let message = format!("no operation has the id `{id}`");
-                self.diagnostics.error(Code::UnknownOperation, Place::Document, message, help);
-            }
-        }
+        let ids: Vec<&str> = all.iter().map(|operation| operation.id.as_str()).collect();
         let tags: Vec<&str> = all.iter().flat_map(tags_of).collect();
-        for tag in &options.tags {
-            if !tags.contains(&tag.as_str()) {
-                let near = crate::suggest::nearest(tag, tags.iter().copied());
+        for (chosen, known, code, what, choice) in [
+            (
+                &options.operations,
+                &ids,
+                Code::UnknownOperation,
+                "id",
+                Choice::Operation as fn(String) -> Choice,
+            ),
+            (&options.excluded_operations, &ids, Code::UnknownOperation, "id", Choice::ExcludedOperation),
+            (&options.tags, &tags, Code::UnknownTag, "tag", Choice::Tag),
+            (&options.excluded_tags, &tags, Code::UnknownTag, "tag", Choice::ExcludedTag),
+        ] {
+            for name in chosen.iter().filter(|name| !known.contains(&name.as_str())) {
+                let near = crate::suggest::nearest(name, known.iter().copied());
                 let help = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-                let message = format!("no operation has the tag `{tag}`");
-                self.diagnostics.error(Code::UnknownTag, Place::Document, message, help);
+                let message = format!("no operation has the {what} `{name}`");
+                self.diagnostics.error(code, choice(name.clone()).into(), message, help);
             }
         }
     }
@@ -228,7 +232,10 @@ fn tags_of<'d>(operation: &Wanted<'d>) -> Vec<&'d str> {
 }
 
 fn is_wanted(operation: &Wanted<'_>, options: &Options) -> bool {
-    let all = options.operations.is_empty() && options.tags.is_empty();
-    all || options.operations.contains(&operation.id)
-        || tags_of(operation).iter().any(|tag| options.tags.contains(*tag))
+    let has_one_of = |tags: &BTreeSet<String>| tags_of(operation).iter().any(|tag| tags.contains(*tag));
+    let is_included =
+        !options.has_include() || options.operations.contains(&operation.id) || has_one_of(&options.tags);
+    let is_excluded =
+        options.excluded_operations.contains(&operation.id) || has_one_of(&options.excluded_tags);
+    is_included && !is_excluded
 }

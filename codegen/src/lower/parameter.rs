@@ -76,7 +76,7 @@ impl<'d> Lower<'d, '_> {
         let schema = fields.take("schema");
         let content = fields.take("content");
         let source = fields.string("x-value-from", self.diagnostics);
-        let sensitive = fields.flag("x-sensitive", self.diagnostics);
+        let sensitive = fields.flag("x-sensitive", self.diagnostics) | self.is_hidden(&node.pointer);
         fields.finish(self.diagnostics);
 
         let owner = named.unwrap_or_else(|| Owner::Operation(operation.to_owned(), wire.clone()));

@@ -37,7 +37,7 @@ impl<'d> Lower<'d, '_> {
         api: &mut Api,
         options: &Options,
     ) {
-        let all = options.operations.is_empty() && options.tags.is_empty();
+        let all = !options.is_choice();
         for (scheme, json) in schemes {
             let mut needed = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
             if needed.any(|needed| needed.scheme == scheme.name) {

@@ -296,6 +296,7 @@ impl<'d> Lower<'d, '_> {
             self.note_old_keywords(node);
         }
         leave_to_rules(&mut schema);
+        schema.access.sensitive |= self.is_hidden(&node.pointer);
         let schema = Rc::new(schema);
         self.schemas.insert(node.pointer.clone(), Rc::clone(&schema));
         schema

@@ -15,6 +15,7 @@ pub(super) fn name_credentials(api: &Api, diagnostics: &mut Diagnostics) -> Vec<
             spelt: Vec::new(),
             rank: 1,
             place: None,
+            given: None,
         };
         [
             Wish {
@@ -23,6 +24,7 @@ pub(super) fn name_credentials(api: &Api, diagnostics: &mut Diagnostics) -> Vec<
                 word,
                 rank: 0,
                 place: Some(Place::Key(scheme.pointer.clone())),
+                given: None,
             },
             token,
         ]

@@ -91,6 +91,7 @@ fn wishes(api: &Api) -> Vec<Wish> {
                     spelt: Vec::new(),
                     rank: 0,
                     place,
+                    given: None,
                 });
             }
         }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::models::GivenNames;
 use super::scope::{Case, Wish, settle};
 use super::{ModelFile, clean, reserved};
 use crate::diagnostic::Diagnostics;
@@ -26,8 +27,13 @@ struct Root {
 
 /// The files, and the file of each model. `words` are what the models would like to be called; one that is only
 /// another name for its twin is not in any file.
-pub(super) fn name_files(api: &Api, words: &[String], twins: &[usize]) -> (Vec<ModelFile>, Vec<usize>) {
-    let mut roots: Vec<Root> = (0..api.models.len()).map(|index| root(api, ModelId(index))).collect();
+pub(super) fn name_files(
+    api: &Api,
+    words: &[String],
+    names: &GivenNames<'_>,
+    twins: &[usize],
+) -> (Vec<ModelFile>, Vec<usize>) {
+    let mut roots: Vec<Root> = (0..api.models.len()).map(|index| root(api, names, ModelId(index))).collect();
     let mut sizes: HashMap<String, usize> = HashMap::new();
     for (_, root) in roots.iter().enumerate().filter(|(index, _)| twins[*index] == *index) {
         *sizes.entry(root.key.clone()).or_default() += 1;
@@ -60,7 +66,14 @@ pub(super) fn name_files(api: &Api, words: &[String], twins: &[usize]) -> (Vec<M
     let wish = |(root, _): &(Root, _)| {
         let rank = u8::from(root.key != root.name);
         let spelt = clean::spelt_module(&root.name);
-        Wish { wire: root.key.clone(), word: clean::module(&root.name), spelt, rank, place: None }
+        Wish {
+            wire: root.key.clone(),
+            word: clean::module(&root.name),
+            spelt,
+            rank,
+            place: None,
+            given: None,
+        }
     };
     let wishes: Vec<Wish> = files.iter().map(wish).collect();
     let modules = settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default());
@@ -68,21 +81,27 @@ pub(super) fn name_files(api: &Api, words: &[String], twins: &[usize]) -> (Vec<M
     (files.into_iter().zip(modules).map(file).collect(), file_of)
 }
 
-fn root(api: &Api, mut id: ModelId) -> Root {
+fn root(api: &Api, names: &GivenNames<'_>, mut id: ModelId) -> Root {
     let mut inline = None;
     // A chain of owners is no longer than the list of models; a loop would be.
     for _ in 0..api.models.len() {
+        let given = names.model(id.0).map(str::to_owned);
         match &api.model(id).name {
-            ModelName::Component(name) => return Root { key: name.clone(), name: name.clone(), inline },
+            ModelName::Component(name) => {
+                let name = given.unwrap_or_else(|| name.clone());
+                return Root { key: name.clone(), name, inline };
+            }
             ModelName::InFile(name) => {
-                return Root { key: api.model(id).pointer.clone(), name: name.clone(), inline };
+                let name = given.unwrap_or_else(|| name.clone());
+                return Root { key: api.model(id).pointer.clone(), name, inline };
             }
             ModelName::InModel(owner, _) => {
                 inline = Some(id);
                 id = *owner;
             }
             ModelName::InOperation(name, _) => {
-                return Root { key: format!("{name} types"), name: name.clone(), inline: Some(id) };
+                let name = names.operation(name).to_owned();
+                return Root { key: format!("{name} types"), name, inline: Some(id) };
             }
         }
     }

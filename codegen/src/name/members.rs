@@ -3,7 +3,7 @@
 //! Invariant: what is generated for every type (`new`, `unknown_fields`, `Unknown`…) is never taken.
 
 use super::scope::{Case, Wish, settle};
-use super::{FieldNames, Ident, clean};
+use super::{FieldNames, Given, Ident, clean};
 use crate::diagnostic::{Diagnostics, Place};
 
 /// A property, parameter or value that needs a name: its spelling and its place.
@@ -22,11 +22,15 @@ pub(super) struct FieldScope<'a> {
 pub(super) fn name_fields(
     scope: FieldScope<'_>,
     members: &[Member<'_>],
+    given: &Given,
     diagnostics: &mut Diagnostics,
 ) -> Vec<FieldNames> {
     let wishes: Vec<Wish> = members
         .iter()
-        .map(|(wire, place)| wish(wire, clean::snake, clean::spelt_snake, place.as_ref()))
+        .map(|(wire, place)| {
+            let given = place.as_ref().and_then(Place::pointer).and_then(|pointer| given.member(pointer));
+            wish(wire, clean::snake, clean::spelt_snake, place.as_ref()).or_given(given)
+        })
         .collect();
     let fields = settle(Case::Snake, scope.fields, &wishes, diagnostics);
     let methods = name_methods(scope.methods, members, &fields);
@@ -48,29 +52,53 @@ fn name_methods(reserved: &[&str], members: &[Member<'_>], fields: &[Ident]) -> 
 
 fn methods(field: &Ident, wire: &str) -> [Wish; 3] {
     let word = field.as_str();
-    let derived =
-        |word: String| Wish { wire: format!("{wire}/{word}"), word, spelt: Vec::new(), rank: 1, place: None };
+    let derived = |word: String| Wish {
+        wire: format!("{wire}/{word}"),
+        word,
+        spelt: Vec::new(),
+        rank: 1,
+        place: None,
+        given: None,
+    };
     [
-        Wish { wire: wire.to_owned(), word: word.to_owned(), spelt: Vec::new(), rank: 0, place: None },
+        Wish {
+            wire: wire.to_owned(),
+            word: word.to_owned(),
+            spelt: Vec::new(),
+            rank: 0,
+            place: None,
+            given: None,
+        },
         // `self_` would make two underscores, which are not snake case.
         derived(format!("{}_null", word.trim_end_matches('_'))),
         derived(format!("effective_{word}")),
     ]
 }
 
-/// Names the variants of an enum.
+/// Names the variants of an enum. Names are given to the values of the keyword at a place.
 pub(super) fn name_variants(
     reserved: &[&str],
     members: &[Member<'_>],
+    (given, keyword): (&Given, &str),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
     let wishes: Vec<Wish> = members
         .iter()
-        .map(|(wire, place)| wish(wire, clean::pascal, clean::spelt_pascal, place.as_ref()))
+        .map(|(wire, place)| {
+            wish(wire, clean::pascal, clean::spelt_pascal, place.as_ref())
+                .or_given(given.value(keyword, wire))
+        })
         .collect();
     settle(Case::Pascal, reserved, &wishes, diagnostics)
 }
 
 fn wish(wire: &str, word: fn(&str) -> String, spelt: fn(&str) -> Vec<String>, place: Option<&Place>) -> Wish {
-    Wish { wire: wire.to_owned(), word: word(wire), spelt: spelt(wire), rank: 0, place: place.cloned() }
+    Wish {
+        wire: wire.to_owned(),
+        word: word(wire),
+        spelt: spelt(wire),
+        rank: 0,
+        place: place.cloned(),
+        given: None,
+    }
 }

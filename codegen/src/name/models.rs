@@ -2,34 +2,73 @@
 //!
 //! Invariant: components win over types of other files, those over inline types, and those over helper types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::files::name_files;
+use super::given::Name;
 use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
-use super::{FieldNames, Ident, ModelFile, ModelNames, clean, reserved};
+use super::{FieldNames, Given, Ident, ModelFile, ModelNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, Model, ModelKind, ModelName, UntaggedUnion};
+use crate::ir::{Api, Model, ModelKind, ModelName, Operation, UntaggedUnion};
 
 /// Names all models and groups them into files.
-pub(super) fn name_models(api: &Api, diagnostics: &mut Diagnostics) -> (Vec<ModelFile>, Vec<ModelNames>) {
-    let words = words(api);
+pub(super) fn name_models(
+    api: &Api,
+    given: &Given,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<ModelFile>, Vec<ModelNames>) {
+    let names = GivenNames::of(api, given);
+    let words = words(api, &names);
     let twins = twins(api, &words);
-    let types = name_types(api, &words, &twins, diagnostics);
-    let (files, file_of) = name_files(api, &words, &twins);
+    let types = name_types(api, &words, &names, &twins, diagnostics);
+    let (files, file_of) = name_files(api, &words, &names, &twins);
     let models = api.models.iter().zip(types).zip(file_of).map(|((model, types), file)| {
         let [ty, required, slots] = types;
-        let fields = fields(model, diagnostics);
-        let variants = variants(model, diagnostics);
+        let fields = fields(model, given, diagnostics);
+        let variants = variants(model, given, diagnostics);
         ModelNames { file, ty, required, slots, fields, variants }
     });
     (files, models.collect())
+}
+
+/// The names that are given to models and operations.
+pub(super) struct GivenNames<'a> {
+    /// One entry per model.
+    models: Vec<Option<Name<'a>>>,
+    /// By id.
+    operations: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> GivenNames<'a> {
+    fn of(api: &'a Api, given: &'a Given) -> Self {
+        let mut seen = HashSet::new();
+        // What comes later from the same place is named from the first.
+        let mut name = |model: &'a Model| given.ty(&model.pointer).filter(|_| seen.insert(&model.pointer));
+        let models = api.models.iter().map(&mut name).collect();
+        let name = |operation: &'a Operation| Some((operation.id.as_str(), given.ty(&operation.pointer)?.0));
+        Self { models, operations: api.operations.iter().filter_map(name).collect() }
+    }
+
+    /// What a model is to be called.
+    pub(super) fn model(&self, index: usize) -> Option<&'a str> {
+        self.models.get(index)?.as_ref().map(|(name, _)| *name)
+    }
+
+    /// What an operation is to be called, or else its id.
+    pub(super) fn operation<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.operations.get(id).copied().unwrap_or(id)
+    }
 }
 
 /// Three types per model: itself, its required arguments, its slots.
 fn name_types(
     api: &Api,
     words: &[String],
+    names: &GivenNames<'_>,
     twins: &[usize],
     diagnostics: &mut Diagnostics,
 ) -> Vec<[Ident; 3]> {
@@ -47,12 +86,16 @@ fn name_types(
             ModelName::InFile(_) => (model.pointer.clone(), 1),
             // Its spelling is not one of the document's, so it never wins by that.
             ModelName::InModel(owner, role) => (format!("{} {role}", words[owner.0]), 2),
-            ModelName::InOperation(operation, role) => (format!("{} {role}", clean::pascal(operation)), 2),
+            ModelName::InOperation(operation, role) => {
+                (format!("{} {role}", clean::pascal(names.operation(operation))), 2)
+            }
         };
         let spelt = match &model.name {
             ModelName::Component(name) | ModelName::InFile(name) => clean::spelt_pascal(name),
             ModelName::InModel(owner, role) => spelt_part(&words[owner.0], role),
-            ModelName::InOperation(operation, role) => spelt_part(&clean::pascal(operation), role),
+            ModelName::InOperation(operation, role) => {
+                spelt_part(&clean::pascal(names.operation(operation)), role)
+            }
         };
         let helper = |suffix| Wish {
             wire: format!("{wire} {suffix}"),
@@ -60,10 +103,12 @@ fn name_types(
             spelt: Vec::new(),
             rank: 3,
             place: None,
+            given: None,
         };
         let (required, slots) = (helper("Required"), helper("Slots"));
         let place = Some(Place::Value(model.pointer.clone()));
-        wishes.push(Wish { wire, word: word.clone(), spelt, rank, place });
+        let wish = Wish { wire, word: word.clone(), spelt, rank, place, given: None };
+        wishes.push(wish.or_given(names.models[index].clone()));
         wishes.extend([required, slots]);
     }
     let idents = settle(Case::Pascal, &[], &wishes, diagnostics);
@@ -107,7 +152,7 @@ fn is_component(model: &Model) -> bool {
 }
 
 /// The word that each model would like. An inline type is named from its owner, which may come later.
-fn words(api: &Api) -> Vec<String> {
+fn words(api: &Api, names: &GivenNames<'_>) -> Vec<String> {
     let mut words: Vec<Option<String>> = vec![None; api.models.len()];
     for index in 0..api.models.len() {
         let mut chain = vec![index];
@@ -120,12 +165,13 @@ fn words(api: &Api) -> Vec<String> {
         }
         for index in chain.into_iter().rev() {
             let word = match &api.models[index].name {
+                _ if names.model(index).is_some() => names.model(index).unwrap_or_default().to_owned(),
                 ModelName::Component(name) | ModelName::InFile(name) => clean::pascal(name),
                 ModelName::InModel(owner, role) => {
                     clean::pascal_parts(words[owner.0].as_deref().unwrap_or_default(), &clean::pascal(role))
                 }
                 ModelName::InOperation(operation, role) => {
-                    clean::pascal_parts(&clean::pascal(operation), &clean::pascal(role))
+                    clean::pascal_parts(&clean::pascal(names.operation(operation)), &clean::pascal(role))
                 }
             };
             words[index] = Some(word);
@@ -134,7 +180,7 @@ fn words(api: &Api) -> Vec<String> {
     words.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
+fn fields(model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
     let object = match &model.kind {
         ModelKind::Object(object) => object,
         ModelKind::UntaggedUnion(union) if union.looks.is_empty() => return views(union, diagnostics),
@@ -152,7 +198,7 @@ fn fields(model: &Model, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
         })
         .unzip();
     let members: Vec<Member<'_>> = place;
-    let mut named = with_field.into_iter().zip(name_fields(scope, &members, diagnostics)).peekable();
+    let mut named = with_field.into_iter().zip(name_fields(scope, &members, given, diagnostics)).peekable();
     let all = object.properties.iter().enumerate().map(|(index, property)| {
         named.next_if(|(at, _)| *at == index).map_or_else(|| unused(&property.wire), |(_, names)| names)
     });
@@ -165,7 +211,7 @@ fn views(union: &UntaggedUnion, diagnostics: &mut Diagnostics) -> Vec<FieldNames
     let words: Vec<String> = union.branches.iter().map(|branch| format!("as {}", branch.name)).collect();
     let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), place.clone())).collect();
     let scope = FieldScope { fields: &["get", "from"], methods: &[] };
-    name_fields(scope, &members, diagnostics)
+    name_fields(scope, &members, &Given::default(), diagnostics)
 }
 
 /// The names of a constant: nothing is generated that has them.
@@ -174,7 +220,7 @@ fn unused(wire: &str) -> FieldNames {
     FieldNames { field: ident.clone(), setter: ident.clone(), null_setter: ident.clone(), effective: ident }
 }
 
-fn variants(model: &Model, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn variants(model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let place = |pointer: &String| Some(Place::Value(pointer.clone()));
     let members: Vec<Member<'_>> = match &model.kind {
         ModelKind::Enum(it) => it.values.iter().map(|value| (value.as_str(), place(&it.keyword))).collect(),
@@ -186,5 +232,6 @@ fn variants(model: &Model, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         }
         ModelKind::Object(_) | ModelKind::Alias(_) => return Vec::new(),
     };
-    name_variants(&["Unknown"], &members, diagnostics)
+    let keyword = if let ModelKind::Enum(it) = &model.kind { it.keyword.as_str() } else { "" };
+    name_variants(&["Unknown"], &members, (given, keyword), diagnostics)
 }

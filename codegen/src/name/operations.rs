@@ -4,16 +4,20 @@
 
 use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
-use super::{ContentNames, FieldNames, Ident, OperationNames, clean, reserved};
+use super::{ContentNames, FieldNames, Given, Ident, OperationNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{Api, Content, Operation, Response, StatusPattern};
 
 const HELPERS: [&str; 5] = ["Required", "Success", "Failure", "Headers", "Body"];
 
 /// Names all operations.
-pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
-    let modules = name_modules(api);
-    let types = name_types(api, diagnostics);
+pub(super) fn name_operations(
+    api: &Api,
+    given: &Given,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNames> {
+    let modules = name_modules(api, given);
+    let types = name_types(api, given, diagnostics);
     let named = api.operations.iter().zip(modules).zip(types).map(|((operation, module), types)| {
         let [ty, required, success, failure, headers, body_type] = types.fixed;
         let content = operation.body.as_ref().map_or(&[][..], |body| &body.content);
@@ -21,9 +25,9 @@ pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<O
         let replies = operation.responses.iter().zip(types.replies);
         let response_content =
             replies.map(|(it, ty)| ContentNames { ty, variants: content_variants(&it.content) }).collect();
-        let (parameters, body) = parameters(operation, diagnostics);
+        let (parameters, body) = parameters(operation, given, diagnostics);
         let responses = responses(operation, diagnostics);
-        let header_fields = header_fields(operation, diagnostics);
+        let header_fields = header_fields(operation, given, diagnostics);
         OperationNames {
             module,
             ty,
@@ -42,10 +46,11 @@ pub(super) fn name_operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<O
     named.collect()
 }
 
-fn name_modules(api: &Api) -> Vec<Ident> {
+fn name_modules(api: &Api, given: &Given) -> Vec<Ident> {
     let wish = |operation: &Operation| {
-        let (wire, word) = (operation.id.clone(), clean::module(&operation.id));
-        Wish { wire, word, spelt: clean::spelt_module(&operation.id), rank: 0, place: None }
+        let name = given.ty(&operation.pointer).map_or(operation.id.as_str(), |(name, _)| name);
+        let (wire, word) = (name.to_owned(), clean::module(name));
+        Wish { wire, word, spelt: clean::spelt_module(name), rank: 0, place: None, given: None }
     };
     let wishes: Vec<Wish> = api.operations.iter().map(wish).collect();
     settle(Case::Module, reserved::MODULES, &wishes, &mut Diagnostics::default())
@@ -59,23 +64,28 @@ struct Types {
     replies: Vec<Ident>,
 }
 
-fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Types> {
+fn name_types(api: &Api, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Types> {
     let mut wishes = Vec::with_capacity(api.operations.len() * 6);
     for operation in &api.operations {
-        let (wire, word) = (operation.id.clone(), clean::pascal(&operation.id));
+        let name = given.ty(&operation.pointer);
+        let (wire, word) = match &name {
+            Some((name, _)) => ((*name).to_owned(), (*name).to_owned()),
+            None => (operation.id.clone(), clean::pascal(&operation.id)),
+        };
         let helper = |suffix: String| Wish {
             wire: format!("{wire} {suffix}"),
             word: format!("{word}{suffix}"),
             spelt: Vec::new(),
             rank: 1,
             place: None,
+            given: None,
         };
         let helpers = HELPERS.map(|suffix| helper(suffix.to_owned()));
         let replies = operation.responses.iter().map(response_name);
         let replies: Vec<Wish> =
             replies.map(|name| helper(format!("{}Body", clean::pascal(&name)))).collect();
         let (spelt, place) = (clean::spelt_pascal(&wire), Some(Place::Value(operation.pointer.clone())));
-        wishes.push(Wish { wire, word, spelt, rank: 0, place });
+        wishes.push(Wish { wire, word, spelt, rank: 0, place, given: None }.or_given(name));
         wishes.extend(helpers);
         wishes.extend(replies);
     }
@@ -92,7 +102,7 @@ fn name_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Types> {
 fn content_variants(content: &[Content]) -> Vec<Ident> {
     let words: Vec<String> = content.iter().map(content_name).collect();
     let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
-    name_variants(&[], &members, &mut Diagnostics::default())
+    name_variants(&[], &members, (&Given::default(), ""), &mut Diagnostics::default())
 }
 
 /// A word for a media type: its suffix or subtype, or all of it where that is more than a format.
@@ -113,7 +123,11 @@ fn content_name(content: &Content) -> String {
     }
 }
 
-fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<FieldNames>, FieldNames) {
+fn parameters(
+    operation: &Operation,
+    given: &Given,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<FieldNames>, FieldNames) {
     let scope = FieldScope { fields: &["allow_unknown", "body"], methods: reserved::OPERATION_METHODS };
     let words = parameter_words(operation);
     let places = operation.parameters.iter().map(|it| Some(Place::Value(it.pointer.clone())));
@@ -121,7 +135,7 @@ fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> (Vec<Fiel
     let mut scope_with_body = reserved::OPERATION_METHODS.to_vec();
     scope_with_body.push("body");
     let scope = FieldScope { methods: &scope_with_body, ..scope };
-    let names = name_fields(scope, &members, diagnostics);
+    let names = name_fields(scope, &members, given, diagnostics);
     let body = Ident::new("body".to_owned());
     let null_setter = Ident::new("body_null".to_owned());
     (names, FieldNames { field: body.clone(), setter: body.clone(), null_setter, effective: body })
@@ -141,7 +155,7 @@ fn parameter_words(operation: &Operation) -> Vec<String> {
 fn responses(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let words: Vec<String> = operation.responses.iter().map(response_name).collect();
     let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
-    name_variants(&[], &members, diagnostics)
+    name_variants(&[], &members, (&Given::default(), ""), diagnostics)
 }
 
 /// The standard's own word for a status, if it has one.
@@ -166,14 +180,18 @@ fn response_name(response: &Response) -> String {
     }
 }
 
-fn header_fields(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<(String, Ident)> {
+fn header_fields(
+    operation: &Operation,
+    given: &Given,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Ident)> {
     let mut members: Vec<Member<'_>> = Vec::new();
     for header in operation.responses.iter().flat_map(|response| &response.headers) {
         if !members.iter().any(|(known, _)| known.eq_ignore_ascii_case(&header.wire)) {
             members.push((&header.wire, Some(Place::Value(header.pointer.clone()))));
         }
     }
-    let names = name_fields(FieldScope { fields: &[], methods: &[] }, &members, diagnostics);
+    let names = name_fields(FieldScope { fields: &[], methods: &[] }, &members, given, diagnostics);
     members
         .into_iter()
         .zip(names)

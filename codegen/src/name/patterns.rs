@@ -18,6 +18,7 @@ pub(super) fn name_patterns(api: &Api, diagnostics: &mut Diagnostics) -> BTreeMa
         spelt: Vec::new(),
         rank: 0,
         place: None,
+        given: None,
     };
     let wishes: Vec<Wish> = api.patterns().into_iter().map(wish).collect();
     let idents = settle(Case::Snake, &[], &wishes, diagnostics);

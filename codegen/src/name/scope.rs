@@ -37,6 +37,22 @@ pub(super) struct Wish {
     pub(super) rank: u8,
     /// Where it comes from, if a clash is worth a warning.
     pub(super) place: Option<Place>,
+    /// The choice that it is, if a maintainer has given the word: it is not to be changed.
+    pub(super) given: Option<Place>,
+}
+
+impl Wish {
+    /// The same for a name that is given, if one is.
+    pub(super) fn or_given(self, given: Option<super::given::Name<'_>>) -> Self {
+        let Some((name, choice)) = given else { return self };
+        let name = name.to_owned();
+        Self { wire: name.clone(), word: name, spelt: Vec::new(), rank: 0, given: Some(choice), ..self }
+    }
+
+    /// Whether somebody has chosen the name: the document or a maintainer, and not the generator for a helper.
+    fn is_chosen(&self) -> bool {
+        self.place.is_some() || self.given.is_some()
+    }
 }
 
 /// Gives each wish an identifier, in the same order.
@@ -65,9 +81,14 @@ pub(super) fn settle_words(
             Some(winner) if *winner == index => words.push(wish.word.clone()),
             winner => {
                 let word = other_word(case, wish, winner.is_none(), &mut taken);
+                if let Some(choice) = refused(wish, winner.map(|winner| &wishes[*winner])) {
+                    refuse(choice.clone(), wish, winner.map(|winner| &wishes[*winner]), diagnostics);
+                }
                 // A name in words of its own is no surprise.
                 let is_spelt = wish.spelt.contains(&word);
-                if let (Some(winner), Some(place)) = (winner.filter(|_| !is_spelt), &wish.place) {
+                let refused = refused(wish, winner.map(|winner| &wishes[*winner])).is_some();
+                let quiet = is_spelt || refused;
+                if let (Some(winner), Some(place)) = (winner.filter(|_| !quiet), &wish.place) {
                     warn(place.clone(), wish, &wishes[*winner], &word, diagnostics);
                 }
                 words.push(word);
@@ -75,6 +96,33 @@ pub(super) fn settle_words(
         }
     }
     words
+}
+
+/// The choice that a clash is the fault of: one of the two names is given. Helpers make room.
+fn refused<'w>(loser: &'w Wish, winner: Option<&'w Wish>) -> Option<&'w Place> {
+    let Some(winner) = winner else { return loser.given.as_ref() };
+    let is_clash = loser.is_chosen() && winner.is_chosen();
+    winner.given.as_ref().or(loser.given.as_ref()).filter(|_| is_clash)
+}
+
+fn refuse(choice: Place, loser: &Wish, winner: Option<&Wish>, diagnostics: &mut Diagnostics) {
+    let word = &loser.word;
+    let message = match winner {
+        None => format!("`{word}` is taken by what every type of this kind has"),
+        Some(winner) if winner.given.is_some() && loser.given.is_some() => {
+            format!("`{word}` is given to two that must differ")
+        }
+        Some(winner) => {
+            let other = if winner.given.is_some() { loser } else { winner };
+            format!("`{word}` is also what `{}` is called", other.wire)
+        }
+    };
+    diagnostics.error(
+        Code::BadName,
+        choice,
+        message,
+        "choose another name, or give the other one a name too",
+    );
 }
 
 /// The wish that gets each word, by index. Reserved words have no winner.

@@ -164,7 +164,9 @@ impl<'f> Files<'f> {
             Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => {
                 self.order_of(pointer)
             }
-            Place::Document | Place::File(_) | Place::Text { .. } => vec![self.index_of(place.file())],
+            Place::Document | Place::File(_) | Place::Text { .. } | Place::Choice(_) => {
+                vec![self.index_of(place.file())]
+            }
         }
     }
 

@@ -93,7 +93,7 @@ fn said(diagnostic: &Diagnostic) -> Option<Said> {
     let local = match diagnostic.place.local() {
         Place::Value(pointer) | Place::Key(pointer) | Place::Character(pointer, _) => pointer,
         Place::Text { line, column, .. } => format!(":{line}:{column}"),
-        Place::Document | Place::File(_) => String::new(),
+        Place::Document | Place::File(_) | Place::Choice(_) => String::new(),
     };
     let place = if file == SCHEMA { local } else { format!("{file}#{local}") };
     let Diagnostic { code, severity, message, .. } = diagnostic.clone();

@@ -92,8 +92,8 @@ fn left(command: &CodegenArguments) -> Result<Vec<String>, Failure> {
     let mut options = Options::default();
     options.ledger = true;
     let analysis = codegen::analyse(
-        &target.document.source,
-        &target.document.folder,
+        &target.source,
+        &target.folder,
         &options,
         &mut codegen::diagnostic::Diagnostics::default(),
     );

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use codegen::origin::{Origin, origins};
-use codegen::{Options, analyse, name, suggest};
+use codegen::{analyse, suggest};
 
 use crate::cli::ExplainArguments;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::report::{self, Texts, clean};
-use crate::target;
+use crate::report::{self, Filter, Texts, clean};
+use crate::settings::Settings;
 
 /// More items of one name are counted.
 const SHOWN: usize = 10;
@@ -29,20 +29,19 @@ pub(super) fn explanation(
     asked: &str,
     console: &mut Console<'_>,
 ) -> Result<Option<String>, Failure> {
-    let document = target::read(arguments.spec.as_deref())?;
+    let settings = Settings::read(&arguments.choice(), console)?;
+    let target = &settings.target;
     let mut diagnostics = Diagnostics::default();
-    let analysis = analyse(&document.source, &document.folder, &Options::default(), &mut diagnostics);
-    let texts = Texts::new(&document.shown, &document.source.bytes, &analysis.sources);
-    let Some(api) = analysis.api else {
-        report::print(console, &texts, &diagnostics, false);
+    let analysis = analyse(&target.source, &target.folder, &settings.options, &mut diagnostics);
+    let texts = settings.texts(&analysis.sources);
+    let Some((api, names)) = analysis.api.zip(analysis.names) else {
+        report::print(console, &texts, &diagnostics, Filter { from: Severity::Error, all: true });
         return Ok(None);
     };
-    // What there is to say about names was said already.
-    let names = name::name(&api, &mut Diagnostics::default());
     let origins = origins(&api, &names);
     let found = find(asked, &origins);
     if found.is_empty() {
-        return Err(unknown(asked, &origins, &document.shown));
+        return Err(unknown(asked, &origins, &target.shown));
     }
     let mut text = String::new();
     for (index, origin) in found.iter().take(SHOWN).enumerate() {

@@ -1,0 +1,78 @@
+//! What a run is to do: the command line, and where it says nothing, `codegen.toml`.
+//!
+//! Invariant: a file that is not asked for is only read where the document is the workspace's own.
+
+use std::path::{Path, PathBuf};
+
+use codegen::{Formats, Options};
+
+use crate::cargo_toml;
+use crate::cli::CodegenArguments;
+use crate::config::{self, Config};
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::report::Texts;
+use crate::target::{Target, from_here, workspace};
+
+/// What a run is to do.
+pub(crate) struct Settings {
+    /// The command line, with what the file adds to it.
+    pub(crate) arguments: CodegenArguments,
+    /// The document and the folder.
+    pub(crate) target: Target,
+    /// What is generated.
+    pub(crate) options: Options,
+    config: Option<Config>,
+}
+
+impl Settings {
+    /// Reads the file, if there is one, and the document.
+    pub(crate) fn read(arguments: &CodegenArguments, console: &mut Console<'_>) -> Result<Self, Failure> {
+        let config = match file(arguments) {
+            Some(path) => Some(Config::read(&path, console)?),
+            None => None,
+        };
+        let mut options = options(arguments);
+        let mut arguments = arguments.clone();
+        if let Some(config) = &config {
+            config.apply(&mut options);
+            arguments.spec = arguments.spec.or_else(|| config.document.clone());
+            arguments.out = arguments.out.or_else(|| config.output.clone());
+            arguments.crate_name = arguments.crate_name.or_else(|| config.crate_name.clone());
+            arguments.deny = arguments.deny.or(config.deny);
+        }
+        let target = Target::read(&arguments)?;
+        options.package = cargo_toml::crate_name(&target.out, arguments.crate_name.as_deref());
+        Ok(Self { arguments, target, options, config })
+    }
+
+    /// The texts that messages are about.
+    pub(crate) fn texts<'a>(&'a self, others: &'a [codegen::Source]) -> Texts<'a> {
+        let texts = Texts::new(&self.target.shown, &self.target.source.bytes, others);
+        match &self.config {
+            Some(config) => texts.with_choices(&config.shown, &config.text, &config.places),
+            None => texts,
+        }
+    }
+}
+
+/// The file of choices: the one that is named, or else that of the workspace for a document of the workspace.
+fn file(arguments: &CodegenArguments) -> Option<PathBuf> {
+    if arguments.config.is_some() || arguments.spec.is_some() {
+        return arguments.config.clone();
+    }
+    let path: PathBuf = workspace().join(Path::new(config::FILE));
+    path.exists().then(|| from_here(&path))
+}
+
+/// What the command line alone asks for.
+fn options(arguments: &CodegenArguments) -> Options {
+    let mut options = Options::default();
+    options.operations.extend(arguments.operations.iter().cloned());
+    options.tags.extend(arguments.tags.iter().cloned());
+    if arguments.annotate_formats {
+        options.formats = Formats::Annotate;
+    }
+    options.ledger = arguments.report.is_some();
+    options
+}
