@@ -29,6 +29,7 @@ mod parallel;
 pub mod pattern;
 pub mod position;
 pub mod runtime;
+pub mod slice;
 pub mod suggest;
 pub mod version;
 // Public, so that what no test uses is not called dead.
@@ -173,21 +174,41 @@ fn analyse_and_name(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> (Analysis, Option<name::Names>) {
-    let Some(root) = load::load(source, diagnostics) else { return Default::default() };
-    let Some(version) = version::detect(&root, diagnostics) else { return Default::default() };
-    let files = openapi::Files::new(&source.name, root, folder);
-    let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
-    files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
-    let taken = diagnostics.take_ledger();
-    let all = options.operations.is_empty() && options.tags.is_empty();
-    let unread = if all { ledger::Fate::Left } else { ledger::Fate::Unused };
-    let settled = ledger::settle(&files.contents(), &taken, diagnostics, unread);
-    ledger::report(&settled, diagnostics);
+    let Some((files, version)) = open(source, folder, diagnostics) else { return Default::default() };
+    let document = openapi::Document { files: &files, version };
+    let (api, settled) = understand(document, options, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
     let api = (!diagnostics.has_errors()).then_some(api);
     let names = api.as_ref().map(|api| name::name(api, diagnostics));
     diagnostics.sort(|place| files.order(place));
     (Analysis { api, sources: files.into_sources(), ledger }, names)
+}
+
+/// Loads a document: its files, of which only the root was read, and its version.
+fn open<'f>(
+    source: &Source,
+    folder: &'f dyn Folder,
+    diagnostics: &mut Diagnostics,
+) -> Option<(openapi::Files<'f>, version::Version)> {
+    let root = load::load(source, diagnostics)?;
+    let version = version::detect(&root, diagnostics)?;
+    Some((openapi::Files::new(&source.name, root, folder), version))
+}
+
+/// What a document means, as far as nothing is wrong with it, and what became of each part of it.
+fn understand(
+    document: openapi::Document<'_>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (ir::Api, Vec<ledger::Entry>) {
+    let api = lower::lower(document, options, diagnostics);
+    document.files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
+    let taken = diagnostics.take_ledger();
+    let all = options.operations.is_empty() && options.tags.is_empty();
+    let unread = if all { ledger::Fate::Left } else { ledger::Fate::Unused };
+    let settled = ledger::settle(&document.files.contents(), &taken, diagnostics, unread);
+    ledger::report(&settled, diagnostics);
+    (api, settled)
 }
 
 /// A file of the output crate.

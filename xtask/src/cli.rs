@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Turns OpenAPI documents into Rust crates.
 #[derive(Debug, Parser)]
@@ -24,6 +24,12 @@ pub(crate) enum Command {
     /// are written, all of them or none.
     #[command(after_help = CODEGEN_AFTER_HELP)]
     Codegen(CodegenArguments),
+    /// Cut a document down to some of its operations and all that they need
+    ///
+    /// What is left is the text of the document as it was, with its comments and its format. The generator decides what is
+    /// needed: it makes the same of the slice as of the whole document with the same `--operation` and `--tag`.
+    #[command(after_help = SLICE_AFTER_HELP)]
+    Slice(SliceArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -94,6 +100,27 @@ pub(crate) struct CodegenArguments {
     #[arg(long)]
     pub(crate) verbose: bool,
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// The options of `slice`.
+#[derive(Args, Clone, Debug, Default)]
+#[command(group(ArgGroup::new("chosen").args(["operations", "tags"]).required(true).multiple(true)))]
+pub(crate) struct SliceArguments {
+    /// The document, OpenAPI 3.0, 3.1 or 3.2 in YAML or JSON [default: the one in `spec/`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+    /// This operation and all that it needs; may be repeated
+    #[arg(long = "operation", value_name = "ID")]
+    pub(crate) operations: Vec<String>,
+    /// The operations with this tag and all that they need; may be repeated
+    #[arg(long = "tag", value_name = "NAME")]
+    pub(crate) tags: Vec<String>,
+    /// The file to write; `-` for stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The form of the messages on stderr: for people, or one JSON object per line
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
 }
@@ -250,6 +277,8 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
+  cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
+                                      cut a document down to one operation
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
@@ -267,6 +296,19 @@ Exit status:
   0  done
   1  the document has an error, or the output is stale (with --check)
   2  wrong use, or a file can not be read or written; the output is as it was before";
+
+const SLICE_AFTER_HELP: &str = "\
+Examples:
+  cargo xtask slice --spec vendor.yaml --operation getPet --operation listPets -o spec/pets.yaml
+  cargo xtask slice --spec vendor.json --tag Billing -o -
+  cargo xtask slice --spec vendor.yaml --operation 'get /pets/{id}' -o pet.yaml   (where it has no id)
+
+Other files of the document stay as they are: they have to stand beside the slice as they stand beside the document.
+
+Exit status:
+  0  done
+  1  the document has an error, or no such operation or tag; nothing is written
+  2  wrong use, or a file can not be read or written";
 
 const CORPUS_AFTER_HELP: &str = "\
 Examples:

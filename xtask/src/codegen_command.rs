@@ -167,7 +167,7 @@ fn print_notes(console: &mut Console<'_>, plan: &Plan) {
 }
 
 /// The last line: how it went.
-fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
+pub(crate) fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
     if console.format() == MessageFormat::Json {
         console.json(&json!({
             "type": "summary", "ok": ok, "errors": counts.errors, "warnings": counts.warnings, "outcome": outcome,

@@ -24,7 +24,9 @@ mod programs;
 mod progress;
 mod report;
 mod reported;
+mod slice_command;
 mod target;
+mod whole_file;
 mod write;
 
 use std::process::ExitCode;
@@ -40,6 +42,10 @@ fn main() -> ExitCode {
             let mut console = Console::stderr(arguments.message_format);
             let result = codegen_command::run(&arguments, &mut console, codegen::generate_from);
             (arguments.message_format, result)
+        }
+        Command::Slice(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            (arguments.message_format, slice_command::run(&arguments, &mut console))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))

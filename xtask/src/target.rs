@@ -14,6 +14,35 @@ use crate::cli::CodegenArguments;
 use crate::failure::{Failure, shown};
 use crate::folder::DiskFolder;
 
+/// A document that was read.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// The document.
+    pub(crate) source: Source,
+    /// The folder that the document stands in.
+    pub(crate) folder: DiskFolder,
+    /// How messages name the document: so that a terminal can open it.
+    pub(crate) shown: String,
+    /// Its path.
+    pub(crate) path: PathBuf,
+}
+
+impl Input {
+    /// Reads a document: the one in `spec/`, if no other is named.
+    pub(crate) fn read(spec: Option<&Path>) -> Result<Self, Failure> {
+        let workspace = workspace();
+        let path = match spec {
+            Some(path) => path.to_owned(),
+            None => from_here(&single_document(&workspace.join("spec"))?),
+        };
+        let bytes = read_document(&path)?;
+        let source = Source { name: stable_name(&path, &workspace), bytes };
+        // A link to a document stands for the document itself: other files are found from there.
+        let folder = DiskFolder::of(&path.canonicalize().unwrap_or_else(|_| path.clone()));
+        Ok(Self { source, folder, shown: shown(&path), path })
+    }
+}
+
 /// A document and an output folder.
 #[derive(Debug)]
 pub(crate) struct Target {
@@ -30,23 +59,15 @@ pub(crate) struct Target {
 impl Target {
     /// Finds the document and reads it.
     pub(crate) fn read(arguments: &CodegenArguments) -> Result<Self, Failure> {
-        let workspace = workspace();
-        let spec = match &arguments.spec {
-            Some(path) => path.clone(),
-            None => from_here(&single_document(&workspace.join("spec"))?),
-        };
-        let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace.join("generated")));
+        let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace().join("generated")));
         match fs::metadata(&out) {
             Ok(metadata) if !metadata.is_dir() => {
                 return Err(Failure::InTheWay { path: out, wanted: "folder" });
             }
             _ => {}
         }
-        let bytes = read_document(&spec)?;
-        let source = Source { name: stable_name(&spec, &workspace), bytes };
-        // A link to a document stands for the document itself: other files are found from there.
-        let folder = DiskFolder::of(&spec.canonicalize().unwrap_or_else(|_| spec.clone()));
-        Ok(Self { source, folder, shown: shown(&spec), out })
+        let Input { source, folder, shown, .. } = Input::read(arguments.spec.as_deref())?;
+        Ok(Self { source, folder, shown, out })
     }
 }
 
