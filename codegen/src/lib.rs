@@ -145,6 +145,12 @@ pub fn render(api: &ir::Api, names: &name::Names, source: &str) -> (Vec<Generate
     (files, emitted.features.iter().map(ToString::to_string).collect())
 }
 
+/// Whether two meanings become the same files.
+fn is_rendered_alike(left: &ir::Api, right: &ir::Api) -> bool {
+    let files = |api| render(api, &name::name(api, &mut Diagnostics::default()), "");
+    files(left) == files(right)
+}
+
 /// What a document means.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {

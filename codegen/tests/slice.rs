@@ -91,10 +91,8 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap_or_default();
-        let mut lines = text.lines().take(50);
-        if lines
-            .any(|line| line.trim_start_matches(['{', ' ']).trim_start_matches('"').starts_with("openapi"))
-        {
+        let text = format!("\n{text}");
+        if ["\nopenapi:", "\n\"openapi\"", "\"openapi\":"].iter().any(|key| text.contains(key)) {
             found.push(path);
         }
     }

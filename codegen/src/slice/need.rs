@@ -209,9 +209,12 @@ impl<'d, 'a> Need<'d, 'a> {
         false
     }
 
-    /// What is referred to from outside of all entries: by the root, and by extensions beside entries.
+    /// What is referred to from outside of all entries: by the root, by extensions beside entries, and by the names that
+    /// operations in other files use.
     fn frame(&self) -> Vec<Pointer> {
-        let mut found = Vec::new();
+        let needed = self.api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+        let needed = needed.map(|needed| join("/components/securitySchemes", &needed.scheme));
+        let mut found: Vec<Pointer> = needed.collect();
         for (key, value) in self.document.root().as_object().unwrap_or_default() {
             let place = join("", key);
             match key.as_str() {
