@@ -14,6 +14,7 @@
 //! The crate never touches disk, network or terminal.
 #![recursion_limit = "256"]
 
+pub mod compare;
 pub mod diagnostic;
 pub mod emit;
 pub mod folder;

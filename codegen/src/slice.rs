@@ -55,7 +55,7 @@ pub struct Slice {
 /// paths:
 ///   /pets: # all of them
 ///     get: {operationId: listPets}
-///     # careful
+///     ## careful
 ///     delete: {operationId: deletePets}
 /// ";
 /// let source = Source { name: "pets.yaml".into(), bytes: text.into() };

@@ -30,6 +30,12 @@ pub(crate) enum Command {
     /// needed: it makes the same of the slice as of the whole document with the same `--operation` and `--tag`.
     #[command(after_help = SLICE_AFTER_HELP)]
     Slice(SliceArguments),
+    /// Compare the document in `spec/` with what its vendor's document says of the same operations
+    ///
+    /// Operations are found by their id, or else by method and path. Compared is what they mean: names, types, constraints,
+    /// statuses, media types, headers and security. Prose, examples, extensions and how components are divided are not.
+    #[command(after_help = UPSTREAM_AFTER_HELP)]
+    Upstream(UpstreamArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -120,6 +126,20 @@ pub(crate) struct SliceArguments {
     /// The file to write; `-` for stdout
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// The form of the messages on stderr: for people, or one JSON object per line
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// The options of `upstream`.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct UpstreamArguments {
+    /// The document of the vendor
+    #[arg(value_name = "FILE")]
+    pub(crate) upstream: PathBuf,
+    /// Our document [default: the one in `spec/`]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
     /// The form of the messages on stderr: for people, or one JSON object per line
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
@@ -279,6 +299,7 @@ Examples:
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
                                       cut a document down to one operation
+  cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
@@ -309,6 +330,16 @@ Exit status:
   0  done
   1  the document has an error, or no such operation or tag; nothing is written
   2  wrong use, or a file can not be read or written";
+
+const UPSTREAM_AFTER_HELP: &str = "\
+Examples:
+  cargo xtask upstream vendor.yaml
+  cargo xtask upstream vendor.json --spec ours.yaml --message-format json
+
+Exit status:
+  0  both documents say the same of these operations
+  1  there are differences, or one of the documents has an error
+  2  wrong use, or a file can not be read";
 
 const CORPUS_AFTER_HELP: &str = "\
 Examples:

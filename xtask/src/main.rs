@@ -26,6 +26,7 @@ mod report;
 mod reported;
 mod slice_command;
 mod target;
+mod upstream_command;
 mod whole_file;
 mod write;
 
@@ -46,6 +47,10 @@ fn main() -> ExitCode {
         Command::Slice(arguments) => {
             let mut console = Console::stderr(arguments.message_format);
             (arguments.message_format, slice_command::run(&arguments, &mut console))
+        }
+        Command::Upstream(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            (arguments.message_format, upstream_command::run(&arguments, &mut console))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))

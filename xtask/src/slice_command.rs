@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use codegen::Options;
-use codegen::diagnostic::{Diagnostics, Severity};
 use codegen::slice::{Slice, slice};
 
 use crate::cli::SliceArguments;
@@ -33,11 +32,8 @@ pub(crate) fn run(arguments: &SliceArguments, console: &mut Console<'_>) -> Resu
         slice(&input.source, &input.folder, &options(arguments))
     };
     // Warnings are said where code is generated.
-    let mut errors = Diagnostics::default();
-    let found = slice.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    found.for_each(|diagnostic| errors.push(diagnostic.clone()));
     let texts = Texts::new(&input.shown, &input.source.bytes, &slice.sources);
-    let counts = report::print(console, &texts, &errors, true);
+    let counts = report::print(console, &texts, &report::errors(&slice.diagnostics), true);
     let Some(text) = &slice.text else {
         summarize(console, counts, "nothing was written", false);
         return Ok(false);
