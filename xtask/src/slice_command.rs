@@ -44,11 +44,19 @@ pub(crate) fn run(arguments: &SliceArguments, console: &mut Console<'_>) -> Resu
         whole_file::write(&arguments.out, text)?;
     }
     note_files(console, arguments, &input, &slice);
-    let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
-    let (left, all) = (lines(text.as_bytes()), lines(&input.source.bytes));
+    let size = size(text.as_bytes(), &input.source.bytes);
     let out = if to_stdout { String::new() } else { format!(" to `{}`", shown(&arguments.out)) };
-    summarize(console, Counts::default(), &format!("wrote {left} of {all} lines{out}"), true);
+    summarize(console, Counts::default(), &format!("wrote {size}{out}"), true);
     Ok(true)
+}
+
+/// How much is left, in lines, or in bytes where there is only one.
+fn size(left: &[u8], all: &[u8]) -> String {
+    let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+    match lines(all) {
+        1 => format!("{} of {} bytes", left.len(), all.len()),
+        count => format!("{} of {count} lines", lines(left)),
+    }
 }
 
 fn options(arguments: &SliceArguments) -> Options {

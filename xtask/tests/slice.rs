@@ -100,6 +100,15 @@ fn an_operation_is_cut_out_with_its_comments() {
 }
 
 #[test]
+fn a_document_of_one_line_is_measured_in_bytes() {
+    let json = r#"{"openapi":"3.1.0","info":{"title":"a","version":"b"},"paths":{"/a":{"get":{"operationId":"a"}},"/b":{}}}"#;
+    let folder = Folder::new(&[("a.json", json)]);
+    let said = folder.said(&["--spec", "a.json", "--operation", "a", "-o", "b.json"]);
+    assert_eq!(said, (0, "wrote 97 of 105 bytes to `b.json`\n".to_owned()));
+    assert_eq!(fs::read_to_string(folder.path("b.json")).unwrap(), json.replace(r#","/b":{}"#, ""));
+}
+
+#[test]
 fn a_file_is_written_or_left_as_it_was() {
     let folder = Folder::new(&[("pets.yaml", PETS), ("old.yaml", "old")]);
     let said = folder.said(&["--spec", "pets.yaml", "--tag", "admin", "-o", "new.yaml"]);

@@ -135,10 +135,11 @@ impl Reader<'_> {
                 let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
                 if end > range.start {
                     self.last = Some(end);
+                    // The line of another scalar may be the whole document.
                     let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                    let header = self.text[range.start..].lines().next().unwrap_or_default();
-                    let header = header.split('#').next().unwrap_or_default();
-                    self.keeps_blanks = is_block && header.contains('+');
+                    let header = || self.text[range.start..].lines().next().unwrap_or_default();
+                    let keeps = || header().split('#').next().unwrap_or_default().contains('+');
+                    self.keeps_blanks = is_block && keeps();
                 }
                 self.layout.anchors.insert(anchor, range.start..end);
                 self.finish();
