@@ -40,7 +40,7 @@ pub struct Slice {
 ///
 /// Cut are entries of `paths`, `webhooks` and the maps of `components`, methods of path items, and `tags`, with the
 /// comments directly above them, and maps of which nothing is left. All else stays as it is, extensions too. References
-/// to other files stay: only the root is cut.
+/// to other files stay: only the root is cut. Links to operations stay too, whether these do or not.
 ///
 /// # Examples
 ///

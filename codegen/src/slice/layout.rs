@@ -135,12 +135,11 @@ impl Reader<'_> {
                 let end = range.start + self.text.get(range.clone()).unwrap_or_default().trim_end().len();
                 if end > range.start {
                     self.last = Some(end);
-                    // The line of another scalar may be the whole document.
-                    let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                    let header = || self.text[range.start..].lines().next().unwrap_or_default();
-                    let keeps = || header().split('#').next().unwrap_or_default().contains('+');
-                    self.keeps_blanks = is_block && keeps();
                 }
+                // Only where they are told to do blocks end with blank lines.
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let is_blank = value.starts_with('\n') && value.trim_matches('\n').is_empty();
+                self.keeps_blanks = is_block && (value.ends_with("\n\n") || is_blank);
                 self.layout.anchors.insert(anchor, range.start..end);
                 self.finish();
             }

@@ -20,7 +20,7 @@ fn cut(text: &str) -> String {
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: a, version: b}\n";
 
 /// Cuts what follows the head of a document.
-fn rest(text: &str) -> String {
+fn rest_of(text: &str) -> String {
     cut(&format!("{HEAD}{text}")).strip_prefix(HEAD).unwrap().to_owned()
 }
 
@@ -86,9 +86,9 @@ paths:
       # The end of a.
 # The end.
 ";
-    assert_eq!(rest(text), expected);
+    assert_eq!(rest_of(text), expected);
     assert_eq!(
-        rest(
+        rest_of(
             &text
                 .replace('\n', "\r\n")
                 .replace("|+\r\n        # no comment\r\n\r\n", "|+\n        # no comment\n\n")
@@ -136,10 +136,10 @@ paths:
   /f: *e
 ";
     let end = text.find("  /c:").unwrap();
-    assert_eq!(rest(text), text[..end]);
+    assert_eq!(rest_of(text), text[..end]);
     // What is cut from an anchor's content is cut from where its aliases are.
     let text = "paths:\n  /b: &b\n    get: {operationId: a}\n    put: {operationId: c}\n  /a: *b\n";
-    assert_eq!(rest(text), text.replace("  /a: *b\n", "").replace("    put: {operationId: c}\n", ""));
+    assert_eq!(rest_of(text), text.replace("  /a: *b\n", "").replace("    put: {operationId: c}\n", ""));
 }
 
 #[test]
@@ -202,7 +202,7 @@ components:
         assert!(expected.contains(gone), "{gone}");
         expected = expected.replace(gone, "");
     }
-    assert_eq!(rest(text), expected);
+    assert_eq!(rest_of(text), expected);
 }
 
 #[test]
@@ -211,4 +211,20 @@ fn nothing_is_cut_where_something_is_wrong() {
     assert_eq!(slice.text, None);
     let said: Vec<_> = slice.diagnostics.iter().map(|it| (it.code, it.help.as_deref())).collect();
     assert_eq!(said, [(Code::UnknownOperation, Some("did you mean `list`?"))]);
+}
+
+#[test]
+fn blank_lines_stay_where_they_are_text() {
+    for (block, rest) in [
+        ("|+\n      Text.\n\n\n", ""),
+        ("|+\n\n\n", ""),
+        ("|\n      Text.\n", "\n\n"),
+        ("|+ # +\n      Text.\n", ""),
+    ] {
+        let text = format!(
+            "paths:\n  /a:\n    get:\n      operationId: a\n    description: {block}{rest}  /b:\n    get: {{operationId: b}}\n"
+        );
+        let expected = text.replace(&format!("{rest}  /b:\n    get: {{operationId: b}}\n"), "");
+        assert_eq!(rest_of(&text), expected);
+    }
 }
