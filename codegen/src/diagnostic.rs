@@ -400,6 +400,8 @@ codes! {
         "The generator does not know how to apply a security scheme, so that there is no constructor for its credentials. A type of your own that implements the trait `Credential` can stand in."
     TokenOnly "token-only"
         "How to get a token for a security scheme is beyond the generated code: a user has to agree, or a service has to be asked first. The constructor takes a token that you have."
+    NotSliced "not-sliced"
+        "The part of the document that the chosen operations need can not be cut out of its text. Nothing was written."
     NameClash "name-clash"
         "Two names of the document become the same Rust identifier or Cargo feature. The one that is spelt exactly so, or else in plain words, or else the first, keeps it; the other gets a suffix made from its own name."
 }

@@ -95,7 +95,7 @@ fn address(json: &Json) -> usize {
 }
 
 /// Members of read objects that are maps: their members have names of the document's own.
-const MAPS: &[&str] = &[
+pub(crate) const MAPS: &[&str] = &[
     "$defs",
     "callbacks",
     "content",

@@ -14,6 +14,7 @@
 //! The crate never touches disk, network or terminal.
 #![recursion_limit = "256"]
 
+pub mod compare;
 pub mod diagnostic;
 pub mod emit;
 pub mod folder;
@@ -31,6 +32,7 @@ mod parallel;
 pub mod pattern;
 pub mod position;
 pub mod runtime;
+pub mod slice;
 pub mod suggest;
 pub mod version;
 // Public, so that what no test uses is not called dead.
@@ -119,6 +121,12 @@ pub fn render(api: &ir::Api, names: &name::Names, source: &str) -> (Vec<Generate
     (files, emitted.features.iter().map(ToString::to_string).collect())
 }
 
+/// Whether two meanings become the same files.
+fn is_rendered_alike(left: &ir::Api, right: &ir::Api) -> bool {
+    let files = |api| render(api, &name::name(api, &mut Diagnostics::default()), "");
+    files(left) == files(right)
+}
+
 /// What a document means.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
@@ -141,15 +149,9 @@ pub fn analyse(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Analysis {
-    let Some(root) = load::load(source, diagnostics) else { return Analysis::default() };
-    let Some(version) = version::detect(&root, diagnostics) else { return Analysis::default() };
-    let files = openapi::Files::new(&source.name, root, folder);
-    let api = lower::lower(openapi::Document { files: &files, version }, options, diagnostics);
-    files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
-    let taken = diagnostics.take_ledger();
-    let unread = if options.is_choice() { ledger::Fate::Unused } else { ledger::Fate::Left };
-    let settled = ledger::settle(&files.contents(), &taken, diagnostics, unread);
-    ledger::report(&settled, diagnostics);
+    let Some((files, version)) = open(source, folder, diagnostics) else { return Analysis::default() };
+    let document = openapi::Document { files: &files, version };
+    let (api, settled) = understand(document, options, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
     let is_complete = !diagnostics.has_errors();
     let names = is_complete.then(|| {
@@ -204,6 +206,32 @@ fn waive(options: &Options, is_complete: bool, diagnostics: &mut Diagnostics) ->
         diagnostics.error(Code::UnusedWaiver, Choice::Waiver(index).into(), message, help);
     }
     waived
+}
+
+/// Loads a document: its files, of which only the root was read, and its version.
+fn open<'f>(
+    source: &Source,
+    folder: &'f dyn Folder,
+    diagnostics: &mut Diagnostics,
+) -> Option<(openapi::Files<'f>, version::Version)> {
+    let root = load::load(source, diagnostics)?;
+    let version = version::detect(&root, diagnostics)?;
+    Some((openapi::Files::new(&source.name, root, folder), version))
+}
+
+/// What a document means, as far as nothing is wrong with it, and what became of each part of it.
+fn understand(
+    document: openapi::Document<'_>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (ir::Api, Vec<ledger::Entry>) {
+    let api = lower::lower(document, options, diagnostics);
+    document.files.take_faults().into_iter().for_each(|fault| diagnostics.push(fault));
+    let taken = diagnostics.take_ledger();
+    let unread = if options.is_choice() { ledger::Fate::Unused } else { ledger::Fate::Left };
+    let settled = ledger::settle(&document.files.contents(), &taken, diagnostics, unread);
+    ledger::report(&settled, diagnostics);
+    (api, settled)
 }
 
 /// A file of the output crate.

@@ -13,6 +13,8 @@ use codegen::position::locate;
 use codegen::{Analysis, Source, analyse, generate_from};
 
 mod folder;
+#[path = "folder/options.rs"]
+mod options;
 use folder::Case;
 
 /// The diagnostics as text, each with its position.

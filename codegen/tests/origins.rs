@@ -12,6 +12,8 @@ use codegen::origin::origins;
 use codegen::{analyse, render};
 
 mod folder;
+#[path = "folder/options.rs"]
+mod options;
 use folder::Case;
 
 /// The paths of all types of an output, their fields, variants and methods.

@@ -9,6 +9,8 @@ use std::process::Command;
 use codegen::{Dependency, Output};
 
 mod folder;
+#[path = "folder/options.rs"]
+mod options;
 use folder::Case;
 
 /// Writes an output as a crate of its own.

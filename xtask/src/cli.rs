@@ -6,6 +6,8 @@
 mod ci;
 pub(crate) mod completions;
 mod lint;
+mod slice;
+mod upstream;
 
 use std::path::PathBuf;
 
@@ -18,6 +20,10 @@ pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
+use self::slice::SLICE_AFTER_HELP;
+pub(crate) use self::slice::SliceArguments;
+use self::upstream::UPSTREAM_AFTER_HELP;
+pub(crate) use self::upstream::UpstreamArguments;
 
 /// Turns OpenAPI documents into Rust crates.
 #[derive(Debug, Parser)]
@@ -43,6 +49,18 @@ pub(crate) enum Command {
     /// code does, how many are documentation, how many are not enforced.
     #[command(after_help = LINT_AFTER_HELP)]
     Lint(LintArguments),
+    /// Cut a document down to some of its operations and all that they need
+    ///
+    /// What is left is the text of the document as it was, with its comments and its format. The generator decides what is
+    /// needed: it makes the same of the slice as of the whole document with the same `--operation` and `--tag`.
+    #[command(after_help = SLICE_AFTER_HELP)]
+    Slice(SliceArguments),
+    /// Compare the document in `spec/` with what its vendor's document says of the same operations
+    ///
+    /// Operations are found by their id, or else by method and path. Compared is what they mean: names, types, constraints,
+    /// statuses, media types, headers and security. Prose, examples, extensions and how components are divided are not.
+    #[command(after_help = UPSTREAM_AFTER_HELP)]
+    Upstream(UpstreamArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -312,6 +330,9 @@ Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask lint                    what does the generator say about `spec/`?
+  cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
+                                      cut a document down to one operation
+  cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?

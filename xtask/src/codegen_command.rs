@@ -186,7 +186,7 @@ fn print_notes(console: &mut Console<'_>, plan: &Plan) {
 }
 
 /// The last line: how it went.
-fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
+pub(crate) fn summarize(console: &mut Console<'_>, counts: Counts, outcome: &str, ok: bool) {
     if ok && console.is_quiet() {
         return;
     }

@@ -143,6 +143,11 @@ pub(crate) enum Failure {
         /// What belongs there.
         wanted: &'static str,
     },
+    /// What is cut out of a document would be written over it.
+    OverItself {
+        /// The document.
+        path: PathBuf,
+    },
     /// A file that the generator did not write stands where one of its own goes.
     NotGenerated {
         /// The file.
@@ -254,7 +259,9 @@ impl Failure {
             Self::SymbolicLink { .. } => {
                 "nothing is written through symbolic links; replace the link by a real file or folder, or pass the folder it leads to as `--out`".into()
             }
+            Self::InTheWay { wanted: "file", .. } => "move it away, or choose another file with `-o`".into(),
             Self::InTheWay { .. } => "move it away, or choose another folder with `--out`".into(),
+            Self::OverItself { .. } => "choose another file with `-o`, so that the whole document stays".into(),
             Self::NotGenerated { .. } => {
                 "if it is not needed, delete it and run again; otherwise move it, or choose another folder with `--out` (only the untouched `src/lib.rs` of `cargo new --lib` is replaced without asking)".into()
             }
@@ -346,6 +353,7 @@ impl fmt::Display for Failure {
             Self::UnsafePath { path, reason } => write!(f, "refused to write `{path}`: {reason}"),
             Self::SymbolicLink { path } => write!(f, "`{}` is a symbolic link", shown(path)),
             Self::InTheWay { path, wanted } => write!(f, "`{}` is not a {wanted}", shown(path)),
+            Self::OverItself { path } => write!(f, "`{}` is the document itself", shown(path)),
             Self::NotGenerated { path } => {
                 write!(f, "`{}` is in the way: it was not written by the generator", shown(path))
             }

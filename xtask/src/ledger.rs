@@ -1,7 +1,6 @@
 //! `--report FILE`: what became of every part of a document, and what the generated code does not enforce, as JSON.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 
 use codegen::Output;
@@ -9,15 +8,11 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::report::{self, Texts};
+use crate::whole_file;
 
 /// Writes the report: all of it, or nothing where that fails.
 pub(crate) fn write(path: &Path, texts: &Texts<'_>, document: &str, output: &Output) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Failure::io("write", path))?;
-    let text = format!("{:#}\n", content(texts, document, output));
-    file.write_all(text.as_bytes()).map_err(Failure::io("write", path))?;
-    file.persist(path).map_err(|error| Failure::io("write", path)(error.error))?;
-    Ok(())
+    whole_file::write(path, &format!("{:#}\n", content(texts, document, output)))
 }
 
 fn content(texts: &Texts<'_>, document: &str, output: &Output) -> Value {

@@ -30,7 +30,10 @@ mod progress;
 mod report;
 mod reported;
 mod settings;
+mod slice_command;
 mod target;
+mod upstream_command;
+mod whole_file;
 mod write;
 
 use std::process::ExitCode;
@@ -50,6 +53,14 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => {
             let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
             (arguments.message_format, lint::run(&arguments, &mut console))
+        }
+        Command::Slice(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            (arguments.message_format, slice_command::run(&arguments, &mut console))
+        }
+        Command::Upstream(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            (arguments.message_format, upstream_command::run(&arguments, &mut console))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))

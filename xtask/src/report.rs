@@ -4,6 +4,7 @@
 //! one kind is counted.
 
 pub(crate) mod clean;
+mod differences;
 mod excerpt;
 mod fold;
 mod texts;
@@ -16,6 +17,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use codegen::position::{Span, locate};
 use serde_json::{Value, json};
 
+pub(crate) use self::differences::print as print_differences;
 use self::excerpt::excerpt;
 use self::fold::{Fold, Shown};
 use self::texts::Text;
@@ -225,6 +227,18 @@ fn print_json(console: &mut Console<'_>, file: &str, located: &Located<'_>) {
     let mut facts = facts(file, located);
     facts["type"] = "diagnostic".into();
     console.json(&facts);
+}
+
+/// Prints and counts the errors alone: for commands that have nothing to do with warnings.
+pub(crate) fn print_errors(
+    console: &mut Console<'_>,
+    texts: &Texts<'_>,
+    diagnostics: &Diagnostics,
+) -> Counts {
+    let mut errors = Diagnostics::default();
+    let found = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    found.for_each(|diagnostic| errors.push(diagnostic.clone()));
+    print(console, texts, &errors, Filter { from: Severity::Error, all: true })
 }
 
 /// All diagnostics, notes too, as JSON objects.

@@ -7,12 +7,9 @@ use crate::diagnostic::{Code, Place, Severity};
 use crate::ir::{Docs, Operation, Pointer, SecurityRequirement};
 use crate::ledger::Fate;
 use crate::openapi::schema::read_external_docs;
-use crate::openapi::{Fields, Node};
+use crate::openapi::{Fields, METHODS, Node};
 use crate::version::Version;
 use crate::{Choice, Options};
-
-/// The methods of a Path Item Object.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The methods of requests whose body has no meaning (RFC 9110, section 9.3).
 const WITHOUT_BODY: &[&str] = &["GET", "HEAD", "DELETE", "TRACE"];

@@ -19,6 +19,10 @@ pub use reference::report_cycle;
 use crate::json::Json;
 use crate::version::Version;
 
+/// The methods of a Path Item Object.
+pub(crate) const METHODS: &[&str] =
+    &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
 /// A document whose root was checked.
 #[derive(Clone, Copy)]
 pub struct Document<'d> {
