@@ -1,6 +1,6 @@
 //! Lists that come page by page.
 //!
-//! Invariant: ends. A page without items is the last one, whatever else the server says.
+//! Invariant: a page without items is the last one, whatever else the server says.
 
 use super::operation::Operation;
 
@@ -42,17 +42,21 @@ impl<T> Page<T> {
 }
 
 /// A way through all pages. Sends nothing: it says what to send next, and takes what came.
+///
+/// The last page is the one with which all items are there, if the server says how many that are; otherwise the first one
+/// that is not full. A server that says nothing and gives full pages forever is followed forever.
 #[derive(Clone, Debug)]
 pub struct Pages<O> {
     next: Option<O>,
-    seen: i64,
+    /// How many items have come, and stand on pages before the first, as far as that is known.
+    seen: Option<i64>,
 }
 
 impl<O: Paged> Pages<O> {
     /// Begins with the page that an operation asks for.
     #[must_use]
     pub fn new(first: O) -> Self {
-        Self { next: Some(first), seen: 0 }
+        Self { next: Some(first), seen: None }
     }
 
     /// The operation that gives the next page. None where there are no more.
@@ -65,15 +69,21 @@ impl<O: Paged> Pages<O> {
     pub fn receive(&mut self, body: O::Success) -> Vec<O::Item> {
         let page = O::into_page(body);
         let count = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
-        self.seen = self.seen.saturating_add(count);
         self.next = self.next.take().filter(|operation| {
-            let is_last = count == 0 || operation.page_size().is_some_and(|size| count < size);
-            // The total counts what stands on earlier pages too.
-            let before = match operation.page_size() {
-                Some(size) => operation.page().saturating_sub(1).max(0).saturating_mul(size),
-                None => self.seen - count,
+            let size = operation.page_size();
+            // A server may give fewer than it was asked for, on every page.
+            let before = self.seen.unwrap_or_else(|| {
+                let full = size.map_or(count, |size| size.min(count));
+                operation.page().saturating_sub(1).max(0).saturating_mul(full)
+            });
+            let seen = before.saturating_add(count);
+            self.seen = Some(seen);
+            let is_last = match page.total {
+                // Fewer than there are is no total.
+                Some(total) if total >= count && total > 0 => seen >= total,
+                _ => size.is_some_and(|size| count < size),
             };
-            !is_last && page.total.is_none_or(|total| before.saturating_add(count) < total)
+            count > 0 && !is_last
         });
         self.next = self.next.take().map(|operation| {
             let page = operation.page().saturating_add(1);
