@@ -44,7 +44,8 @@ pub(crate) fn with_database_metrics(page: Vec<u8>, key: Option<String>) -> Resul
     let mut datadog = datadog.ok_or("the page has no Datadog integration")?;
     // A field is changed in place: a new value would not have the fields that the document does not know.
     datadog.send_database_metrics = Some(true);
-    if let Some(key) = key {
+    // A variable that is set to nothing is no key either.
+    if let Some(key) = key.filter(|key| !key.is_empty()) {
         datadog.api_key = key;
     }
     if is_redacted(&datadog.api_key) {

@@ -21,8 +21,9 @@ const NOT_IN_SEGMENTS: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// Everything that would end a value in a query, or be read as something else there.
-const NOT_IN_VALUES: &AsciiSet = &NOT_IN_SEGMENTS.remove(b'/').remove(b'?').add(b'&').add(b'+');
+/// Everything that would end a value in a query, or be read as something else there. Clients that parse URLs as browsers
+/// do encode an apostrophe in a query, and a signature has to be over what is sent.
+const NOT_IN_VALUES: &AsciiSet = &NOT_IN_SEGMENTS.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'\'');
 
 /// Appends a text in a form that may stand in any part of a URL.
 pub(super) fn push(out: &mut String, text: &str) {

@@ -1,6 +1,7 @@
 //! Reading the body of a response.
 //!
-//! Invariant: what a server sends is read once its content type is right, and never panics.
+//! Invariant: JSON, and what is one of several contents, is read once its content type is right. Where a document has text or
+//! bytes alone, that is what a body is, whatever the server calls it. Nothing panics.
 
 use std::fmt;
 

@@ -157,8 +157,8 @@ pub trait Operation: Validate {
 
     /// Makes the error that [`decode`](Self::decode) would give for a documented failure, for tests of code that takes one.
     ///
-    /// The typed headers are read from those of the response. The body of [`ResponseError::response`] is empty, for none
-    /// came.
+    /// The typed headers are read from those of the response, and its status has to be set to one that has such a failure. The
+    /// body of [`ResponseError::response`] is empty, for none came.
     #[must_use]
     fn new_failure(response: Response<Self::Failure>) -> ResponseError<Self::Failure, Self::Headers> {
         let (head, failure) = response.into_parts();
