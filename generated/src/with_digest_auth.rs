@@ -163,6 +163,15 @@ impl Credential for Digest {
         }
         Ok(true)
     }
+
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        let challenges = Challenge::all(received);
+        challenges
+            .iter()
+            .filter(|it| it.is("Digest"))
+            .find_map(|it| understand(it).ok())
+            .is_some_and(|it| it.stale)
+    }
 }
 
 /// An answer as it was sent, if it is one to a digest challenge: it looks like a challenge itself.

@@ -19,6 +19,9 @@ use super::{redirect, retry, trace};
 /// How long to wait for credentials that somebody else has asked for.
 const MOMENT: Duration = Duration::from_millis(20);
 
+/// How often a refusal is answered. A server may want more than one answer, and none wants answers forever.
+const ANSWERS: u32 = 3;
+
 /// What a client has to do next.
 pub(super) enum Step {
     /// Send this, and tell how it went.
@@ -60,6 +63,9 @@ pub(super) struct Exchange<'a> {
     /// The schemes whose credentials were prepared for the next attempt.
     fresh: Vec<&'static str>,
     redirects: u32,
+    /// How many refusals were answered.
+    answers: u32,
+    /// Whether the last of them was to this request, at this place and in this attempt.
     was_refused: bool,
 }
 
@@ -87,6 +93,7 @@ impl<'a> Exchange<'a> {
             preparations: 0,
             fresh: Vec::new(),
             redirects: 0,
+            answers: 0,
             was_refused: false,
         }
     }
@@ -177,27 +184,24 @@ impl<'a> Exchange<'a> {
             Err(error) => {
                 let again = self.attempts < self.options.attempts;
                 if again && retry::after_error(self.request.method(), &error) {
+                    self.was_refused = false;
                     return Ok(self.wait(None).unwrap_or(Step::Wait(self.options.longest_wait)));
                 }
                 return Err(error.into());
             }
         };
-        if self.stays && !self.was_refused && response.status() == StatusCode::UNAUTHORIZED {
-            let mut again = false;
-            for credential in self.options.credentials.chosen(self.security)? {
-                again |= credential.refused(sent, response.headers())?;
-            }
-            if again {
-                self.was_refused = true;
-                // What a server refuses it has not done.
-                self.attempts -= 1;
-                return self.next(now);
-            }
+        if response.status() == StatusCode::UNAUTHORIZED && self.answers_refusal(sent, response.headers())? {
+            self.answers += 1;
+            self.was_refused = true;
+            // What a server refuses it has not done.
+            self.attempts -= 1;
+            return self.next(now);
         }
         if self.attempts < self.options.attempts
             && retry::after_status(self.request.method(), response.status())
             && let Some(step) = self.wait(Some(response.headers()))
         {
+            self.was_refused = false;
             return Ok(step);
         }
         if self.redirects < self.options.redirects
@@ -206,12 +210,37 @@ impl<'a> Exchange<'a> {
             trace::redirected(response.status());
             self.redirects += 1;
             self.attempts = 0;
+            self.was_refused = false;
             // Whoever has left does not come back with credentials.
             self.stays &= led.stays;
             self.request = led.request;
             return self.next(now);
         }
         Ok(Step::Done(response))
+    }
+
+    /// Whether the same request is worth another try with what credentials make of its refusal.
+    fn answers_refusal(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, Failed> {
+        if !self.stays || self.answers >= ANSWERS {
+            return Ok(false);
+        }
+        let credentials = self.options.credentials.chosen(self.security)?;
+        // Who refuses what was renewed for this very request will refuse it again, unless it came too late.
+        if self.was_refused && !credentials.iter().any(|credential| credential.is_stale(received)) {
+            return Ok(false);
+        }
+        let mut again = false;
+        for credential in credentials {
+            match credential.refused(sent, received) {
+                Ok(answers) => again |= answers,
+                Err(error) => {
+                    // The response says more than this.
+                    trace::unanswerable(&error);
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(again)
     }
 
     /// A wait before another attempt, unless it would be too long.

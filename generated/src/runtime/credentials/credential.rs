@@ -68,6 +68,13 @@ pub trait Credential: fmt::Debug + Send + Sync {
         Ok(false)
     }
 
+    /// Whether a server that has answered 401 says that the proof was good once, and only came too late. If so, it may be
+    /// renewed although that has just been done.
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        let _ = received;
+        false
+    }
+
     /// Applies it to a request, whatever the operation needs.
     ///
     /// # Errors
@@ -109,6 +116,10 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
         (**self).refused(sent, received)
+    }
+
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        (**self).is_stale(received)
     }
 }
 
