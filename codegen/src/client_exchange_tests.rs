@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use http::header::{AUTHORIZATION, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{Method, request};
 
-use super::super::error::TransportErrorKind;
+use super::super::error::{SendError, TransportErrorKind};
 use super::*;
 use crate::runtime::Server;
 use crate::runtime::credentials::authorization;
@@ -124,7 +124,7 @@ fn credentials_that_are_refused_are_renewed_once() {
 #[test]
 fn what_credentials_can_not_use_is_a_failure() {
     let (_, failed) = run(exchange(&options(), Method::GET), [response(200, "no number")]);
-    assert!(matches!(failed, Err(Failed::Preparation(_))));
+    assert!(matches!(failed, Err(Failed::Preparation { .. })));
 }
 
 #[test]
@@ -140,6 +140,35 @@ fn servers_are_given_the_time_they_ask_for() {
 fn a_wait_that_is_too_long_is_the_callers_to_decide() {
     let answers = [response(200, "1"), with(429, RETRY_AFTER, "3600")];
     assert_eq!(run(exchange(&options(), Method::PUT), answers).1.unwrap(), 429);
+}
+
+#[test]
+fn a_wait_of_our_own_is_cut_to_what_is_allowed() {
+    let options = options().longest_wait(Duration::ZERO);
+    let answers = [response(200, "1"), response(503, ""), response(503, ""), response(200, "")];
+    let (log, status) = run(exchange(&options, Method::GET), answers);
+    assert_eq!((log[2].as_str(), log[4].as_str()), ("wait 0", "wait 0"));
+    assert_eq!(status.unwrap(), 200);
+    // For tokens too, where the connection fails.
+    let broken = Err(TransportError::new(TransportErrorKind::Connect, None));
+    let (log, status) = run(
+        exchange(&options.credential(Numbered::default()), Method::GET),
+        [broken, response(200, "1"), response(200, "")],
+    );
+    assert_eq!((log[1].as_str(), status.unwrap()), ("wait 0", 200));
+}
+
+#[test]
+fn what_fails_before_the_request_may_pass_too() {
+    let options = options().attempts(1);
+    let send = |answer| {
+        let failed = run(exchange(&options, Method::GET), [answer]).1.unwrap_err();
+        let error = SendError::<(), ()>::from(failed);
+        (error.status().map(|status| status.as_u16()), error.is_retryable())
+    };
+    assert_eq!(send(response(503, "busy")), (Some(503), true));
+    assert_eq!(send(response(400, "no")), (Some(400), false));
+    assert_eq!(send(Err(TransportError::new(TransportErrorKind::Connect, None))), (None, true));
 }
 
 #[test]

@@ -154,19 +154,24 @@ impl<'a> Exchange<'a> {
         self.preparations += 1;
         let again = self.preparations < self.options.attempts;
         match answer {
-            // What credentials ask for changes nothing on the server.
-            Ok(response) if again && is_busy(response.status()) => {
-                let wait = retry::wait(self.preparations, Some(response.headers()), SystemTime::now());
-                if wait <= self.options.longest_wait {
-                    return Ok(Step::Wait(wait));
+            Ok(response) => {
+                let status = response.status();
+                // What credentials ask for changes nothing on the server.
+                if again
+                    && is_busy(status)
+                    && let Some(step) = self.wait(self.preparations, Some(response.headers()))
+                {
+                    return Ok(step);
                 }
-                credential.prepared(response, now).map_err(Failed::Preparation)?;
+                let prepared = credential.prepared(response, now);
+                prepared.map_err(|cause| Failed::Preparation { status, cause })?;
             }
-            Ok(response) => credential.prepared(response, now).map_err(Failed::Preparation)?,
-            Err(_) if again => {
-                return Ok(Step::Wait(retry::wait(self.preparations, None, SystemTime::now())));
+            Err(error) => {
+                if again && let Some(step) = self.wait(self.preparations, None) {
+                    return Ok(step);
+                }
+                return Err(error.into());
             }
-            Err(error) => return Err(error.into()),
         }
         self.fresh.push(credential.scheme());
         drop(preparing);
@@ -182,10 +187,12 @@ impl<'a> Exchange<'a> {
         let response = match answer {
             Ok(response) => response,
             Err(error) => {
-                let again = self.attempts < self.options.attempts;
-                if again && retry::after_error(self.request.method(), &error) {
+                if self.attempts < self.options.attempts
+                    && retry::after_error(self.request.method(), &error)
+                    && let Some(step) = self.wait(self.attempts, None)
+                {
                     self.was_refused = false;
-                    return Ok(self.wait(None).unwrap_or(Step::Wait(self.options.longest_wait)));
+                    return Ok(step);
                 }
                 return Err(error.into());
             }
@@ -199,7 +206,7 @@ impl<'a> Exchange<'a> {
         }
         if self.attempts < self.options.attempts
             && retry::after_status(self.request.method(), response.status())
-            && let Some(step) = self.wait(Some(response.headers()))
+            && let Some(step) = self.wait(self.attempts, Some(response.headers()))
         {
             self.was_refused = false;
             return Ok(step);
@@ -243,13 +250,11 @@ impl<'a> Exchange<'a> {
         Ok(again)
     }
 
-    /// A wait before another attempt, unless it would be too long.
-    fn wait(&self, headers: Option<&HeaderMap>) -> Option<Step> {
-        let wait = retry::wait(self.attempts, headers, SystemTime::now());
-        (wait <= self.options.longest_wait).then(|| {
-            trace::waits(self.attempts, wait);
-            Step::Wait(wait)
-        })
+    /// A wait before the attempt after this one, unless it would be too long.
+    fn wait(&self, attempt: u32, headers: Option<&HeaderMap>) -> Option<Step> {
+        let wait = retry::wait(attempt, headers, self.options.longest_wait, SystemTime::now())?;
+        trace::waits(attempt, wait);
+        Some(Step::Wait(wait))
     }
 }
 
