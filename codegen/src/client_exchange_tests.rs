@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use http::header::{AUTHORIZATION, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{Method, request};
+use http::request;
 
 use super::super::error::{SendError, TransportErrorKind};
 use super::*;

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ::ureq::config::{AutoHeaderValue, ConfigBuilder};
 use ::ureq::typestate::AgentScope;
@@ -14,6 +14,9 @@ use super::error::{Failed, FailureOf, ReplyOf, TransportError, TransportErrorKin
 use super::exchange::{Exchange, Step};
 use super::options::Options;
 use super::trace;
+
+/// A timeout that is none. `ureq` adds it to the time of day, for which the longest ones are too long.
+const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// Sends operations. Clones share connections, tokens and challenges.
 #[derive(Clone, Debug)]
@@ -41,7 +44,7 @@ impl Client {
             .allow_non_standard_methods(true)
             .user_agent(AutoHeaderValue::None)
             .accept(AutoHeaderValue::None)
-            .timeout_global(Some(options.timeout))
+            .timeout_global((options.timeout < FOREVER).then_some(options.timeout))
             .build();
         Self { http: config.new_agent(), options }
     }
@@ -117,8 +120,10 @@ impl Client {
 
     /// Carries a request over, and the response back.
     fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
-        // A request without a body says nothing of its length.
-        let received = if request.body().is_empty() && !request.headers().contains_key("content-type") {
+        // A request without a body says nothing of its length, unless its method has one.
+        let says_nothing =
+            !["content-type", "content-length"].iter().any(|it| request.headers().contains_key(*it));
+        let received = if request.body().is_empty() && says_nothing {
             self.http.run(request.map(|_| ()))
         } else {
             self.http.run(request)

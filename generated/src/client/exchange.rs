@@ -7,8 +7,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use http::header::{HeaderMap, USER_AGENT};
-use http::{Request, Response, StatusCode};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Request, Response, StatusCode};
 
 use super::super::runtime::SecurityRequirement;
 use super::super::runtime::credentials::{Credential, CredentialError, Credentials};
@@ -81,7 +81,7 @@ impl<'a> Exchange<'a> {
         for (name, value) in &options.headers {
             headers.entry(name).or_insert_with(|| value.clone());
         }
-        let user_agent = http::HeaderValue::from_static(user_agent);
+        let user_agent = HeaderValue::from_static(user_agent);
         headers.entry(USER_AGENT).or_insert(user_agent);
         Self {
             options,
@@ -123,6 +123,12 @@ impl<'a> Exchange<'a> {
                 }
             }
             Credentials::apply_all(&credentials, &mut request)?;
+        }
+        // Where content is expected, there being none has to be said (RFC 9110, section 8.6).
+        if request.body().is_empty()
+            && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+        {
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
         self.attempts += 1;
         self.fresh.clear();

@@ -118,6 +118,14 @@ fn what_takes_too_long_is_given_up() {
 }
 
 #[test]
+fn a_timeout_may_be_as_long_as_there_are() {
+    both(|client| {
+        let server = Scripted::start([updated("", EMPTY)]);
+        client(token(once(server.server())).timeout(Duration::MAX)).send(update()).unwrap();
+    });
+}
+
+#[test]
 fn what_does_not_parse_is_kept() {
     both(|client| {
         let server = Scripted::start([updated("", "{\"results\":[7]}"), response("418 Teapot", "", "short")]);
