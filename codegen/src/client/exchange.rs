@@ -75,9 +75,12 @@ impl<'a> Exchange<'a> {
         mut request: Request<Vec<u8>>,
     ) -> Self {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let stays = redirect::is_at(&options.server, request.uri());
         let headers = request.headers_mut();
         for (name, value) in &options.headers {
-            headers.entry(name).or_insert_with(|| value.clone());
+            if stays || !redirect::is_secret(name, value) {
+                headers.entry(name).or_insert_with(|| value.clone());
+            }
         }
         let user_agent = HeaderValue::from_static(user_agent);
         headers.entry(USER_AGENT).or_insert(user_agent);
@@ -85,7 +88,7 @@ impl<'a> Exchange<'a> {
             options,
             security,
             request,
-            stays: true,
+            stays,
             sent: None,
             attempts: 0,
             preparations: 0,
@@ -217,6 +220,7 @@ impl<'a> Exchange<'a> {
         }
         if self.redirects < self.options.redirects
             && let Some(led) = redirect::follow(&self.request, &response)
+            && (led.stays || self.options.leaves)
         {
             trace::redirected(response.status());
             self.redirects += 1;

@@ -21,6 +21,8 @@ pub struct Options {
     pub(super) attempts: u32,
     pub(super) longest_wait: Duration,
     pub(super) redirects: u32,
+    /// Whether redirects to other origins are followed too.
+    pub(super) leaves: bool,
 }
 
 impl Options {
@@ -36,6 +38,7 @@ impl Options {
             attempts: 3,
             longest_wait: Duration::from_secs(30),
             redirects: 5,
+            leaves: true,
         }
     }
 
@@ -54,7 +57,7 @@ impl Options {
     }
 
     /// Sends this header with every request to the server that does not have it. One that is marked as sensitive goes to
-    /// no other origin.
+    /// no other origin, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);

@@ -33,7 +33,8 @@ impl Client {
     }
 
     /// The same on an agent of `ureq` with settings of its own, such as a proxy or a root certificate. Its redirects and
-    /// timeout are replaced: they are among the [`Options`].
+    /// timeout are replaced: they are among the [`Options`]. A middleware sees every request, also where a redirect leads to
+    /// another origin, and should have a look at where it adds a secret.
     #[must_use]
     pub fn from_builder(builder: ConfigBuilder<AgentScope>, options: impl Into<Options>) -> Self {
         let options = options.into();
@@ -63,7 +64,7 @@ impl Client {
     }
 
     /// Sends a request for an operation that was built before, such as an unchecked one, and reads its reply. It gets
-    /// credentials, whatever URL it has.
+    /// credentials if it goes to the origin of the server of the [`Options`].
     ///
     /// # Errors
     ///

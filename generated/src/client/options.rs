@@ -23,6 +23,8 @@ pub struct Options {
     pub(super) attempts: u32,
     pub(super) longest_wait: Duration,
     pub(super) redirects: u32,
+    /// Whether redirects to other origins are followed too.
+    pub(super) leaves: bool,
 }
 
 impl Options {
@@ -38,6 +40,7 @@ impl Options {
             attempts: 3,
             longest_wait: Duration::from_secs(30),
             redirects: 5,
+            leaves: true,
         }
     }
 
@@ -56,7 +59,7 @@ impl Options {
     }
 
     /// Sends this header with every request to the server that does not have it. One that is marked as sensitive goes to
-    /// no other origin.
+    /// no other origin, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
