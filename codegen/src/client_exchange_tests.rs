@@ -9,7 +9,7 @@ use http::request;
 use super::super::error::{SendError, TransportErrorKind};
 use super::*;
 use crate::runtime::Server;
-use crate::runtime::credentials::authorization;
+use crate::runtime::credentials::{ClientCredentials, authorization};
 use crate::with_digest_auth::Digest;
 
 /// Needs a number before each first use, and another one when that is refused.
@@ -281,4 +281,73 @@ fn a_refusal_that_nothing_answers_is_the_outcome() {
         assert_eq!(log, ["GET"]);
         assert_eq!(end.unwrap(), 401);
     }
+}
+
+const BOUGHT: &[&[SecurityRequirement]] = &[&[SecurityRequirement::new("oauth", &[])]];
+
+fn account(timeout: u64) -> Options {
+    let account = ClientCredentials::new("oauth", "https://tokens.example/", "id", "hunter2");
+    options().credential(account).timeout(Duration::from_secs(timeout))
+}
+
+fn buys(options: &Options) -> Exchange<'_> {
+    Exchange::new(options, BOUGHT, Request::get("https://api.example/a").body(Vec::new()).unwrap())
+}
+
+/// Where the next request goes, if there is one to send.
+fn host(step: Result<Step, Failed>) -> Option<String> {
+    match step.unwrap() {
+        Step::Send(request) => request.uri().host().map(str::to_owned),
+        Step::Wait(_) | Step::Done(_) => None,
+    }
+}
+
+#[test]
+fn a_token_that_nobody_gets_is_asked_for_once() {
+    let (options, now) = (account(30).attempts(1), Instant::now());
+    let later = now + Duration::from_secs(1);
+    for (answer, status) in [
+        (response(503, ""), Some(503)),
+        (response(400, ""), Some(400)),
+        (Err(TransportError::new(TransportErrorKind::Timeout, None)), None),
+    ] {
+        let (mut first, mut second, mut third) = (buys(&options), buys(&options), buys(&options));
+        assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+        assert!(host(second.next(now)).is_none() && host(third.next(now)).is_none());
+        assert!(first.answered(answer, later).is_err());
+        for mut exchange in [second, third] {
+            let error = SendError::<(), ()>::from(exchange.next(later).err().unwrap());
+            assert_eq!(error.status().map(|status| status.as_u16()), status);
+            assert_eq!(error.is_retryable(), status != Some(400));
+        }
+        // Who has not waited asks again.
+        assert_eq!(host(buys(&options).next(later)).unwrap(), "tokens.example");
+    }
+}
+
+#[test]
+fn whoever_waits_has_as_many_attempts() {
+    let (options, now) = (account(30).attempts(2), Instant::now());
+    let (mut first, mut second) = (buys(&options), buys(&options));
+    assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+    assert!(host(second.next(now)).is_none());
+    assert!(host(first.answered(response(503, ""), now)).is_none());
+    // Both wait; the second is first to ask again, and the other learns from it how that ends.
+    assert!(host(second.next(now)).is_none());
+    assert_eq!(host(second.next(now)).unwrap(), "tokens.example");
+    assert!(host(first.next(now)).is_none());
+    assert!(second.answered(response(503, ""), now).is_err());
+    assert!(first.next(now).is_err());
+}
+
+#[test]
+fn a_future_that_rests_blocks_nobody_for_long() {
+    let (options, now) = (account(2), Instant::now());
+    let (mut resting, mut waiting) = (buys(&options), buys(&options));
+    assert_eq!(host(resting.next(now)).unwrap(), "tokens.example");
+    assert!(host(waiting.next(now)).is_none());
+    assert!(host(waiting.next(now + Duration::from_secs(2))).is_none());
+    assert_eq!(host(waiting.next(now + Duration::from_secs(3))).unwrap(), "tokens.example");
+    // The others wait for that one now.
+    assert!(host(buys(&options).next(now + Duration::from_secs(3))).is_none());
 }

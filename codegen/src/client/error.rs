@@ -110,12 +110,14 @@ impl Failed {
     fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Preparation { status, .. } => Some(*status),
+            Self::Credentials(CredentialError::InVain { status, .. }) => *status,
             Self::Credentials(_) | Self::Transport(_) => None,
         }
     }
 
     fn is_retryable(&self) -> bool {
         match self {
+            Self::Credentials(CredentialError::InVain { status, .. }) => status.is_none_or(passes),
             Self::Credentials(_) => false,
             Self::Preparation { status, .. } => passes(*status),
             Self::Transport(error) => error.kind != TransportErrorKind::TooLarge,

@@ -58,6 +58,8 @@ pub(super) struct Exchange<'a> {
     sent: Option<Sent>,
     attempts: u32,
     preparations: u32,
+    /// The scheme whose credentials somebody else has asked for, and since when this waits for them.
+    waits: Option<(&'static str, Instant)>,
     /// The schemes whose credentials were prepared for the next attempt.
     fresh: Vec<&'static str>,
     redirects: u32,
@@ -92,6 +94,7 @@ impl<'a> Exchange<'a> {
             sent: None,
             attempts: 0,
             preparations: 0,
+            waits: None,
             fresh: Vec::new(),
             redirects: 0,
             answers: 0,
@@ -109,10 +112,23 @@ impl<'a> Exchange<'a> {
                 if self.fresh.contains(&credential.scheme()) {
                     continue;
                 }
+                let scheme = credential.scheme();
+                let since = self.waits.filter(|(waits, _)| *waits == scheme).map(|(_, since)| since);
+                if let Some(error) = since.and_then(|since| credential.failure(since)) {
+                    return self.failed_elsewhere(error);
+                }
+                // Who asks for them has an answer by then, or says that there is none; but a future may just rest.
+                if let Some(time) = now.checked_sub(self.options.timeout.saturating_add(MOMENT)) {
+                    credential.forget(time);
+                }
                 let needed = match credential.prepare(&self.options.server, now) {
-                    Err(CredentialError::Pending { .. }) => return Ok(Step::Wait(MOMENT)),
+                    Err(CredentialError::Pending { .. }) => {
+                        self.waits = Some((scheme, since.unwrap_or(now)));
+                        return Ok(Step::Wait(MOMENT));
+                    }
                     needed => needed?,
                 };
+                self.waits = None;
                 if let Some(mut request) = needed {
                     // Nothing else is: it may go elsewhere.
                     if let Some(name) = self.request.headers().get(USER_AGENT) {
@@ -151,6 +167,21 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Takes up that what this waits for was asked for in vain, as if it had asked itself: many that wait for the same do
+    /// not ask one after the other.
+    fn failed_elsewhere(&mut self, error: CredentialError) -> Result<Step, Failed> {
+        self.waits = None;
+        self.preparations += 1;
+        let passes = matches!(error, CredentialError::InVain { status, .. } if status.is_none_or(is_busy));
+        if passes
+            && self.preparations < self.options.attempts
+            && let Some(step) = self.wait(self.preparations, None)
+        {
+            return Ok(step);
+        }
+        Err(error.into())
+    }
+
     fn prepared(
         &mut self,
         preparing: Preparing,
@@ -168,12 +199,16 @@ impl<'a> Exchange<'a> {
                     && is_busy(status)
                     && let Some(step) = self.wait(self.preparations, Some(response.headers()))
                 {
+                    credential.failed(Some(status), now);
                     return Ok(step);
                 }
-                let prepared = credential.prepared(response, now);
-                prepared.map_err(|cause| Failed::Preparation { status, cause })?;
+                credential.prepared(response, now).map_err(|cause| {
+                    credential.failed(Some(status), now);
+                    Failed::Preparation { status, cause }
+                })?;
             }
             Err(error) => {
+                credential.failed(None, now);
                 if again && let Some(step) = self.wait(self.preparations, None) {
                     return Ok(step);
                 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use http::{Request, Response, request};
+use http::{Request, Response, StatusCode, request};
 
 use super::super::server::Server;
 use super::error::CredentialError;
@@ -56,6 +56,23 @@ pub trait Credential: fmt::Debug + Send + Sync {
 
     /// Takes notice that there will be no answer to what [`prepare`](Self::prepare) asked for.
     fn abandoned(&self) {}
+
+    /// Takes notice that whoever has asked at this time or before will get no answer any more, nor say so.
+    fn forget(&self, asked: Instant) {
+        let _ = asked;
+    }
+
+    /// Takes notice that it was asked for in vain: with this answer, or with none.
+    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+        let _ = (status, now);
+    }
+
+    /// Why somebody else has asked for it in vain since this time, most often [`CredentialError::InVain`]. Who has waited
+    /// since then would get no other answer.
+    fn failure(&self, since: Instant) -> Option<CredentialError> {
+        let _ = since;
+        None
+    }
 
     /// Takes up what a server says that has answered 401, given the headers of the request and of the response. Gives
     /// whether the same request is worth another try, with the credentials applied anew.
@@ -112,6 +129,18 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn abandoned(&self) {
         (**self).abandoned();
+    }
+
+    fn forget(&self, asked: Instant) {
+        (**self).forget(asked);
+    }
+
+    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+        (**self).failed(status, now);
+    }
+
+    fn failure(&self, since: Instant) -> Option<CredentialError> {
+        (**self).failure(since)
     }
 
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
