@@ -142,7 +142,9 @@ fn transport_error(error: Error) -> TransportError {
         Error::HostNotFound | Error::ConnectionFailed | Error::BadUri(_) | Error::Tls(_) => {
             TransportErrorKind::Connect
         }
-        Error::Io(error) if is_no_connection(error.kind()) => TransportErrorKind::Connect,
+        Error::Io(error) if is_no_connection(error.kind()) || is_no_address(error) => {
+            TransportErrorKind::Connect
+        }
         _ => TransportErrorKind::Broken,
     };
     // A URL may hold a secret.
@@ -153,4 +155,12 @@ fn transport_error(error: Error) -> TransportError {
 fn is_no_connection(kind: io::ErrorKind) -> bool {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
     matches!(kind, ConnectionRefused | HostUnreachable | NetworkUnreachable | AddrNotAvailable)
+}
+
+/// Whether nobody knows the address of a host. The standard library has no kind for that, only these words of its own,
+/// or a number on Windows.
+fn is_no_address(error: &io::Error) -> bool {
+    let has_number =
+        cfg!(windows) && error.raw_os_error().is_some_and(|number| (11001..=11004).contains(&number));
+    has_number || error.to_string().starts_with("failed to lookup address information")
 }

@@ -52,6 +52,16 @@ fn nobody_listens() {
 }
 
 #[test]
+fn nobody_has_the_name() {
+    both(|client| {
+        // This name is nobody's, forever (RFC 6761, section 6.4).
+        let server = generated::Server::new("http://nobody.invalid").unwrap();
+        let error = client(token(once(server))).send(update()).unwrap_err();
+        assert_eq!(kind(&error), TransportErrorKind::Connect);
+    });
+}
+
+#[test]
 fn a_connection_that_ends_too_early_is_broken() {
     let cut = |said: String| of(|| Turn::Say(said.clone()), LONG);
     assert_eq!(cut(String::new()), [TransportErrorKind::Broken; 2]);
