@@ -21,6 +21,9 @@ use super::trace;
 const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// Sends operations. Clones share connections, tokens and challenges.
+///
+/// What `ureq` itself logs, with the crate `log`, is not ours: URLs at the level `debug`, such as with `RUST_LOG=debug`, and
+/// bytes at `trace`. They may hold secrets, such as an API key in a query. A filter like `debug,ureq=warn` keeps them out.
 #[derive(Clone, Debug)]
 pub struct Client {
     http: Agent,
