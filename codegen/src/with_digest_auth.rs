@@ -141,18 +141,34 @@ impl Credential for Digest {
         let Some(challenge) = challenges.iter().find_map(|challenge| understand(challenge).ok()) else {
             return Err(self.unanswerable(understand(asked).err().unwrap_or_default()));
         };
+        let mut session = self.lock();
         if let Some(answer) = answer.filter(|_| !challenge.stale) {
-            let is_first = answer.get("nc").is_none_or(|count| count == "00000001");
-            if is_first || answer.get("nonce") == Some(challenge.nonce.as_str()) {
+            let nonce = answer.get("nonce");
+            let is_first = match answer.get("nc") {
+                Some(count) => count == "00000001",
+                // Without a quality of protection answers have no number, but they are counted all the same.
+                None => session.as_ref().is_some_and(|session| {
+                    nonce == Some(session.challenge.nonce.as_str()) && session.challenge.nc <= 1
+                }),
+            };
+            if is_first || nonce == Some(challenge.nonce.as_str()) {
                 return Ok(false);
             }
         }
-        let mut session = self.lock();
         // Another thread may have been told the same nonce, and have counted on.
         if session.as_ref().is_none_or(|session| session.challenge.nonce != challenge.nonce) {
             *session = Some(Session { challenge, client_nonce: None });
         }
         Ok(true)
+    }
+
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        let challenges = Challenge::all(received);
+        challenges
+            .iter()
+            .filter(|it| it.is("Digest"))
+            .find_map(|it| understand(it).ok())
+            .is_some_and(|it| it.stale)
     }
 }
 

@@ -148,6 +148,26 @@ fn a_refused_answer_is_tried_again_only_with_a_new_nonce() {
     assert!(parameter(&answer, "nonce").unwrap().starts_with('d'));
 }
 
+/// Answers have no number there (RFC 2069), and servers do not know `stale` either.
+#[test]
+fn without_a_quality_a_new_nonce_is_taken_up_too() {
+    let digest = mufasa();
+    let challenge = |nonce: &str| format!("Digest realm=\"r\", nonce=\"{nonce}\"");
+    let refused = |sent: &Request<Vec<u8>>, nonce: &str| {
+        digest.refused(sent.headers(), &headers(&[&challenge(nonce)])).unwrap()
+    };
+    let mut sent = request();
+    assert!(refused(&sent, "a"));
+    answer(&digest, &mut sent);
+    assert!(!refused(&sent, "b"), "the first answer was wrong, and so is the password");
+    answer(&digest, &mut sent);
+    assert!(!refused(&sent, "a"), "a nonce that has served, and is asked for again");
+    assert!(refused(&sent, "c"), "a nonce that has served, and serves no more");
+    let second = answer(&digest, &mut sent);
+    assert_eq!((parameter(&second, "nonce"), parameter(&second, "nc")), (Some("c"), None));
+    assert!(!refused(&sent, "d"), "a password that is wrong by now");
+}
+
 #[test]
 fn other_credentials_are_refused_without_a_word() {
     let digest = mufasa();

@@ -3,9 +3,14 @@
 //! Invariant: what is secret never leaves the origin that it was meant for: a redirect to another one is followed
 //! without it, and not at all with a body, or from `https` to `http`.
 
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    PROXY_AUTHORIZATION,
+};
 use http::{Method, Request, Response, StatusCode, Uri};
 use url::Url;
+
+use super::super::runtime::Server;
 
 /// A request that was led on.
 pub(super) struct Redirected {
@@ -53,17 +58,26 @@ pub(super) fn follow<B>(request: &Request<Vec<u8>>, response: &Response<B>) -> O
 }
 
 fn remove_secrets(headers: &mut HeaderMap) {
-    let secret = headers.iter().filter(|(_, value)| value.is_sensitive());
-    let secret: Vec<_> = secret.map(|(name, _)| name.clone()).chain([AUTHORIZATION, COOKIE]).collect();
+    let secret = headers.iter().filter(|(name, value)| is_secret(name, value));
+    let secret: Vec<_> = secret.map(|(name, _)| name.clone()).collect();
     for name in secret {
         headers.remove(name);
     }
 }
 
+/// Whether a header is for one origin only.
+pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
+    value.is_sensitive() || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+}
+
+/// Whether a request goes to the origin of a server.
+pub(super) fn is_at(server: &Server, uri: &Uri) -> bool {
+    let origin = |url: &str| Url::parse(url).ok().map(|url| url.origin());
+    origin(server.as_str()).is_some_and(|server| Some(server) == origin(&uri.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
-    use http::header::HeaderValue;
-
     use super::*;
 
     fn request(method: Method, body: &str) -> Request<Vec<u8>> {
@@ -73,6 +87,7 @@ mod tests {
         let mut key = HeaderValue::from_static("hunter2");
         key.set_sensitive(true);
         request.headers_mut().insert("x-key", key);
+        request.headers_mut().insert(PROXY_AUTHORIZATION, HeaderValue::from_static("Basic aHVudGVyMg=="));
         request.headers_mut().insert("accept", HeaderValue::from_static("application/json"));
         request
     }
@@ -95,10 +110,21 @@ mod tests {
         let led = led(&request(Method::GET, ""), 307, "https://elsewhere.example/").unwrap();
         assert!(!led.stays);
         assert!(!led.request.headers().contains_key("x-key"));
+        assert!(!led.request.headers().contains_key(PROXY_AUTHORIZATION));
         assert!(led.request.headers().contains_key("accept"));
         // Another port is another origin.
         let led = self::led(&request(Method::GET, ""), 307, "https://api.example.com:8443/").unwrap();
         assert!(!led.stays);
+    }
+
+    #[test]
+    fn origins_are_compared_as_they_are_meant() {
+        let is_at = |server: &str, uri: &str| is_at(&Server::new(server).unwrap(), &uri.parse().unwrap());
+        assert!(is_at("https://API.example.com/v1", "https://api.example.com:443/v2"));
+        assert!(!is_at("https://api.example.com", "https://api.example.com:8443/"));
+        assert!(!is_at("https://api.example.com", "http://api.example.com/"));
+        assert!(!is_at("https://api.example.com", "https://api.example.com.evil.example/"));
+        assert!(!is_at("https://api.example.com", "/v1"));
     }
 
     #[test]

@@ -27,17 +27,23 @@ impl Client {
     ///
     /// If this machine has nothing to encrypt with.
     pub fn new(options: impl Into<Options>) -> Result<Self, TransportError> {
-        Self::from_builder(Http::builder(), options)
+        Self::build(Http::builder(), options.into())
     }
 
     /// The same on a client of `reqwest` with settings of its own, such as a proxy or a root certificate. Its redirects,
     /// retries and timeout are replaced: they are among the [`Options`].
     ///
+    /// It follows no redirect to another origin: `default_headers` go with every request, wherever that leads, and may hold
+    /// a secret. [`Options::header`] knows where a header belongs.
+    ///
     /// # Errors
     ///
     /// If the settings do not fit together.
     pub fn from_builder(builder: ClientBuilder, options: impl Into<Options>) -> Result<Self, TransportError> {
-        let options = options.into();
+        Self::build(builder, Options { leaves: false, ..options.into() })
+    }
+
+    fn build(builder: ClientBuilder, options: Options) -> Result<Self, TransportError> {
         let builder = builder
             .redirect(Policy::none())
             .retry(::reqwest::retry::never())
@@ -60,7 +66,7 @@ impl Client {
     }
 
     /// Sends a request for an operation that was built before, such as an unchecked one, and reads its reply. It gets
-    /// credentials, whatever URL it has.
+    /// credentials if it goes to the origin of the server of the [`Options`].
     ///
     /// # Errors
     ///

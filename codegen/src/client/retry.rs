@@ -22,23 +22,40 @@ pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
     error.kind() != TransportErrorKind::TooLarge && method.is_idempotent()
 }
 
-/// How long to wait before the attempt after this one, which is counted from 1. At least as long as the server says, and
-/// never quite as long as others that were refused together with this one.
-pub(super) fn wait(attempt: u32, headers: Option<&HeaderMap>, now: SystemTime) -> Duration {
-    if let Some(wait) = headers.and_then(|headers| retry_after(headers, now)) {
-        return wait.saturating_add((wait / 10).min(Duration::from_secs(1)).mul_f64(random()));
-    }
-    let longest = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
-    longest.mul_f64(0.5 + random() / 2.0)
+/// How long to wait before the attempt after this one, which is counted from 1: at least as long as the server says, and
+/// never quite as long as others that were refused together with this one. `None` if the server says longer than this.
+pub(super) fn wait(
+    attempt: u32,
+    headers: Option<&HeaderMap>,
+    longest: Duration,
+    now: SystemTime,
+) -> Option<Duration> {
+    let Some(asked) = headers.and_then(|headers| retry_after(headers, now)) else {
+        let wait = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+        return Some(wait.min(longest).mul_f64(0.5 + random() / 2.0));
+    };
+    let wait = asked.saturating_add((asked / 10).min(Duration::from_secs(1)).mul_f64(random()));
+    (asked <= longest).then_some(wait.min(longest))
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): a number of seconds, or a date.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
+    if let Some(seconds) = seconds(text) {
         return Some(Duration::from_secs(seconds));
     }
     Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
+}
+
+/// A number of seconds. Some servers write a fraction, which is rounded up. One that is too large for us is no less long.
+fn seconds(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let has_more = fraction.bytes().any(|byte| byte != b'0');
+    Some(whole.parse::<u64>().unwrap_or(u64::MAX).saturating_add(has_more.into()))
 }
 
 /// A number from 0 up to 1: good enough to keep clients apart, and nothing else.
@@ -64,6 +81,16 @@ mod tests {
         assert_eq!(waits("Sun, 06 Nov 1994 08:49:07 GMT"), Some(Duration::ZERO));
         assert_eq!(waits("soon"), None);
         assert_eq!(waits("-1"), None);
+        assert_eq!(waits("+1"), None);
+        assert_eq!(waits("1."), None);
+        assert_eq!(waits("1.0"), Some(Duration::from_secs(1)));
+        assert_eq!(waits("1.5"), Some(Duration::from_secs(2)));
+        assert_eq!(waits("99999999999999999999"), Some(Duration::from_secs(u64::MAX)));
+    }
+
+    /// A wait that nothing limits.
+    fn unlimited(attempt: u32, headers: Option<&HeaderMap>) -> Duration {
+        wait(attempt, headers, Duration::MAX, SystemTime::now()).unwrap()
     }
 
     #[test]
@@ -71,22 +98,40 @@ mod tests {
         for (attempt, longest) in [(1, 500), (2, 1000), (3, 2000)] {
             let longest = Duration::from_millis(longest);
             for _ in 0..100 {
-                let wait = wait(attempt, None, SystemTime::now());
+                let wait = unlimited(attempt, None);
                 assert!(longest / 2 <= wait && wait <= longest, "{wait:?}");
             }
         }
-        assert!(wait(u32::MAX, None, SystemTime::now()) < Duration::from_secs(100_000));
+        assert!(unlimited(u32::MAX, None) < Duration::from_secs(100_000));
     }
 
     #[test]
     fn nobody_comes_earlier_than_the_server_says() {
         let headers = HeaderMap::from_iter([(RETRY_AFTER, "20".parse().unwrap())]);
         for _ in 0..100 {
-            let wait = wait(1, Some(&headers), SystemTime::now());
+            let wait = unlimited(1, Some(&headers));
             assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
         }
         let forever = HeaderMap::from_iter([(RETRY_AFTER, u64::MAX.into())]);
-        assert!(wait(1, Some(&forever), SystemTime::now()) >= Duration::from_secs(u64::MAX));
+        assert!(unlimited(1, Some(&forever)) >= Duration::from_secs(u64::MAX));
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_allowed() {
+        let asked = |text: &str, longest| {
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
+            wait(1, Some(&headers), Duration::from_secs(longest), SystemTime::now())
+        };
+        for _ in 0..100 {
+            // What is just allowed is given, and no more.
+            assert_eq!(asked("20", 20), Some(Duration::from_secs(20)));
+            assert_eq!(asked("21", 20), None);
+            assert_eq!(asked("99999999999999999999", 20), None);
+            // What the server does not say is for us to decide.
+            let wait = wait(9, None, Duration::from_secs(2), SystemTime::now()).unwrap();
+            assert!(Duration::from_secs(1) <= wait && wait <= Duration::from_secs(2), "{wait:?}");
+        }
+        assert_eq!(asked("0", 0), Some(Duration::ZERO));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use codegen::runtime::credentials::{
     AccessToken, ClientAuthentication, ClientCredentials, Credential, CredentialError, TokenErrorCode,
 };
 use codegen::runtime::{ResponseErrorKind, Server};
-use http::{HeaderMap, Method, Request, Response};
+use http::{HeaderMap, Method, Request, Response, StatusCode};
 
 /// RFC 6749, section 4.4.2.
 fn client() -> ClientCredentials {
@@ -247,4 +247,35 @@ fn one_buys_for_all() {
     assert!(others.prepare(&server(), after(101)).unwrap().is_some());
     assert!(account.prepare(&server(), after(101)).is_err());
     assert!(account.prepare(&server(), after(161)).unwrap().is_some());
+}
+
+/// Who comes later asks anew.
+#[test]
+fn who_waits_learns_that_it_was_in_vain() {
+    let (account, now) = (client(), Instant::now());
+    let others = account.clone();
+    let after = |seconds| now + Duration::from_secs(seconds);
+    assert!(account.prepare(&server(), now).unwrap().is_some());
+    assert!(others.failure(now).is_none());
+    account.failed(Some(StatusCode::SERVICE_UNAVAILABLE), after(2));
+    let status = Some(StatusCode::SERVICE_UNAVAILABLE);
+    let error = others.failure(after(1)).unwrap();
+    assert_eq!(error, CredentialError::InVain { scheme: "oauth", status });
+    assert_eq!(error.to_string(), "a token for `oauth` was asked for in vain: the answer is 503");
+    assert!(others.failure(after(3)).is_none());
+    assert!(others.prepare(&server(), after(3)).unwrap().is_some());
+    let sold = response(200, r#"{"access_token":"t","token_type":"Bearer"}"#);
+    others.prepared(sold.map(String::into_bytes), after(4)).unwrap();
+    assert!(account.failure(after(1)).is_none(), "there is a token now");
+}
+
+#[test]
+fn who_has_not_answered_for_long_is_forgotten() {
+    let (account, now) = (client(), Instant::now());
+    let after = |seconds| now + Duration::from_secs(seconds);
+    assert!(account.prepare(&server(), after(5)).unwrap().is_some());
+    account.forget(after(4));
+    assert!(account.prepare(&server(), after(6)).is_err());
+    account.forget(after(5));
+    assert!(account.prepare(&server(), after(6)).unwrap().is_some());
 }

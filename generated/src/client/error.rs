@@ -36,7 +36,12 @@ pub enum Failed {
     /// The credentials can not be applied.
     Credentials(CredentialError),
     /// A server would not give what the credentials need, such as a token.
-    Preparation(Box<dyn Error + Send + Sync>),
+    Preparation {
+        /// The status of its answer.
+        status: StatusCode,
+        /// What is wrong with it.
+        cause: Box<dyn Error + Send + Sync>,
+    },
     /// Nothing came that is a response.
     Transport(TransportError),
 }
@@ -63,12 +68,13 @@ pub enum TransportErrorKind {
 }
 
 impl<F, H> SendError<F, H> {
-    /// The status of the response, if there is one.
+    /// The status of the response, if there is one, or of the answer that was of no use to credentials.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Response(error) => Some(error.status()),
-            Self::Build(_) | Self::Failed(_) => None,
+            Self::Failed(failed) => failed.status(),
+            Self::Build(_) => None,
         }
     }
 
@@ -91,15 +97,39 @@ impl<F, H> SendError<F, H> {
     }
 
     /// Whether the same may succeed later: after 408, 429, 500, 502, 503 and 504, and where nothing came. A request whose
-    /// method is not idempotent may have had its effect all the same.
+    /// method is not idempotent may have had its effect all the same. What credentials need counts like the request.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Build(_) | Self::Failed(Failed::Credentials(_) | Failed::Preparation(_)) => false,
-            Self::Failed(Failed::Transport(error)) => error.kind != TransportErrorKind::TooLarge,
+            Self::Build(_) => false,
+            Self::Failed(failed) => failed.is_retryable(),
             Self::Response(error) => error.is_retryable(),
         }
     }
+}
+
+impl Failed {
+    fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Preparation { status, .. } => Some(*status),
+            Self::Credentials(CredentialError::InVain { status, .. }) => *status,
+            Self::Credentials(_) | Self::Transport(_) => None,
+        }
+    }
+
+    fn is_retryable(&self) -> bool {
+        match self {
+            Self::Credentials(CredentialError::InVain { status, .. }) => status.is_none_or(passes),
+            Self::Credentials(_) => false,
+            Self::Preparation { status, .. } => passes(*status),
+            Self::Transport(error) => error.kind != TransportErrorKind::TooLarge,
+        }
+    }
+}
+
+/// Whether a status says that another one may come later.
+fn passes(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 impl TransportError {
@@ -138,7 +168,7 @@ impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Credentials(error) => error.fmt(f),
-            Self::Preparation(_) => f.write_str("the credentials got no answer that they can use"),
+            Self::Preparation { .. } => f.write_str("the credentials got no answer that they can use"),
             Self::Transport(error) => error.fmt(f),
         }
     }
@@ -148,7 +178,7 @@ impl Error for Failed {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Credentials(error) => error.source(),
-            Self::Preparation(error) => Some(&**error),
+            Self::Preparation { cause, .. } => Some(&**cause),
             Self::Transport(error) => error.source(),
         }
     }

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use http::header::{HeaderMap, USER_AGENT};
-use http::{Request, Response, StatusCode};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Request, Response, StatusCode};
 
 use super::super::runtime::SecurityRequirement;
 use super::super::runtime::credentials::{Credential, CredentialError, Credentials};
@@ -18,6 +18,9 @@ use super::{redirect, retry, trace};
 
 /// How long to wait for credentials that somebody else has asked for.
 const MOMENT: Duration = Duration::from_millis(20);
+
+/// How often a refusal is answered. A server may want more than one answer, and none wants answers forever.
+const ANSWERS: u32 = 3;
 
 /// What a client has to do next.
 pub(super) enum Step {
@@ -57,9 +60,14 @@ pub(super) struct Exchange<'a> {
     sent: Option<Sent>,
     attempts: u32,
     preparations: u32,
+    /// The scheme whose credentials somebody else has asked for, and since when this waits for them.
+    waits: Option<(&'static str, Instant)>,
     /// The schemes whose credentials were prepared for the next attempt.
     fresh: Vec<&'static str>,
     redirects: u32,
+    /// How many refusals were answered.
+    answers: u32,
+    /// Whether the last of them was to this request, at this place and in this attempt.
     was_refused: bool,
 }
 
@@ -71,22 +79,27 @@ impl<'a> Exchange<'a> {
         mut request: Request<Vec<u8>>,
     ) -> Self {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let stays = redirect::is_at(&options.server, request.uri());
         let headers = request.headers_mut();
         for (name, value) in &options.headers {
-            headers.entry(name).or_insert_with(|| value.clone());
+            if stays || !redirect::is_secret(name, value) {
+                headers.entry(name).or_insert_with(|| value.clone());
+            }
         }
-        let user_agent = http::HeaderValue::from_static(user_agent);
+        let user_agent = HeaderValue::from_static(user_agent);
         headers.entry(USER_AGENT).or_insert(user_agent);
         Self {
             options,
             security,
             request,
-            stays: true,
+            stays,
             sent: None,
             attempts: 0,
             preparations: 0,
+            waits: None,
             fresh: Vec::new(),
             redirects: 0,
+            answers: 0,
             was_refused: false,
         }
     }
@@ -101,10 +114,23 @@ impl<'a> Exchange<'a> {
                 if self.fresh.contains(&credential.scheme()) {
                     continue;
                 }
+                let scheme = credential.scheme();
+                let since = self.waits.filter(|(waits, _)| *waits == scheme).map(|(_, since)| since);
+                if let Some(error) = since.and_then(|since| credential.failure(since)) {
+                    return self.failed_elsewhere(error);
+                }
+                // Who asks for them has an answer by then, or says that there is none; but a future may just rest.
+                if let Some(time) = now.checked_sub(self.options.timeout.saturating_add(MOMENT)) {
+                    credential.forget(time);
+                }
                 let needed = match credential.prepare(&self.options.server, now) {
-                    Err(CredentialError::Pending { .. }) => return Ok(Step::Wait(MOMENT)),
+                    Err(CredentialError::Pending { .. }) => {
+                        self.waits = Some((scheme, since.unwrap_or(now)));
+                        return Ok(Step::Wait(MOMENT));
+                    }
                     needed => needed?,
                 };
+                self.waits = None;
                 if let Some(mut request) = needed {
                     // Nothing else is: it may go elsewhere.
                     if let Some(name) = self.request.headers().get(USER_AGENT) {
@@ -116,6 +142,12 @@ impl<'a> Exchange<'a> {
                 }
             }
             Credentials::apply_all(&credentials, &mut request)?;
+        }
+        // Where content is expected, there being none has to be said (RFC 9110, section 8.6).
+        if request.body().is_empty()
+            && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+        {
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
         self.attempts += 1;
         self.fresh.clear();
@@ -137,6 +169,21 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Takes up that what this waits for was asked for in vain, as if it had asked itself: many that wait for the same do
+    /// not ask one after the other.
+    fn failed_elsewhere(&mut self, error: CredentialError) -> Result<Step, Failed> {
+        self.waits = None;
+        self.preparations += 1;
+        let passes = matches!(error, CredentialError::InVain { status, .. } if status.is_none_or(is_busy));
+        if passes
+            && self.preparations < self.options.attempts
+            && let Some(step) = self.wait(self.preparations, None)
+        {
+            return Ok(step);
+        }
+        Err(error.into())
+    }
+
     fn prepared(
         &mut self,
         preparing: Preparing,
@@ -147,19 +194,28 @@ impl<'a> Exchange<'a> {
         self.preparations += 1;
         let again = self.preparations < self.options.attempts;
         match answer {
-            // What credentials ask for changes nothing on the server.
-            Ok(response) if again && is_busy(response.status()) => {
-                let wait = retry::wait(self.preparations, Some(response.headers()), SystemTime::now());
-                if wait <= self.options.longest_wait {
-                    return Ok(Step::Wait(wait));
+            Ok(response) => {
+                let status = response.status();
+                // What credentials ask for changes nothing on the server.
+                if again
+                    && is_busy(status)
+                    && let Some(step) = self.wait(self.preparations, Some(response.headers()))
+                {
+                    credential.failed(Some(status), now);
+                    return Ok(step);
                 }
-                credential.prepared(response, now).map_err(Failed::Preparation)?;
+                credential.prepared(response, now).map_err(|cause| {
+                    credential.failed(Some(status), now);
+                    Failed::Preparation { status, cause }
+                })?;
             }
-            Ok(response) => credential.prepared(response, now).map_err(Failed::Preparation)?,
-            Err(_) if again => {
-                return Ok(Step::Wait(retry::wait(self.preparations, None, SystemTime::now())));
+            Err(error) => {
+                credential.failed(None, now);
+                if again && let Some(step) = self.wait(self.preparations, None) {
+                    return Ok(step);
+                }
+                return Err(error.into());
             }
-            Err(error) => return Err(error.into()),
         }
         self.fresh.push(credential.scheme());
         drop(preparing);
@@ -175,37 +231,38 @@ impl<'a> Exchange<'a> {
         let response = match answer {
             Ok(response) => response,
             Err(error) => {
-                let again = self.attempts < self.options.attempts;
-                if again && retry::after_error(self.request.method(), &error) {
-                    return Ok(self.wait(None).unwrap_or(Step::Wait(self.options.longest_wait)));
+                if self.attempts < self.options.attempts
+                    && retry::after_error(self.request.method(), &error)
+                    && let Some(step) = self.wait(self.attempts, None)
+                {
+                    self.was_refused = false;
+                    return Ok(step);
                 }
                 return Err(error.into());
             }
         };
-        if self.stays && !self.was_refused && response.status() == StatusCode::UNAUTHORIZED {
-            let mut again = false;
-            for credential in self.options.credentials.chosen(self.security)? {
-                again |= credential.refused(sent, response.headers())?;
-            }
-            if again {
-                self.was_refused = true;
-                // What a server refuses it has not done.
-                self.attempts -= 1;
-                return self.next(now);
-            }
+        if response.status() == StatusCode::UNAUTHORIZED && self.answers_refusal(sent, response.headers())? {
+            self.answers += 1;
+            self.was_refused = true;
+            // What a server refuses it has not done.
+            self.attempts -= 1;
+            return self.next(now);
         }
         if self.attempts < self.options.attempts
             && retry::after_status(self.request.method(), response.status())
-            && let Some(step) = self.wait(Some(response.headers()))
+            && let Some(step) = self.wait(self.attempts, Some(response.headers()))
         {
+            self.was_refused = false;
             return Ok(step);
         }
         if self.redirects < self.options.redirects
             && let Some(led) = redirect::follow(&self.request, &response)
+            && (led.stays || self.options.leaves)
         {
             trace::redirected(response.status());
             self.redirects += 1;
             self.attempts = 0;
+            self.was_refused = false;
             // Whoever has left does not come back with credentials.
             self.stays &= led.stays;
             self.request = led.request;
@@ -214,13 +271,35 @@ impl<'a> Exchange<'a> {
         Ok(Step::Done(response))
     }
 
-    /// A wait before another attempt, unless it would be too long.
-    fn wait(&self, headers: Option<&HeaderMap>) -> Option<Step> {
-        let wait = retry::wait(self.attempts, headers, SystemTime::now());
-        (wait <= self.options.longest_wait).then(|| {
-            trace::waits(self.attempts, wait);
-            Step::Wait(wait)
-        })
+    /// Whether the same request is worth another try with what credentials make of its refusal.
+    fn answers_refusal(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, Failed> {
+        if !self.stays || self.answers >= ANSWERS {
+            return Ok(false);
+        }
+        let credentials = self.options.credentials.chosen(self.security)?;
+        // Who refuses what was renewed for this very request will refuse it again, unless it came too late.
+        if self.was_refused && !credentials.iter().any(|credential| credential.is_stale(received)) {
+            return Ok(false);
+        }
+        let mut again = false;
+        for credential in credentials {
+            match credential.refused(sent, received) {
+                Ok(answers) => again |= answers,
+                Err(error) => {
+                    // The response says more than this.
+                    trace::unanswerable(&error);
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(again)
+    }
+
+    /// A wait before the attempt after this one, unless it would be too long.
+    fn wait(&self, attempt: u32, headers: Option<&HeaderMap>) -> Option<Step> {
+        let wait = retry::wait(attempt, headers, self.options.longest_wait, SystemTime::now())?;
+        trace::waits(attempt, wait);
+        Some(Step::Wait(wait))
     }
 }
 

@@ -13,6 +13,9 @@ use super::super::runtime::credentials::{Credential, Credentials};
 ///
 /// By default it waits 30 seconds for a response of at most 64 MiB, tries three times, waits up to 30 seconds in between
 /// if the server asks for it, and follows five redirects.
+///
+/// No message of ours shows a URL, a header or a body. The crates that carry requests log for themselves: `ureq` logs URLs
+/// at the level `debug`, with API keys that are in a query.
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(super) server: Server,
@@ -23,6 +26,8 @@ pub struct Options {
     pub(super) attempts: u32,
     pub(super) longest_wait: Duration,
     pub(super) redirects: u32,
+    /// Whether redirects to other origins are followed too.
+    pub(super) leaves: bool,
 }
 
 impl Options {
@@ -38,6 +43,7 @@ impl Options {
             attempts: 3,
             longest_wait: Duration::from_secs(30),
             redirects: 5,
+            leaves: true,
         }
     }
 
@@ -56,7 +62,7 @@ impl Options {
     }
 
     /// Sends this header with every request to the server that does not have it. One that is marked as sensitive goes to
-    /// no other origin.
+    /// no other origin, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
@@ -69,7 +75,8 @@ impl Options {
         self.header(http::header::USER_AGENT, name)
     }
 
-    /// Waits so long for each response, body included.
+    /// Waits so long for each response, body included. This is for each attempt, each redirect and each request for a token
+    /// anew: all of them together may take longer.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;

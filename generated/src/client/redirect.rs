@@ -5,9 +5,14 @@
 //! Invariant: what is secret never leaves the origin that it was meant for: a redirect to another one is followed
 //! without it, and not at all with a body, or from `https` to `http`.
 
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    PROXY_AUTHORIZATION,
+};
 use http::{Method, Request, Response, StatusCode, Uri};
 use url::Url;
+
+use super::super::runtime::Server;
 
 /// A request that was led on.
 pub(super) struct Redirected {
@@ -55,9 +60,20 @@ pub(super) fn follow<B>(request: &Request<Vec<u8>>, response: &Response<B>) -> O
 }
 
 fn remove_secrets(headers: &mut HeaderMap) {
-    let secret = headers.iter().filter(|(_, value)| value.is_sensitive());
-    let secret: Vec<_> = secret.map(|(name, _)| name.clone()).chain([AUTHORIZATION, COOKIE]).collect();
+    let secret = headers.iter().filter(|(name, value)| is_secret(name, value));
+    let secret: Vec<_> = secret.map(|(name, _)| name.clone()).collect();
     for name in secret {
         headers.remove(name);
     }
+}
+
+/// Whether a header is for one origin only.
+pub(super) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
+    value.is_sensitive() || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+}
+
+/// Whether a request goes to the origin of a server.
+pub(super) fn is_at(server: &Server, uri: &Uri) -> bool {
+    let origin = |url: &str| Url::parse(url).ok().map(|url| url.origin());
+    origin(server.as_str()).is_some_and(|server| Some(server) == origin(&uri.to_string()))
 }

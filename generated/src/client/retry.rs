@@ -24,23 +24,40 @@ pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
     error.kind() != TransportErrorKind::TooLarge && method.is_idempotent()
 }
 
-/// How long to wait before the attempt after this one, which is counted from 1. At least as long as the server says, and
-/// never quite as long as others that were refused together with this one.
-pub(super) fn wait(attempt: u32, headers: Option<&HeaderMap>, now: SystemTime) -> Duration {
-    if let Some(wait) = headers.and_then(|headers| retry_after(headers, now)) {
-        return wait.saturating_add((wait / 10).min(Duration::from_secs(1)).mul_f64(random()));
-    }
-    let longest = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
-    longest.mul_f64(0.5 + random() / 2.0)
+/// How long to wait before the attempt after this one, which is counted from 1: at least as long as the server says, and
+/// never quite as long as others that were refused together with this one. `None` if the server says longer than this.
+pub(super) fn wait(
+    attempt: u32,
+    headers: Option<&HeaderMap>,
+    longest: Duration,
+    now: SystemTime,
+) -> Option<Duration> {
+    let Some(asked) = headers.and_then(|headers| retry_after(headers, now)) else {
+        let wait = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+        return Some(wait.min(longest).mul_f64(0.5 + random() / 2.0));
+    };
+    let wait = asked.saturating_add((asked / 10).min(Duration::from_secs(1)).mul_f64(random()));
+    (asked <= longest).then_some(wait.min(longest))
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): a number of seconds, or a date.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
+    if let Some(seconds) = seconds(text) {
         return Some(Duration::from_secs(seconds));
     }
     Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
+}
+
+/// A number of seconds. Some servers write a fraction, which is rounded up. One that is too large for us is no less long.
+fn seconds(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let has_more = fraction.bytes().any(|byte| byte != b'0');
+    Some(whole.parse::<u64>().unwrap_or(u64::MAX).saturating_add(has_more.into()))
 }
 
 /// A number from 0 up to 1: good enough to keep clients apart, and nothing else.

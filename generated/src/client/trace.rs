@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use super::super::runtime::credentials::CredentialError;
 use super::error::TransportError;
 
 /// The time of an operation.
@@ -33,6 +34,14 @@ pub(super) fn prepares(scheme: &str) {
     tracing::debug!(scheme, "credentials are prepared");
     #[cfg(not(feature = "tracing"))]
     let _ = scheme;
+}
+
+/// A refusal is the outcome, since nothing answers it.
+pub(super) fn unanswerable(error: &CredentialError) {
+    #[cfg(feature = "tracing")]
+    tracing::warn!(%error, "the refusal can not be answered");
+    #[cfg(not(feature = "tracing"))]
+    let _ = error;
 }
 
 /// The request is sent again, elsewhere.

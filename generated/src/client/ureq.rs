@@ -4,7 +4,7 @@
 
 use std::io;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ::ureq::config::{AutoHeaderValue, ConfigBuilder};
 use ::ureq::typestate::AgentScope;
@@ -17,7 +17,13 @@ use super::exchange::{Exchange, Step};
 use super::options::Options;
 use super::trace;
 
+/// A timeout that is none. `ureq` adds it to the time of day, for which the longest ones are too long.
+const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 /// Sends operations. Clones share connections, tokens and challenges.
+///
+/// What `ureq` itself logs, with the crate `log`, is not ours: URLs at the level `debug`, such as with `RUST_LOG=debug`, and
+/// bytes at `trace`. They may hold secrets, such as an API key in a query. A filter like `debug,ureq=warn` keeps them out.
 #[derive(Clone, Debug)]
 pub struct Client {
     http: Agent,
@@ -32,7 +38,8 @@ impl Client {
     }
 
     /// The same on an agent of `ureq` with settings of its own, such as a proxy or a root certificate. Its redirects and
-    /// timeout are replaced: they are among the [`Options`].
+    /// timeout are replaced: they are among the [`Options`]. A middleware sees every request, also where a redirect leads to
+    /// another origin, and should have a look at where it adds a secret.
     #[must_use]
     pub fn from_builder(builder: ConfigBuilder<AgentScope>, options: impl Into<Options>) -> Self {
         let options = options.into();
@@ -43,7 +50,7 @@ impl Client {
             .allow_non_standard_methods(true)
             .user_agent(AutoHeaderValue::None)
             .accept(AutoHeaderValue::None)
-            .timeout_global(Some(options.timeout))
+            .timeout_global((options.timeout < FOREVER).then_some(options.timeout))
             .build();
         Self { http: config.new_agent(), options }
     }
@@ -62,7 +69,7 @@ impl Client {
     }
 
     /// Sends a request for an operation that was built before, such as an unchecked one, and reads its reply. It gets
-    /// credentials, whatever URL it has.
+    /// credentials if it goes to the origin of the server of the [`Options`].
     ///
     /// # Errors
     ///
@@ -119,8 +126,10 @@ impl Client {
 
     /// Carries a request over, and the response back.
     fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
-        // A request without a body says nothing of its length.
-        let received = if request.body().is_empty() && !request.headers().contains_key("content-type") {
+        // A request without a body says nothing of its length, unless its method has one.
+        let says_nothing =
+            !["content-type", "content-length"].iter().any(|it| request.headers().contains_key(*it));
+        let received = if request.body().is_empty() && says_nothing {
             self.http.run(request.map(|_| ()))
         } else {
             self.http.run(request)
@@ -138,7 +147,9 @@ fn transport_error(error: Error) -> TransportError {
         Error::HostNotFound | Error::ConnectionFailed | Error::BadUri(_) | Error::Tls(_) => {
             TransportErrorKind::Connect
         }
-        Error::Io(error) if is_no_connection(error.kind()) => TransportErrorKind::Connect,
+        Error::Io(error) if is_no_connection(error.kind()) || is_no_address(error) => {
+            TransportErrorKind::Connect
+        }
         _ => TransportErrorKind::Broken,
     };
     // A URL may hold a secret.
@@ -149,4 +160,12 @@ fn transport_error(error: Error) -> TransportError {
 fn is_no_connection(kind: io::ErrorKind) -> bool {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
     matches!(kind, ConnectionRefused | HostUnreachable | NetworkUnreachable | AddrNotAvailable)
+}
+
+/// Whether nobody knows the address of a host. The standard library has no kind for that, only these words of its own,
+/// or a number on Windows.
+fn is_no_address(error: &io::Error) -> bool {
+    let has_number =
+        cfg!(windows) && error.raw_os_error().is_some_and(|number| (11001..=11004).contains(&number));
+    has_number || error.to_string().starts_with("failed to lookup address information")
 }

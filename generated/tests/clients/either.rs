@@ -33,6 +33,17 @@ impl Either {
         }
     }
 
+    /// Sends a request for an operation.
+    pub(crate) fn send_request<O: Operation>(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> Result<ReplyOf<O>, FailureOf<O>> {
+        match self {
+            Self::Reqwest(client, runtime) => runtime.block_on(client.send_request::<O>(request)),
+            Self::Ureq(client) => client.send_request::<O>(request),
+        }
+    }
+
     /// The items of all pages.
     pub(crate) fn items<O: Paged + Send + 'static>(&self, first: O) -> Vec<Result<O::Item, FailureOf<O>>> {
         match self {

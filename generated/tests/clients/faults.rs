@@ -5,6 +5,7 @@ use std::iter::successors;
 use std::time::{Duration, Instant};
 
 use generated::client::{Failed, SendError, TransportErrorKind};
+use generated::credentials;
 use generated::models::Datadog;
 use generated::operations::UpdateGroupIntegration;
 
@@ -47,6 +48,16 @@ fn nobody_listens() {
         let error = client(token(once(nobody()))).send(update()).unwrap_err();
         assert_eq!(kind(&error), TransportErrorKind::Connect);
         assert!(error.is_retryable());
+    });
+}
+
+#[test]
+fn nobody_has_the_name() {
+    both(|client| {
+        // This name is nobody's, forever (RFC 6761, section 6.4).
+        let server = generated::Server::new("http://nobody.invalid").unwrap();
+        let error = client(token(once(server))).send(update()).unwrap_err();
+        assert_eq!(kind(&error), TransportErrorKind::Connect);
     });
 }
 
@@ -115,6 +126,36 @@ fn what_takes_too_long_is_given_up() {
         [TransportErrorKind::Timeout; 2]
     );
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+/// Who waits for a token that another is buying fails together with that one, and not one after the other.
+#[test]
+fn a_server_that_sells_no_token_is_waited_for_once() {
+    both(|client| {
+        let server = Scripted::start([
+            Turn::GoOn("HTTP/1.1 200 OK\r\nX: ".into(), Duration::from_millis(50)),
+            Turn::GoOn("HTTP/1.1 200 OK\r\nX: ".into(), Duration::from_millis(50)),
+        ]);
+        let account = credentials::service_accounts("id", "s3cret").token_url("/token");
+        let options = once(server.server()).credential(account).timeout(Duration::from_secs(1));
+        let client = client(options);
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert!(client.send(update()).unwrap_err().is_retryable()));
+            }
+        });
+        assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+        assert_eq!(server.received().len(), 1);
+    });
+}
+
+#[test]
+fn a_timeout_may_be_as_long_as_there_are() {
+    both(|client| {
+        let server = Scripted::start([updated("", EMPTY)]);
+        client(token(once(server.server())).timeout(Duration::MAX)).send(update()).unwrap();
+    });
 }
 
 #[test]

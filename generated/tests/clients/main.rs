@@ -73,6 +73,24 @@ fn requests_say_who_sends_them_and_how_long_they_are() {
     });
 }
 
+/// Servers may wait for what was not announced, or refuse it (RFC 9110, section 8.6).
+#[test]
+fn methods_that_have_a_body_say_that_there_is_none() {
+    both(|client| {
+        for method in ["POST", "PUT", "PATCH", "GET", "HEAD", "DELETE"] {
+            let server = Scripted::start([response("200 OK", "", "")]);
+            let request = http::Request::builder().method(method).uri(format!("{}/empty", server.origin));
+            let client = client(token(once(server.server())));
+            let _ = client.send_request::<UpdateGroupIntegration>(request.body(Vec::new()).unwrap());
+            let head = &server.received()[0].head;
+            let expected = usize::from(method.starts_with('P'));
+            assert_eq!(head.matches("\r\ncontent-length: 0\r\n").count(), expected, "{head}");
+            assert_eq!(head.matches("content-length").count(), expected, "{head}");
+            assert!(!head.contains("transfer-encoding"), "{head}");
+        }
+    });
+}
+
 #[test]
 fn a_list_is_walked_page_by_page() {
     let page = |keys: [&str; 2]| {

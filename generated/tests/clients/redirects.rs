@@ -70,6 +70,37 @@ fn who_has_left_comes_back_without_secrets() {
     });
 }
 
+/// What a caller's own client adds to a request, it adds everywhere.
+#[test]
+fn a_client_with_headers_of_its_own_does_not_leave() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let other = Scripted::start([response("200 OK", "", EMPTY)]);
+    let to_other = redirect("302 Found", &format!("{}/other", other.origin));
+    let first = Scripted::start([redirect("302 Found", "/here"), to_other]);
+    let mut headers = http::HeaderMap::new();
+    headers.insert("authorization", HeaderValue::from_static("Bearer s3cret-default"));
+    let builder = ::reqwest::Client::builder().default_headers(headers);
+    let client = generated::client::reqwest::Client::from_builder(builder, secrets(&first)).unwrap();
+    let error = runtime.block_on(client.send(List { page: 1 })).unwrap_err();
+    assert_eq!(error.status().unwrap(), 302);
+    assert!(first.received()[1].head.starts_with("get /here "));
+    assert!(other.received().is_empty());
+}
+
+#[test]
+fn no_secret_goes_with_a_request_to_another_server() {
+    both(|client| {
+        let other = Scripted::start([response("200 OK", "", EMPTY)]);
+        let request = http::Request::get(format!("{}/integrations", other.origin)).body(Vec::new()).unwrap();
+        let server = Scripted::start([]);
+        let proxy = HeaderValue::from_static("Basic s3cret-proxy");
+        let options = secrets(&server).header(http::header::PROXY_AUTHORIZATION, proxy);
+        client(options).send_request::<List>(request).unwrap();
+        let head = &other.received()[0].head;
+        assert!(head.contains("x-trace: abc") && !head.contains("s3cret"), "{head}");
+    });
+}
+
 #[test]
 fn no_body_goes_to_another_server() {
     both(|client| {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use http::{Method, Request, Response, request};
+use http::{Method, Request, Response, StatusCode, request};
 
 use super::super::header::NoHeaders;
 use super::super::percent;
@@ -21,6 +21,7 @@ use super::token_failure::TokenFailure;
 use super::token_url;
 
 /// How long others wait for whoever has asked for a token. Who has not said by then that no answer comes will not do so.
+/// Clients know better how long they wait for an answer ([`Credential::forget`]).
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The id and secret of a client, which buy tokens: [`build`](Self::build) makes a request for one, and
@@ -48,6 +49,8 @@ struct Account {
     bought: Option<Bought>,
     /// When somebody has asked for a token, who has no answer yet.
     asked: Option<Instant>,
+    /// When somebody has asked in vain, and the status of the answer. None if there was a token since.
+    failed: Option<(Instant, Option<StatusCode>)>,
 }
 
 /// The last token.
@@ -244,12 +247,30 @@ impl Credential for ClientCredentials {
         let after = |time| now.checked_add(time);
         let end = token.expires_in.and_then(|seconds| after(Duration::from_secs(seconds)));
         let until = token.expires_in.and_then(|seconds| after(lifetime(seconds)));
-        self.account().bought = Some(Bought { token, until, end, is_refused: false });
+        let mut account = self.account();
+        account.bought = Some(Bought { token, until, end, is_refused: false });
+        account.failed = None;
         Ok(())
     }
 
     fn abandoned(&self) {
         self.account().asked = None;
+    }
+
+    fn forget(&self, asked: Instant) {
+        let mut account = self.account();
+        account.asked = account.asked.filter(|last| *last > asked);
+    }
+
+    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+        let mut account = self.account();
+        account.asked = None;
+        account.failed = Some((now, status));
+    }
+
+    fn failure(&self, since: Instant) -> Option<CredentialError> {
+        let (_, status) = self.account().failed.filter(|(time, _)| *time >= since)?;
+        Some(CredentialError::InVain { scheme: self.scheme, status })
     }
 
     /// A token may be withdrawn before its time.

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use http::StatusCode;
+
 /// Why credentials could not be applied.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -41,6 +43,13 @@ pub enum CredentialError {
         /// The scheme.
         scheme: &'static str,
     },
+    /// Somebody else has asked for what is needed in vain, while this caller waited for it.
+    InVain {
+        /// The scheme.
+        scheme: &'static str,
+        /// The status of the answer, if one came.
+        status: Option<StatusCode>,
+    },
     /// The server asks for something that can not be answered.
     Challenge {
         /// The scheme.
@@ -75,6 +84,12 @@ impl fmt::Display for CredentialError {
             Self::TokenType { scheme, .. } => write!(f, "the token for `{scheme}` is not a bearer token"),
             Self::NotPrepared { scheme } => write!(f, "there is no token for `{scheme}` yet"),
             Self::Pending { scheme } => write!(f, "a token for `{scheme}` is being bought"),
+            Self::InVain { scheme, status: Some(status) } => {
+                write!(f, "a token for `{scheme}` was asked for in vain: the answer is {}", status.as_u16())
+            }
+            Self::InVain { scheme, status: None } => {
+                write!(f, "a token for `{scheme}` was asked for in vain: no answer came")
+            }
             Self::Challenge { scheme, reason } => {
                 write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use http::{Request, Response, request};
+use http::{Request, Response, StatusCode, request};
 
 use super::super::server::Server;
 use super::error::CredentialError;
@@ -57,6 +57,23 @@ pub trait Credential: fmt::Debug + Send + Sync {
     /// Takes notice that there will be no answer to what [`prepare`](Self::prepare) asked for.
     fn abandoned(&self) {}
 
+    /// Takes notice that whoever has asked at this time or before will get no answer any more, nor say so.
+    fn forget(&self, asked: Instant) {
+        let _ = asked;
+    }
+
+    /// Takes notice that it was asked for in vain: with this answer, or with none.
+    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+        let _ = (status, now);
+    }
+
+    /// Why somebody else has asked for it in vain since this time, most often [`CredentialError::InVain`]. Who has waited
+    /// since then would get no other answer.
+    fn failure(&self, since: Instant) -> Option<CredentialError> {
+        let _ = since;
+        None
+    }
+
     /// Takes up what a server says that has answered 401, given the headers of the request and of the response. Gives
     /// whether the same request is worth another try, with the credentials applied anew.
     ///
@@ -66,6 +83,13 @@ pub trait Credential: fmt::Debug + Send + Sync {
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
         let _ = (sent, received);
         Ok(false)
+    }
+
+    /// Whether a server that has answered 401 says that the proof was good once, and only came too late. If so, it may be
+    /// renewed although that has just been done.
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        let _ = received;
+        false
     }
 
     /// Applies it to a request, whatever the operation needs.
@@ -107,8 +131,24 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
         (**self).abandoned();
     }
 
+    fn forget(&self, asked: Instant) {
+        (**self).forget(asked);
+    }
+
+    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+        (**self).failed(status, now);
+    }
+
+    fn failure(&self, since: Instant) -> Option<CredentialError> {
+        (**self).failure(since)
+    }
+
     fn refused(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<bool, CredentialError> {
         (**self).refused(sent, received)
+    }
+
+    fn is_stale(&self, received: &HeaderMap) -> bool {
+        (**self).is_stale(received)
     }
 }
 

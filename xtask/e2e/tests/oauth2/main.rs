@@ -90,7 +90,7 @@ fn a_wrong_secret_buys_none() {
         |id| credentials::oauth2(id, "guessed"),
         |id, client| {
             let error = client.send(GetUserInfo::new(id)).unwrap_err();
-            let SendError::Failed(Failed::Preparation(cause)) = &error else { panic!("{error:?}") };
+            let SendError::Failed(Failed::Preparation { cause, .. }) = &error else { panic!("{error:?}") };
             let failure = cause.downcast_ref::<ResponseError<TokenFailure>>().unwrap();
             assert_eq!(failure.failure().unwrap().code, TokenErrorCode::InvalidClient);
             assert!(!format!("{error} {error:?}").contains("guessed"));
