@@ -287,7 +287,7 @@ def stripe():
         "payment_intent": {
             "id": "pi_0001made", "object": "payment_intent", "amount": 12900, "amount_capturable": 0,
             "amount_received": 12900, "application": None, "application_fee_amount": None,
-            "automatic_payment_methods": {"enabled": True}, "canceled_at": None, "cancellation_reason": None,
+            "automatic_payment_methods": {"enabled": True}, "canceled_at": None,
             "capture_method": "automatic", "client_secret": None, "confirmation_method": "automatic",
             "created": 1699999990, "currency": "eur", "customer": "cus_0001made", "description": "Order 7734-22",
             "invoice": None, "last_payment_error": None, "livemode": False, "metadata": metadata, "next_action": None,
@@ -304,7 +304,7 @@ def stripe():
                 "country": "DE", "exp_month": 8, "exp_year": 2029, "fingerprint": "MadeMadeMade0001", "funding": "credit",
                 "installments": None, "last4": "4242", "mandate": None, "network": "visa",
                 "three_d_secure": {
-                    "authentication_flow": "challenge", "result": "authenticated", "result_reason": None, "version": "2.2.0",
+                    "authentication_flow": "challenge", "result": "authenticated", "version": "2.2.0",
                 },
                 "wallet": None,
             },
