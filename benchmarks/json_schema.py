@@ -19,6 +19,8 @@ ANNOTATIONS = {
     "default", "deprecated", "description", "discriminator", "example", "examples", "externalDocs", "readOnly", "title",
     "writeOnly", "xml",
 }
+# Words of draft 2019-09, which no validator of 2020-12 takes.
+OLD = {"$recursiveAnchor", "$recursiveRef"}
 # The keywords whose values are schemas: one, a list of them, or one under each name.
 ONE = {
     "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems",
@@ -67,7 +69,7 @@ class Converter:
             node = {"$ref": node["$ref"]}
         out = {}
         for key, value in node.items():
-            if key in ANNOTATIONS or key.startswith("x-"):
+            if key in ANNOTATIONS or key in OLD or key.startswith("x-"):
                 continue
             if key in ONE:
                 value = self.convert(value)
