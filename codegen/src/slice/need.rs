@@ -11,6 +11,10 @@ use crate::json::Json;
 use crate::ledger::{Entry, Fate};
 use crate::openapi::{Document, METHODS};
 
+/// What documents of OpenAPI 3.0 call `webhooks`, which their version does not have. No operation needs them, and they refer
+/// to as much as all operations together.
+const OLD_WEBHOOKS: &str = "x-webhooks";
+
 /// An entry of its own: it stays or goes as a whole, except for the methods of a path item.
 struct Unit<'d> {
     json: &'d Json,
@@ -84,6 +88,7 @@ impl<'d, 'a> Need<'d, 'a> {
         let units = self.units.iter().filter(|(_, unit)| !unit.needed);
         let mut cut: HashSet<Pointer> = units.map(|(place, _)| place.clone()).collect();
         cut.extend(self.tags());
+        cut.extend(self.document.root().get(OLD_WEBHOOKS).map(|_| join("", OLD_WEBHOOKS)));
         let additional = self.items.keys().filter_map(|method| {
             let (map, _) = method.rsplit_once('/')?;
             map.ends_with("/additionalOperations").then(|| map.to_owned())
@@ -225,6 +230,7 @@ impl<'d, 'a> Need<'d, 'a> {
                     }
                 }
                 "security" => found.extend(references::schemes(value)),
+                OLD_WEBHOOKS => {}
                 _ => found.extend(references::find(self.document, &place, value)),
             }
         }

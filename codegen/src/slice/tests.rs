@@ -172,6 +172,8 @@ paths:
   /d: {summary: nothing}
 webhooks:
   w: {post: {operationId: w}}
+x-webhooks:
+  v: {post: {requestBody: {$ref: '#/components/schemas/Y'}}}
 components:
   pathItems:
     C: {get: {operationId: c}}
@@ -193,6 +195,7 @@ components:
         "  /c: {$ref: '#/components/pathItems/C'}\n",
         "  /d: {summary: nothing}\n",
         "webhooks:\n  w: {post: {operationId: w}}\n",
+        "x-webhooks:\n  v: {post: {requestBody: {$ref: '#/components/schemas/Y'}}}\n",
         "  pathItems:\n    C: {get: {operationId: c}}\n",
         "    S: {description: s}\n",
         "    Y: {}\n",
