@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod ci;
 pub(crate) mod completions;
+mod explain;
 mod lint;
 mod slice;
 mod upstream;
@@ -18,6 +19,8 @@ use self::ci::CI_AFTER_HELP;
 #[cfg(unix)]
 pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
+use self::explain::EXPLAIN_AFTER_HELP;
+pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
 use self::slice::SLICE_AFTER_HELP;
@@ -152,29 +155,6 @@ pub(crate) struct CodegenArguments {
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
-}
-
-/// The options of `explain`.
-#[derive(Args, Clone, Debug, Default)]
-pub(crate) struct ExplainArguments {
-    /// The code between the brackets of `error[…]`, an item as Rust spells it (`Pet`, `models::Pet::name`), or a place in
-    /// the document (`#/components/schemas/Pet`); all codes are listed without one
-    #[arg(value_name = "CODE|ITEM")]
-    pub(crate) asked: Option<String>,
-    /// The document that the item comes from [default: the one in `spec/`]
-    #[arg(long, value_name = "FILE", requires = "asked")]
-    pub(crate) spec: Option<PathBuf>,
-    /// The file of choices [default: `codegen.toml`, if it is there, for the document in `spec/`]
-    #[arg(long, value_name = "FILE", requires = "asked")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-impl ExplainArguments {
-    /// What would be generated.
-    pub(crate) fn choice(&self) -> CodegenArguments {
-        let (spec, config) = (self.spec.clone(), self.config.clone());
-        CodegenArguments { spec, config, ..CodegenArguments::default() }
-    }
 }
 
 /// The options of `corpus`.
@@ -337,18 +317,6 @@ Examples:
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?
   cargo xtask explain name-clash      what a diagnostic code means";
-
-const EXPLAIN_AFTER_HELP: &str = "\
-Examples:
-  cargo xtask explain unresolved-reference
-  cargo xtask explain Datadog::region
-  cargo xtask explain '#/components/schemas/Datadog'
-  cargo xtask explain Pet --spec petstore.yaml
-
-Exit status:
-  0  done
-  1  the document has an error
-  2  nothing is called so, or a file can not be read";
 
 const CODEGEN_AFTER_HELP: &str = "\
 Examples:
