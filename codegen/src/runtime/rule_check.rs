@@ -3,7 +3,7 @@
 //! Invariant: ends on every value, whatever refers to what, and no message holds a value of the instance. What can not
 //! be decided is no violation.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::location::Location;
 use super::report::Report;
@@ -22,6 +22,10 @@ pub(super) type Outcome = (Verdict, Seen);
 /// So many schemas may be evaluated inside each other.
 const DEEPEST: usize = 320;
 
+/// What so few references lead to is not remembered: it comes again too rarely to be worth it, and there are not many ways
+/// to it.
+const SHALLOW: usize = 2;
+
 /// Evaluates the rules of a document on one value.
 pub(super) struct Evaluator<'r> {
     pub(super) rules: &'r Rules<'r>,
@@ -36,9 +40,9 @@ pub(super) struct Evaluator<'r> {
 #[derive(Default)]
 pub(super) struct Known {
     /// Of all.
-    quiet: HashMap<(usize, usize, bool), Outcome>,
+    quiet: BTreeMap<(usize, usize, bool), Outcome>,
     /// Of those whose violations were reported, where what the document does not know may pass.
-    reported: HashMap<(usize, usize, bool), Outcome>,
+    reported: BTreeMap<(usize, usize, bool), Outcome>,
 }
 
 impl<'r> Evaluator<'r> {
@@ -48,7 +52,9 @@ impl<'r> Evaluator<'r> {
 
     /// Reports what a value does not satisfy of a rule.
     pub(super) fn check(&mut self, name: &str, value: &Value<'_>, at: &Location<'_>, report: &mut Report) {
-        let Some((_, place, schema)) = self.rules.get(name) else { return };
+        let Some((place, schema)) = self.rules.find(name).and_then(|index| self.rules.get(index)) else {
+            return;
+        };
         let way = Way { up: None, step: Step::Place(place) };
         self.schema(schema, "false", Place { value, at, way: &way, want: false }, Some(report));
     }
@@ -136,7 +142,10 @@ impl<'r> Evaluator<'r> {
         report: Option<&mut Report>,
     ) -> Outcome {
         match keyword {
-            Keyword::Reference(rule) => self.reference(rule, place, report),
+            Keyword::Reference(rule, index) => {
+                let index = *index.get_or_init(|| self.rules.find(rule));
+                index.map_or((Unknown, Seen::new()), |index| self.reference(index, place, report))
+            }
             Keyword::AllOf(branches) => self.all_of(name, branches, place, report),
             Keyword::AnyOf(branches) => self.choice(name, branches, place, (true, usize::MAX), report),
             Keyword::OneOf(branches, some, one) => {
@@ -176,15 +185,17 @@ impl<'r> Evaluator<'r> {
         }
     }
 
-    fn reference(&mut self, rule: &str, place: Place<'_>, report: Option<&mut Report>) -> Outcome {
-        let Some((index, pointer, schema)) = self.rules.get(rule) else { return (Unknown, Seen::new()) };
+    fn reference(&mut self, index: usize, place: Place<'_>, report: Option<&mut Report>) -> Outcome {
+        let Some((pointer, schema)) = self.rules.get(index) else { return (Unknown, Seen::new()) };
         let visit = (index, std::ptr::from_ref(place.value) as usize, place.want);
         if self.active.contains(&visit) {
             return (Holds, Seen::new());
         }
         let way = Way { up: None, step: Step::Place(pointer) };
         let place = place.along(&way);
-        let quiet = if let Some(known) = self.known.quiet.get(&visit) {
+        let quiet = if self.active.len() < SHALLOW {
+            self.follow(schema, visit, place, None)
+        } else if let Some(known) = self.known.quiet.get(&visit) {
             known.clone()
         } else {
             let outcome = self.follow(schema, visit, place, None);

@@ -1,11 +1,9 @@
 //! The keywords of rules that are about the members of an object (JSON Schema 2020-12, section 10.3.2).
 
-use std::collections::HashMap;
-
 use super::report::Report;
 use super::rule_check::{Evaluator, Outcome, Seen, merge};
 use super::rule_place::Place;
-use super::rule_place::Verdict::{self, Holds};
+use super::rule_place::Verdict::{self, Fails, Holds};
 use super::rule_schema::{Named, Schema};
 use super::rule_value::Value;
 
@@ -18,17 +16,18 @@ impl Evaluator<'_> {
         mut report: Option<&mut Report>,
     ) -> Outcome {
         let (mut verdict, mut seen) = (Holds, Seen::new());
-        let index: HashMap<&str, &Schema> =
-            named.iter().map(|(key, schema)| (key.as_str(), schema)).collect();
         for (key, value) in place.members() {
-            let schema = index.get(key.as_ref());
+            let found = named.binary_search_by(|(name, _)| name.as_str().cmp(key));
             if place.want {
-                seen.push(schema.is_some());
+                seen.push(found.is_ok());
             }
-            let Some(schema) = schema else { continue };
+            let Some((_, schema)) = found.ok().and_then(|index| named.get(index)) else { continue };
             let (at, way) = (place.at.property(key), place.way.key(key));
             let part = Place::part(value, &at, &way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+            if verdict == Fails && report.is_none() {
+                break;
+            }
         }
         (verdict, seen)
     }

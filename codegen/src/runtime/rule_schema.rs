@@ -10,6 +10,8 @@
 //! - `@beside`: what stands beside `unevaluated…`, which something else checks;
 //! - `@unknown`: something that can not be decided.
 
+use std::sync::OnceLock;
+
 use super::decimal::Decimal;
 use super::rule_value::Value;
 
@@ -58,6 +60,7 @@ pub(super) enum Keyword {
     Required(Vec<String>),
     MinProperties(u64),
     MaxProperties(u64),
+    /// Sorted by name.
     Properties(Named),
     PatternProperties(Named),
     /// Beside these names and patterns.
@@ -71,7 +74,8 @@ pub(super) enum Keyword {
     OneOf(Vec<Schema>, bool, bool),
     Not(Box<Schema>),
     If(Box<Schema>, Option<Box<Schema>>, Option<Box<Schema>>),
-    Reference(String),
+    /// The name of a rule, and where that was found in the table.
+    Reference(String, OnceLock<Option<usize>>),
 }
 
 pub(super) const NULL: u8 = 1;
@@ -114,6 +118,11 @@ fn boxed(value: &Value<'_>) -> Box<Schema> {
 fn list(value: &Value<'_>) -> Vec<Schema> {
     let Value::List(items) = value else { return Vec::new() };
     items.iter().map(Schema::of).collect()
+}
+
+fn sorted(mut named: Named) -> Named {
+    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    named
 }
 
 fn named(value: &Value<'_>) -> Named {
@@ -202,7 +211,7 @@ fn keyword(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'static
 fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'static str, Keyword)> {
     let other = |key| schema.get(key);
     Some(match key {
-        "$ref" => ("$ref", Keyword::Reference(text(value))),
+        "$ref" => ("$ref", Keyword::Reference(text(value), OnceLock::new())),
         "allOf" => ("allOf", Keyword::AllOf(list(value))),
         "anyOf" => ("anyOf", Keyword::AnyOf(list(value))),
         "oneOf" => ("oneOf", Keyword::OneOf(list(value), other("@most").is_none(), other("@any").is_none())),
@@ -220,7 +229,7 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
             let (least, most) = (count(other("minContains")).unwrap_or(1), count(other("maxContains")));
             ("contains", Keyword::Contains(boxed(value), least, most))
         }
-        "properties" => ("properties", Keyword::Properties(named(value))),
+        "properties" => ("properties", Keyword::Properties(sorted(named(value)))),
         "patternProperties" => ("patternProperties", Keyword::PatternProperties(named(value))),
         "additionalProperties" => {
             let mut names = keys(other("@properties"));

@@ -36,13 +36,17 @@ impl<'a> Rules<'a> {
         Self { list, patterns, schemas: OnceLock::new() }
     }
 
-    /// The rule of this name: its index, its place and its schema.
-    pub(super) fn get(&self, name: &str) -> Option<(usize, &'a str, &Schema)> {
-        let index = self.list.binary_search_by_key(&name, |(name, ..)| name).ok()?;
+    /// The index of the rule of this name.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.list.binary_search_by_key(&name, |(name, ..)| name).ok()
+    }
+
+    /// The place and the schema of a rule.
+    pub(super) fn get(&self, index: usize) -> Option<(&'a str, &Schema)> {
         let (_, place, text) = self.list.get(index)?;
         let empty = || self.list.iter().map(|_| OnceLock::new()).collect();
         let schema = self.schemas.get_or_init(empty).get(index)?.get_or_init(|| Schema::parse(text));
-        Some((index, place, schema.as_ref()?))
+        Some((place, schema.as_ref()?))
     }
 
     pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {

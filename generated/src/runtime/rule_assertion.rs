@@ -20,6 +20,7 @@ pub(super) fn is_of(value: &Value<'_>, types: u8) -> bool {
     let own = match value {
         Value::Null => NULL,
         Value::Boolean(_) => BOOLEAN,
+        Value::Number(text) if is_plain_integer(text) => INTEGER,
         Value::Number(text) if Decimal::parse(text).is_some_and(|number| number.is_integer()) => INTEGER,
         Value::Number(_) => NUMBER & !INTEGER,
         Value::Text(_) => STRING,
@@ -29,11 +30,20 @@ pub(super) fn is_of(value: &Value<'_>, types: u8) -> bool {
     own & types != 0
 }
 
+/// Whether a number is written as an integer, as nearly all of them are.
+fn is_plain_integer(text: &str) -> bool {
+    text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a value satisfies a keyword.
 pub(super) fn holds(rules: &Rules<'_>, keyword: &Keyword, value: &Value<'_>) -> Verdict {
     match (keyword, value) {
         (Keyword::Type(types, _), _) => Verdict::of(is_of(value, *types)),
         (Keyword::Enum(values, _), _) => Verdict::of(values.contains(&value.canonical())),
+        (Keyword::Format(name), Value::Number(text)) if is_plain_integer(text) => {
+            let fits = |(low, high)| text.parse::<i128>().is_ok_and(|number| low <= number && number <= high);
+            Verdict::of(range(name).is_none_or(fits))
+        }
         (_, Value::Number(text)) => {
             Decimal::parse(text).map_or(Verdict::Unknown, |it| of_number(keyword, &it))
         }
