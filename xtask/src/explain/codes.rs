@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use codegen::diagnostic::Code;
+use codegen::suggest;
 
 use crate::failure::Failure;
 
@@ -44,29 +45,12 @@ pub(super) fn list() -> String {
     text
 }
 
+/// The code that was most likely meant, and others that have the word in them.
 fn nearest(wanted: &str) -> Vec<&'static str> {
-    let mut near: Vec<(usize, &str)> = Code::ALL
-        .iter()
-        .map(|code| (distance(wanted, code.as_str()), code.as_str()))
-        .filter(|(distance, code)| *distance <= code.len() / 3 || (wanted.len() > 2 && code.contains(wanted)))
-        .collect();
-    near.sort_unstable();
-    near.into_iter().map(|(_, code)| code).take(3).collect()
-}
-
-/// How many letters have to be changed, added or left out to get from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.chars().enumerate() {
-            let replaced = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    let codes = || Code::ALL.iter().map(|code| code.as_str());
+    let near = suggest::nearest(wanted, codes());
+    let others = codes().filter(|code| wanted.len() > 2 && code.contains(wanted) && Some(*code) != near);
+    near.into_iter().chain(others).take(3).collect()
 }
 
 fn wrapped(text: &str) -> String {
