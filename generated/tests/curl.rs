@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output};
-use std::thread;
+
+#[expect(dead_code, reason = "the tests of the clients need more of it")]
+#[path = "clients/server.rs"]
+mod server;
 
 use generated::models::{ThirdPartyIntegration, VictorOps};
 use generated::operations::UpdateGroupIntegration;
 use generated::{BuildError, Operation, Server};
+use server::{Received, Scripted, Turn};
 
 const SECRET: &str = "s3cr3t-value";
 const HEXADECIMAL_SECRET: &str = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2";
@@ -196,28 +198,6 @@ fn nothing_is_sent_before_all_variables_are_set() {
     assert!(error.contains("ACCESS_TOKEN"), "{error}");
 }
 
-/// What a server on this machine gets from the real `curl`: the head and the body.
-fn serve(listener: &TcpListener) -> (String, Vec<u8>) {
-    let (stream, _) = listener.accept().unwrap();
-    let mut reader = BufReader::new(stream);
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).unwrap();
-        if line == "\r\n" {
-            break;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap();
-        }
-        head += &line;
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).unwrap();
-    reader.get_mut().write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").unwrap();
-    (head, body)
-}
-
 #[test]
 fn curl_sends_the_same_request() {
     if Command::new("curl").arg("--version").output().is_err() {
@@ -227,11 +207,11 @@ fn curl_sends_the_same_request() {
         }
         return;
     }
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let server = Server::new(format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let answer = "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
+    let scripted = Scripted::start([Turn::Say(answer.to_owned())]);
+    let server = scripted.server();
     let operation = operation(r#"{"type":"PROMETHEUS","enabled":true,"serviceDiscovery":"http","username":"@it's [a-z] $HOME","password":"s3cr3t-value"}"#)
         .pretty(true);
-    let serving = thread::spawn(move || serve(&listener));
     let command = operation.to_curl(&server).unwrap();
     let values = [("ACCESS_TOKEN", "t0ken".to_owned()), ("PASSWORD", SECRET.to_owned())].into();
     let output = shell(&command, &values)
@@ -239,16 +219,17 @@ fn curl_sends_the_same_request() {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let (head, body) = serving.join().unwrap();
+    let received = scripted.received();
+    let [Received { head, body, .. }] = received.as_slice() else { panic!("{received:?}") };
     let request = operation.build(&server).unwrap();
     let target = request.uri().path_and_query().unwrap();
-    assert!(head.starts_with(&format!("PUT {target} HTTP/1.1\r\n")), "{head}");
+    assert!(head.starts_with(&format!("PUT {target} HTTP/1.1\r\n").to_lowercase()), "{head}");
     for line in [
         "Accept: application/vnd.atlas.2023-01-01+json\r\n",
         "Content-Type: application/vnd.atlas.2023-01-01+json\r\n",
         "Authorization: Bearer t0ken\r\n",
     ] {
-        assert_eq!(head.matches(line).count(), 1, "{head}");
+        assert_eq!(head.matches(&line.to_lowercase()).count(), 1, "{head}");
     }
-    assert_eq!(body, *request.body());
+    assert_eq!(body.as_bytes(), request.body());
 }
