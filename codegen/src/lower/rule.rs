@@ -4,6 +4,7 @@
 //! twice; what stands below these is taken over whole. What can not be enforced at all is reported, and undecided.
 
 mod keyword;
+mod shared;
 
 use std::collections::HashSet;
 
@@ -127,6 +128,10 @@ impl<'d> Lower<'d, '_> {
         let node = Node { json, pointer: place.to_owned() };
         let mut members = self.rule_part(&node, key);
         if members.is_empty() {
+            return;
+        }
+        let at_most = more.iter().any(|(key, _)| key == "@most");
+        if at_most && !shared::keep_shared(&mut members) {
             return;
         }
         members.extend(more);

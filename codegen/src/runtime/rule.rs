@@ -77,8 +77,9 @@ impl Report {
             self.fail(at, "type", format_args!("nests too deep to be checked"));
             return;
         };
+        let mut evaluator = Evaluator::new(rules);
         for name in names {
-            Evaluator::new(rules).check(name, &value, at, self);
+            evaluator.check(name, &value, at, self);
         }
     }
 }

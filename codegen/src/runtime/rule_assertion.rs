@@ -18,6 +18,8 @@ pub(super) fn is_of(value: &Value<'_>, types: u8) -> bool {
     let own = match value {
         Value::Null => NULL,
         Value::Boolean(_) => BOOLEAN,
+        // Whether it is an integer takes longer to tell, and is not always asked.
+        Value::Number(_) if types & NUMBER == NUMBER => NUMBER,
         Value::Number(text) if is_plain_integer(text) => INTEGER,
         Value::Number(text) if Decimal::parse(text).is_some_and(|number| number.is_integer()) => INTEGER,
         Value::Number(_) => NUMBER & !INTEGER,
@@ -37,7 +39,7 @@ fn is_plain_integer(text: &str) -> bool {
 pub(super) fn holds(rules: &Rules<'_>, keyword: &Keyword, value: &Value<'_>) -> Verdict {
     match (keyword, value) {
         (Keyword::Type(types, _), _) => Verdict::of(is_of(value, *types)),
-        (Keyword::Enum(values, _), _) => Verdict::of(values.contains(&value.canonical())),
+        (Keyword::Enum(values), _) => Verdict::of(values.contain(value)),
         (Keyword::Format(name), Value::Number(text)) if is_plain_integer(text) => {
             let fits = |(low, high)| text.parse::<i128>().is_ok_and(|number| low <= number && number <= high);
             Verdict::of(range(name).is_none_or(fits))
@@ -109,7 +111,7 @@ fn of_text(rules: &Rules<'_>, keyword: &Keyword, text: &str) -> bool {
 pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
     match keyword {
         Keyword::Type(_, names) => format!("should be of the type {names}"),
-        Keyword::Enum(_, shown) => format!("is none of the values {shown}"),
+        Keyword::Enum(values) => format!("is none of the values {}", values.shown),
         Keyword::Minimum(_, limit) => format!("is less than the minimum {limit}"),
         Keyword::Maximum(_, limit) => format!("is greater than the maximum {limit}"),
         Keyword::ExclusiveMinimum(_, limit) => format!("is not greater than the exclusive minimum {limit}"),

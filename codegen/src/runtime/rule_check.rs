@@ -11,12 +11,12 @@ use super::rule::Rules;
 use super::rule_assertion::{explain, holds, is_of};
 use super::rule_place::Verdict::{self, Fails, Holds, Unknown};
 use super::rule_place::{Place, Step, Way};
+use super::rule_quick::satisfies;
 use super::rule_schema::{Keyword, Schema};
+use super::rule_seen::Seen;
 use super::rule_value::Value;
 
-/// Which members or items were evaluated; empty for none.
-pub(super) type Seen = Vec<bool>;
-
+/// Whether a schema holds, and what it evaluated.
 pub(super) type Outcome = (Verdict, Seen);
 
 /// So many schemas may be evaluated inside each other.
@@ -55,6 +55,9 @@ impl<'r> Evaluator<'r> {
         let Some((place, schema)) = self.rules.find(name).and_then(|index| self.rules.get(index)) else {
             return;
         };
+        if satisfies(self.rules, schema, value) == Some(true) {
+            return;
+        }
         let way = Way { up: None, step: Step::Place(place) };
         self.schema(schema, "false", Place { value, at, way: &way, want: false }, Some(report));
     }
@@ -71,22 +74,22 @@ impl<'r> Evaluator<'r> {
             if let Some(report) = report {
                 report.add(place.at, name, place.way.text(), format_args!("no value is allowed here"));
             }
-            return (Fails, Seen::new());
+            return (Fails, Seen::default());
         }
         if schema.about != 0 && !is_of(place.value, schema.about) {
-            return (Holds, Seen::new());
+            return (Holds, Seen::default());
         }
         if self.depth >= DEEPEST {
-            return (Unknown, Seen::new());
+            return (Unknown, Seen::default());
         }
         self.depth += 1;
         let own = Place { want: place.want || !schema.unevaluated.is_empty(), ..place };
-        let (mut verdict, mut seen) = (if schema.unknown { Unknown } else { Holds }, Seen::new());
+        let (mut verdict, mut seen) = (if schema.unknown { Unknown } else { Holds }, Seen::default());
         for (name, keyword) in &schema.keywords {
             let way = place.way.key(name);
             let outcome = self.keyword(name, keyword, own.along(&way), report.as_deref_mut());
             verdict = verdict.and(outcome.0);
-            merge(&mut seen, outcome.1);
+            seen.merge(outcome.1);
             if verdict == Fails && report.is_none() {
                 break;
             }
@@ -95,7 +98,7 @@ impl<'r> Evaluator<'r> {
             verdict = self.rest(schema, own, (verdict, &mut seen), report);
         }
         self.depth -= 1;
-        if verdict == Fails { (Fails, Seen::new()) } else { (verdict, seen) }
+        if verdict == Fails { (Fails, Seen::default()) } else { (verdict, seen) }
     }
 
     /// Evaluates what the other keywords of a schema did not.
@@ -113,13 +116,13 @@ impl<'r> Evaluator<'r> {
                 Fails => return verdict,
                 beside => verdict = verdict.and(beside),
             }
-            merge(seen, outcome.1);
+            seen.merge(outcome.1);
         }
         for (name, rest) in &schema.unevaluated {
             let way = place.way.key(name);
             let place = place.along(&way);
             let report = if verdict == Unknown { None } else { report.as_deref_mut() };
-            let is_seen = |index: usize| seen.get(index).copied().unwrap_or_default();
+            let is_seen = |index: usize| seen.has(index);
             let outcome = if *name == "unevaluatedItems" {
                 self.items(name, rest, place, |index| !is_seen(index), report)
             } else {
@@ -129,7 +132,7 @@ impl<'r> Evaluator<'r> {
                 (Unknown, _) => Unknown,
                 (_, own) => verdict.and(own),
             };
-            merge(seen, outcome.1);
+            seen.merge(outcome.1);
         }
         verdict
     }
@@ -144,7 +147,7 @@ impl<'r> Evaluator<'r> {
         match keyword {
             Keyword::Reference(rule, index) => {
                 let index = *index.get_or_init(|| self.rules.find(rule));
-                index.map_or((Unknown, Seen::new()), |index| self.reference(index, place, report))
+                index.map_or((Unknown, Seen::default()), |index| self.reference(index, place, report))
             }
             Keyword::AllOf(branches) => self.all_of(name, branches, place, report),
             Keyword::AnyOf(branches) => self.choice(name, branches, place, (true, usize::MAX), report),
@@ -157,7 +160,7 @@ impl<'r> Evaluator<'r> {
                     Fails => Holds,
                     Unknown => Unknown,
                 };
-                (simple(name, keyword, place, verdict, report), Seen::new())
+                (simple(name, keyword, place, verdict, report), Seen::default())
             }
             Keyword::If(condition, then, other) => self.condition(condition, [then, other], place, report),
             Keyword::PrefixItems(schemas) => self.prefix(name, schemas, place, report),
@@ -176,20 +179,20 @@ impl<'r> Evaluator<'r> {
                 };
                 self.members(name, schema, place, is_other, report)
             }
-            Keyword::PropertyNames(schema) => (self.names(name, schema, place, report), Seen::new()),
+            Keyword::PropertyNames(schema) => (self.names(name, schema, place, report), Seen::default()),
             Keyword::DependentSchemas(named) => self.dependent(name, named, place, report),
             _ => {
                 let verdict = holds(self.rules, keyword, place.value);
-                (simple(name, keyword, place, verdict, report), Seen::new())
+                (simple(name, keyword, place, verdict, report), Seen::default())
             }
         }
     }
 
     fn reference(&mut self, index: usize, place: Place<'_>, report: Option<&mut Report>) -> Outcome {
-        let Some((pointer, schema)) = self.rules.get(index) else { return (Unknown, Seen::new()) };
+        let Some((pointer, schema)) = self.rules.get(index) else { return (Unknown, Seen::default()) };
         let visit = (index, std::ptr::from_ref(place.value) as usize, place.want);
         if self.active.contains(&visit) {
-            return (Holds, Seen::new());
+            return (Holds, Seen::default());
         }
         let way = Way { up: None, step: Step::Place(pointer) };
         let place = place.along(&way);
@@ -232,12 +235,12 @@ impl<'r> Evaluator<'r> {
         place: Place<'_>,
         mut report: Option<&mut Report>,
     ) -> Outcome {
-        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let (mut verdict, mut seen) = (Holds, Seen::default());
         for (index, branch) in branches.iter().enumerate() {
             let way = place.way.index(index);
             let outcome = self.schema(branch, name, place.along(&way), report.as_deref_mut());
             verdict = verdict.and(outcome.0);
-            merge(&mut seen, outcome.1);
+            seen.merge(outcome.1);
         }
         (verdict, seen)
     }
@@ -251,7 +254,7 @@ impl<'r> Evaluator<'r> {
         (some, most): (bool, usize),
         report: Option<&mut Report>,
     ) -> Outcome {
-        let (mut seen, mut holding, mut unknown) = (Seen::new(), Vec::new(), 0_usize);
+        let (mut seen, mut holding, mut unknown) = (Seen::default(), Vec::new(), 0_usize);
         for (index, branch) in branches.iter().enumerate() {
             let outcome = self.schema(branch, name, place, None);
             match outcome.0 {
@@ -259,7 +262,7 @@ impl<'r> Evaluator<'r> {
                 Unknown => unknown += 1,
                 Fails => continue,
             }
-            merge(&mut seen, outcome.1);
+            seen.merge(outcome.1);
             let decided = holding.len() > most || most > branches.len() && !place.want && !holding.is_empty();
             if decided {
                 break;
@@ -299,13 +302,13 @@ impl<'r> Evaluator<'r> {
         let (name, chosen) = match verdict {
             Holds => ("then", then),
             Fails => ("else", other),
-            Unknown => return (Unknown, vec![true; place.members().len().max(place.items().len())]),
+            Unknown => return (Unknown, place.all()),
         };
         let Some(chosen) = chosen else { return (Holds, seen) };
         let up = place.way.up.copied().unwrap_or(*place.way);
         let way = up.key(name);
         let (verdict, more) = self.schema(chosen, name, place.along(&way), report);
-        merge(&mut seen, more);
+        seen.merge(more);
         (verdict, seen)
     }
 
@@ -322,7 +325,7 @@ impl<'r> Evaluator<'r> {
             let part = Place::part(item, &at, &way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
-        (verdict, place.items().iter().zip(schemas).map(|_| true).collect())
+        (verdict, Seen::of(place.want, place.items().iter().zip(schemas).map(|_| true)))
     }
 
     /// Evaluates the chosen items.
@@ -340,8 +343,7 @@ impl<'r> Evaluator<'r> {
             let part = Place::part(item, &at, place.way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
-        let seen = if place.want { (0..place.items().len()).map(chosen).collect() } else { Seen::new() };
-        (verdict, seen)
+        (verdict, Seen::of(place.want, (0..place.items().len()).map(chosen)))
     }
 
     fn contains(
@@ -352,14 +354,16 @@ impl<'r> Evaluator<'r> {
         place: Place<'_>,
     ) -> Outcome {
         if !matches!(place.value, Value::List(_)) {
-            return (Holds, Seen::new());
+            return (Holds, Seen::default());
         }
-        let (mut seen, mut holding, mut unknown) = (Seen::new(), 0_u64, 0_u64);
+        let (mut seen, mut holding, mut unknown) = (Seen::default(), 0_u64, 0_u64);
         for item in place.items() {
             let verdict = self.schema(schema, name, Place::part(item, place.at, place.way), None).0;
             holding += u64::from(verdict == Holds);
             unknown += u64::from(verdict == Unknown);
-            seen.push(verdict != Fails);
+            if place.want {
+                seen.push(verdict != Fails);
+            }
         }
         let most = most.unwrap_or(u64::MAX);
         let verdict = if holding > most || holding + unknown < least {
@@ -390,13 +394,4 @@ fn simple(
         report.add(place.at, name, place.way.text(), format_args!("{}", explain(keyword, place.value)));
     }
     verdict
-}
-
-pub(super) fn merge(seen: &mut Seen, more: Seen) {
-    if seen.len() < more.len() {
-        seen.resize(more.len(), false);
-    }
-    for (seen, more) in seen.iter_mut().zip(more) {
-        *seen |= more;
-    }
 }

@@ -35,8 +35,23 @@ impl<'a> Value<'a> {
 
     /// The value of a member.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        let Self::Members(members) = self else { return None };
-        members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The items; none if it is no array.
+    pub(super) fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The members; none if it is no object.
+    pub(super) fn members(&self) -> &[(Cow<'a, str>, Self)] {
+        match self {
+            Self::Members(members) => members,
+            _ => &[],
+        }
     }
 
     /// A text that is the same for all texts of one value.
@@ -97,19 +112,20 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        // Most texts have none.
+        if self.rest.as_bytes().first().is_some_and(u8::is_ascii_whitespace) {
+            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        }
     }
 
-    /// Takes a character, if it is the next one.
-    fn take(&mut self, c: char) -> bool {
+    /// Takes a character of ASCII, if it is the next one.
+    fn take(&mut self, c: u8) -> bool {
         self.skip_space();
-        match self.rest.strip_prefix(c) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
+        let is_next = self.rest.as_bytes().first() == Some(&c);
+        if is_next {
+            self.rest = &self.rest[1..];
         }
+        is_next
     }
 
     fn value(&mut self, depth: usize) -> Option<Value<'a>> {
@@ -123,39 +139,39 @@ impl<'a> Reader<'a> {
     }
 
     fn members(&mut self, depth: usize) -> Option<Value<'a>> {
-        self.take('{');
+        self.take(b'{');
         let mut members = Vec::new();
-        if self.take('}') {
+        if self.take(b'}') {
             return Some(Value::Members(members));
         }
         loop {
             self.skip_space();
             let key = self.text()?;
-            if !self.take(':') {
+            if !self.take(b':') {
                 return None;
             }
             members.push((key, self.value(depth)?));
-            if self.take('}') {
+            if self.take(b'}') {
                 return Some(Value::Members(members));
             }
-            if !self.take(',') {
+            if !self.take(b',') {
                 return None;
             }
         }
     }
 
     fn list(&mut self, depth: usize) -> Option<Value<'a>> {
-        self.take('[');
+        self.take(b'[');
         let mut items = Vec::new();
-        if self.take(']') {
+        if self.take(b']') {
             return Some(Value::List(items));
         }
         loop {
             items.push(self.value(depth)?);
-            if self.take(']') {
+            if self.take(b']') {
                 return Some(Value::List(items));
             }
-            if !self.take(',') {
+            if !self.take(b',') {
                 return None;
             }
         }
@@ -163,21 +179,20 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self) -> Option<Cow<'a, str>> {
         let inner = self.rest.strip_prefix('"')?;
+        let mut end = inner.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        if let Some(rest) = inner[end..].strip_prefix('"') {
+            self.rest = rest;
+            return Some(Cow::Borrowed(&inner[..end]));
+        }
         let mut escaped = false;
-        let mut plain = true;
-        let end = inner.bytes().position(|byte| {
+        end += inner[end..].bytes().position(|byte| {
             let ends = !escaped && byte == b'"';
             escaped = !escaped && byte == b'\\';
-            plain &= byte != b'\\';
             ends
         })?;
         let (quoted, rest) = self.rest.split_at(end + 2);
         self.rest = rest;
-        if plain {
-            Some(Cow::Borrowed(&inner[..end]))
-        } else {
-            serde_json::from_str(quoted).ok().map(Cow::Owned)
-        }
+        serde_json::from_str(quoted).ok().map(Cow::Owned)
     }
 
     fn scalar(&mut self) -> Option<Value<'a>> {

@@ -3,10 +3,11 @@
 //! The keywords of rules that are about the members of an object (JSON Schema 2020-12, section 10.3.2).
 
 use super::report::Report;
-use super::rule_check::{Evaluator, Outcome, Seen, merge};
+use super::rule_check::{Evaluator, Outcome};
 use super::rule_place::Place;
 use super::rule_place::Verdict::{self, Fails, Holds};
 use super::rule_schema::{Named, Schema};
+use super::rule_seen::Seen;
 use super::rule_value::Value;
 
 impl Evaluator<'_> {
@@ -17,7 +18,7 @@ impl Evaluator<'_> {
         place: Place<'_>,
         mut report: Option<&mut Report>,
     ) -> Outcome {
-        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let (mut verdict, mut seen) = (Holds, Seen::default());
         for (key, value) in place.members() {
             let found = named.binary_search_by(|(name, _)| name.as_str().cmp(key));
             if place.want {
@@ -41,13 +42,13 @@ impl Evaluator<'_> {
         place: Place<'_>,
         mut report: Option<&mut Report>,
     ) -> Outcome {
-        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let (mut verdict, mut seen) = (Holds, Seen::default());
         for (pattern, schema) in named {
             let (rules, way) = (self.rules, place.way.key(pattern));
             let chosen = |_, key: &str| rules.matches(pattern, key);
             let outcome = self.members(name, schema, place.along(&way), chosen, report.as_deref_mut());
             verdict = verdict.and(outcome.0);
-            merge(&mut seen, outcome.1);
+            seen.merge(outcome.1);
         }
         (verdict, seen)
     }
@@ -63,9 +64,9 @@ impl Evaluator<'_> {
     ) -> Outcome {
         let lenient = schema.never && name != "patternProperties";
         if lenient && report.as_ref().is_some_and(|report| report.allows_unknown()) {
-            return (Holds, Seen::new());
+            return (Holds, Seen::default());
         }
-        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let (mut verdict, mut seen) = (Holds, Seen::default());
         for (index, (key, value)) in place.members().iter().enumerate() {
             let is_chosen = chosen(index, key);
             if place.want {
@@ -106,12 +107,12 @@ impl Evaluator<'_> {
         place: Place<'_>,
         mut report: Option<&mut Report>,
     ) -> Outcome {
-        let (mut verdict, mut seen) = (Holds, Seen::new());
+        let (mut verdict, mut seen) = (Holds, Seen::default());
         for (key, schema) in named.iter().filter(|(key, _)| place.value.get(key).is_some()) {
             let way = place.way.key(key);
             let outcome = self.schema(schema, name, place.along(&way), report.as_deref_mut());
             verdict = verdict.and(outcome.0);
-            merge(&mut seen, outcome.1);
+            seen.merge(outcome.1);
         }
         (verdict, seen)
     }

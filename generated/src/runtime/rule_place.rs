@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::location::{Location, escape};
+use super::rule_seen::Seen;
 use super::rule_value::Value;
 
 /// Whether a schema holds.
@@ -95,17 +96,16 @@ impl<'a> Place<'a> {
         Self { value, at, way, want: false }
     }
 
+    /// All members or items, as evaluated.
+    pub(super) fn all(self) -> Seen {
+        Seen::of(self.want, vec![true; self.members().len().max(self.items().len())])
+    }
+
     pub(super) fn members(self) -> &'a [(Cow<'a, str>, Value<'a>)] {
-        match self.value {
-            Value::Members(members) => members,
-            _ => &[],
-        }
+        self.value.members()
     }
 
     pub(super) fn items(self) -> &'a [Value<'a>] {
-        match self.value {
-            Value::List(items) => items,
-            _ => &[],
-        }
+        self.value.items()
     }
 }

@@ -41,8 +41,7 @@ pub(super) type Named = Vec<(String, Schema)>;
 #[derive(Debug)]
 pub(super) enum Keyword {
     Type(u8, String),
-    /// Canonical texts, and how to show them.
-    Enum(Vec<String>, String),
+    Enum(Values),
     Minimum(Decimal, String),
     Maximum(Decimal, String),
     ExclusiveMinimum(Decimal, String),
@@ -78,6 +77,17 @@ pub(super) enum Keyword {
     If(Box<Schema>, Option<Box<Schema>>, Option<Box<Schema>>),
     /// The name of a rule, and where that was found in the table.
     Reference(String, OnceLock<Option<usize>>),
+}
+
+/// Values of which one is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// The strings, sorted: most values are strings, of which there can be hundreds.
+    texts: Vec<String>,
+    /// The canonical texts of all others.
+    others: Vec<String>,
+    /// How to show them.
+    pub(super) shown: String,
 }
 
 pub(super) const NULL: u8 = 1;
@@ -118,8 +128,7 @@ fn boxed(value: &Value<'_>) -> Box<Schema> {
 }
 
 fn list(value: &Value<'_>) -> Vec<Schema> {
-    let Value::List(items) = value else { return Vec::new() };
-    items.iter().map(Schema::of).collect()
+    value.items().iter().map(Schema::of).collect()
 }
 
 fn sorted(mut named: Named) -> Named {
@@ -128,8 +137,7 @@ fn sorted(mut named: Named) -> Named {
 }
 
 fn named(value: &Value<'_>) -> Named {
-    let Value::Members(members) = value else { return Vec::new() };
-    members.iter().map(|(key, value)| (key.to_string(), Schema::of(value))).collect()
+    value.members().iter().map(|(key, value)| (key.to_string(), Schema::of(value))).collect()
 }
 
 fn text(value: &Value<'_>) -> String {
@@ -184,8 +192,8 @@ fn keyword(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'static
     let length = || count(Some(value));
     Some(match key {
         "type" => ("type", Keyword::Type(types(value), texts(value).join(", "))),
-        "enum" => ("enum", enumeration(value)),
-        "const" => ("const", Keyword::Enum(vec![value.canonical()], shown(value))),
+        "enum" => ("enum", Keyword::Enum(Values::of(value.items()))),
+        "const" => ("const", Keyword::Enum(Values::of(std::slice::from_ref(value)))),
         "minimum" => ("minimum", number().map(|(limit, text)| Keyword::Minimum(limit, text))?),
         "maximum" => ("maximum", number().map(|(limit, text)| Keyword::Maximum(limit, text))?),
         "exclusiveMinimum" => {
@@ -245,10 +253,27 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
     })
 }
 
-fn enumeration(value: &Value<'_>) -> Keyword {
-    let Value::List(items) = value else { return Keyword::Enum(Vec::new(), String::new()) };
-    let all: Vec<String> = items.iter().map(shown).collect();
-    Keyword::Enum(items.iter().map(Value::canonical).collect(), all.join(", "))
+impl Values {
+    fn of(values: &[Value<'_>]) -> Self {
+        let shown: Vec<String> = values.iter().map(shown).collect();
+        let mut all = Self { shown: shown.join(", "), ..Self::default() };
+        for value in values {
+            match value {
+                Value::Text(text) => all.texts.push(text.to_string()),
+                other => all.others.push(other.canonical()),
+            }
+        }
+        all.texts.sort_unstable();
+        all
+    }
+
+    /// Whether a value is one of them.
+    pub(super) fn contain(&self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Text(text) => self.texts.binary_search_by(|it| it.as_str().cmp(text)).is_ok(),
+            _ => !self.others.is_empty() && self.others.contains(&value.canonical()),
+        }
+    }
 }
 
 /// A value of the document for messages.
@@ -262,6 +287,7 @@ fn shown(value: &Value<'_>) -> String {
 }
 
 fn dependencies(value: &Value<'_>) -> Keyword {
-    let Value::Members(members) = value else { return Keyword::DependentRequired(Vec::new()) };
-    Keyword::DependentRequired(members.iter().map(|(key, names)| (key.to_string(), texts(names))).collect())
+    Keyword::DependentRequired(
+        value.members().iter().map(|(key, names)| (key.to_string(), texts(names))).collect(),
+    )
 }
