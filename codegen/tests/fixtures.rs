@@ -185,6 +185,7 @@ fixtures! {
     unions_in_unions_with_other_tags
     unions_of_strings
     unions_told_apart_by_their_looks
+    unions_whose_looks_deceive
     value_from_the_body
     values_of_wrong_types
     warnings_that_are_settled

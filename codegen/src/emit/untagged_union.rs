@@ -220,15 +220,21 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
         }
     }
     let rest = if unchecked.is_empty() { TokenStream::new() } else { quote!(#(#unchecked)|* => {}) };
+    let mut checks = quote! {
+        match self {
+            #(#checked)*
+            #rest
+            Self::Unknown(_) => report.no_branch(at, #keyword),
+        }
+    };
+    if let Some(name) = &subject.union.any_branch {
+        checks = quote!(report.unless(self, &crate::rules::RULES, #name, |report| #checks););
+    }
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 #place
-                match self {
-                    #(#checked)*
-                    #rest
-                    Self::Unknown(_) => report.no_branch(at, #keyword),
-                }
+                #checks
                 #rules
             }
         }

@@ -154,9 +154,13 @@ impl Check<'_> {
             // Rules say what fits.
             return Ok(());
         }
-        match union.looks.iter().find(|(look, _)| has_look(json, look)) {
+        let chosen = match union.looks.iter().find(|(look, _)| has_look(json, look)) {
             Some((_, branch)) => self.value(&union.branches[*branch].value, json, at),
             None => misfit(at, "it looks like no branch of the union"),
+        };
+        match &union.any_branch {
+            Some(rule) if chosen.is_err() && super::judge::accepts(self.rules, rule, json) => Ok(()),
+            _ => chosen,
         }
     }
 

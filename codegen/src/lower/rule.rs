@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::Lower;
 use super::shape::Shape;
-use crate::ir::{Api, Assertion, Keyword, ModelId, Operation, Pointer, Rule, Type, Value};
+use crate::ir::{Api, Assertion, Keyword, ModelId, ModelKind, Operation, Pointer, Rule, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::TypeSet;
@@ -116,6 +116,16 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn enforce_schema(&mut self, node: &Node<'d>) {
         let name = self.whole_rule(node);
         self.rules.push(Assertion { pointer: node.pointer.clone(), keyword: Keyword::Rule(name) });
+    }
+
+    /// The rule that is all of the keyword at this place, for a check to ask. It enforces nothing by itself.
+    pub(super) fn keyword_rule(&mut self, keyword: &str) -> Option<String> {
+        let (place, key) = keyword.rsplit_once('/')?;
+        let node = Node { json: self.nodes.get(place).copied()?, pointer: place.to_owned() };
+        let members = self.rule_part(&node, key);
+        let name = format!("{keyword} any");
+        self.table.insert(name.clone(), rule(name.clone(), place, Json::Object(members)));
+        Some(name)
     }
 
     fn enforce_as(&mut self, keyword: &str, variant: &str, more: Vec<Member>) {
@@ -224,6 +234,10 @@ fn collect_patterns(schema: &Json, patterns: &mut Vec<String>) {
 /// Removes the rules that nothing refers to any more.
 pub(super) fn prune(api: &mut Api) {
     let mut names: Vec<String> = api.models.iter().flat_map(|model| model.rules.iter().cloned()).collect();
+    names.extend(api.models.iter().filter_map(|model| match &model.kind {
+        ModelKind::UntaggedUnion(union) => union.any_branch.clone(),
+        _ => None,
+    }));
     let models = api.models.iter().flat_map(|model| model.kind.values());
     let operations = api.operations.iter().flat_map(Operation::values);
     let payloads = api.payloads.iter().map(|payload| &payload.value);

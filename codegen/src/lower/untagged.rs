@@ -24,6 +24,7 @@ pub(super) struct Untagged<'d> {
     keyword: Pointer,
     branches: Vec<Branch<'d>>,
     looks: Vec<(Look, usize)>,
+    any_branch: Option<String>,
 }
 
 /// A branch before it is lowered.
@@ -168,9 +169,9 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Lowers the branches of a union.
-    pub(super) fn fill_untagged(&mut self, id: ModelId, untagged: Untagged<'d>) {
+    pub(super) fn fill_untagged(&mut self, id: ModelId, mut untagged: Untagged<'d>) {
         let mut branches = Vec::new();
-        for branch in untagged.branches {
+        for branch in std::mem::take(&mut untagged.branches) {
             let owner = Owner::Model(id, branch.name.clone());
             let mut value = if let Some(tagged) = branch.tagged {
                 self.lower_inner_union(branch.shape, tagged, &owner)
@@ -183,7 +184,8 @@ impl<'d> Lower<'d, '_> {
             value.nullable = false;
             branches.push(UntaggedBranch { name: branch.name, value });
         }
-        let union = UntaggedUnion { keyword: untagged.keyword, branches, looks: untagged.looks };
+        let Untagged { keyword, looks, any_branch, .. } = untagged;
+        let union = UntaggedUnion { keyword, branches, looks, any_branch };
         self.models[id.0].kind = ModelKind::UntaggedUnion(union);
     }
 
@@ -292,11 +294,15 @@ impl<'d> Lower<'d, '_> {
         parent: &Shape<'d>,
     ) -> Untagged<'d> {
         let keyword = union.pointer.clone();
+        // What stands beside the union is no part of its keyword.
+        let whole = branches.iter().all(|branch| branch.whole);
         let mut branches = self.group(branches, union, parent);
         number_namesakes(&mut branches);
         let looks = self.looks(&branches);
+        let mut any_branch = None;
         if looks.as_ref().is_some_and(|looks| may_be_alike(looks)) {
             self.enforce_one(&keyword);
+            any_branch = if whole { self.keyword_rule(&keyword) } else { None };
         }
         if looks.is_none() {
             let message =
@@ -306,7 +312,7 @@ impl<'d> Lower<'d, '_> {
             self.diagnostics.note(Code::KeptAsText, Place::Value(keyword.clone()), message, help);
             self.enforce(&keyword);
         }
-        Untagged { keyword, branches, looks: looks.unwrap_or_default() }
+        Untagged { keyword, branches, looks: looks.unwrap_or_default(), any_branch }
     }
 
     /// Makes one branch of those that are strings, one of those that are numbers, and one of the objects that a

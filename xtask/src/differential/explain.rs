@@ -23,7 +23,7 @@ pub(super) enum Reason {
     Discriminator,
     /// An integer has more than 64 bits.
     Beyond64Bits,
-    /// A union without a discriminator is decided by what a value looks like, also where another branch would accept it.
+    /// What a value looks like decides which branch of a union without a discriminator reads it, also where that can not.
     Looks,
     /// `nullable` stands where there is no type for it to belong to, and is taken to mean what it says.
     Nullable,
@@ -106,7 +106,8 @@ impl Explainer<'_> {
         if self.ways.has_null_branch(seen) {
             return Some(Reason::Nullable);
         }
-        self.ways.has_union(seen).then_some(Reason::Looks)
+        let is_read = !matches!(verdict, Verdict::Unreadable(_));
+        (!is_read && self.ways.has_union(seen)).then_some(Reason::Looks)
     }
 
     /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
