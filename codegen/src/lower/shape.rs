@@ -77,6 +77,8 @@ pub(super) struct Union<'d> {
     pub(super) branches: Vec<Node<'d>>,
     /// The discriminator beside it.
     pub(super) discriminator: Option<Discriminator<'d>>,
+    /// Whether its schema says that `null` is allowed, and means that of the branches too.
+    pub(super) nullable: bool,
 }
 
 /// Whether the unions of a schema belong to its shape.
@@ -202,7 +204,8 @@ impl<'d> Shape<'d> {
             self.add_property(name, node.clone());
         }
         if unions == Unions::Kept {
-            self.add_union(schema);
+            let says_null = schema.types != TypeSet::ANY && schema.types.contains(TypeSet::NULL);
+            self.add_union(schema, nullable || says_null);
         }
     }
 
@@ -213,12 +216,13 @@ impl<'d> Shape<'d> {
         }
     }
 
-    fn add_union(&mut self, schema: &Schema<'d>) {
+    fn add_union(&mut self, schema: &Schema<'d>, nullable: bool) {
         match &schema.union {
             Some((branches, pointer)) => self.unions.push(Union {
                 pointer: pointer.clone(),
                 branches: branches.clone(),
                 discriminator: schema.discriminator.clone(),
+                nullable,
             }),
             None => {
                 self.discriminator = self.discriminator.take().or_else(|| schema.discriminator.clone());

@@ -57,6 +57,8 @@ impl<'d> Lower<'d, '_> {
         // The others belong to what stands beside this one, and so to each of its branches.
         let at = parent.unions.iter().position(|union| union.discriminator.is_some()).unwrap_or_default();
         let union = parent.unions.remove(at);
+        // What another part of an `allOf` says of `null` is nothing that a branch has to know.
+        value.nullable &= union.nullable;
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         value.nullable |= branches.len() < union.branches.len();

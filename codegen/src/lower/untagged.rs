@@ -162,7 +162,7 @@ impl<'d> Lower<'d, '_> {
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
         let pointer = self.type_keyword(&shape.pointer);
-        let union = Union { pointer, branches: Vec::new(), discriminator: None };
+        let union = Union { pointer, branches: Vec::new(), discriminator: None, nullable: false };
         let untagged = self.tell_apart(&union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)

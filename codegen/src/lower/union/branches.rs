@@ -135,7 +135,12 @@ impl<'d> Lower<'d, '_> {
         rest.pointer.clone_from(&tagged.keyword);
         // No schema stands at the place of a keyword, so that nothing else has this key.
         rest.sources.extend([tagged.keyword.clone(), value.to_owned()]);
-        let inner = Union { pointer: tagged.keyword.clone(), branches: nodes.to_vec(), discriminator: None };
+        let inner = Union {
+            pointer: tagged.keyword.clone(),
+            branches: nodes.to_vec(),
+            discriminator: None,
+            nullable: false,
+        };
         let owner = Owner::Model(union, value.to_owned());
         let lowered = self.lower_untagged(&rest, &inner, nodes, &owner, any(tagged.keyword.clone()));
         let Type::Model(model) = lowered.ty else {
