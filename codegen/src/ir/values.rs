@@ -54,6 +54,25 @@ impl ModelKind {
     }
 }
 
+impl ModelKind {
+    /// The same, to change them.
+    pub(crate) fn values_mut(&mut self) -> Box<dyn Iterator<Item = &mut Value> + '_> {
+        match self {
+            Self::Object(object) => {
+                let additional = match &mut object.additional {
+                    Additional::Typed(value) => Some(&mut **value),
+                    Additional::Open | Additional::Closed(_) => None,
+                };
+                let properties = object.properties.iter_mut().filter(|property| property.constant.is_none());
+                Box::new(properties.map(|property| &mut property.value).chain(additional))
+            }
+            Self::UntaggedUnion(union) => Box::new(union.branches.iter_mut().map(|branch| &mut branch.value)),
+            Self::Alias(value) => Box::new(std::iter::once(value)),
+            Self::Enum(_) | Self::TaggedUnion(_) => Box::new(std::iter::empty()),
+        }
+    }
+}
+
 impl Operation {
     /// The values of its parameters, bodies and headers.
     pub fn values(&self) -> impl Iterator<Item = &Value> {

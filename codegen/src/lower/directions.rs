@@ -6,6 +6,29 @@ use crate::ir::{
     Additional, Api, Direction, Model, ModelId, ModelKind, ModelName, Object, Property, Type, Value,
 };
 
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Travels {
+    /// In requests and in responses, or nobody knows.
+    Both,
+    /// In requests.
+    Sent,
+    /// In responses and in what servers send by themselves.
+    Received,
+}
+
+/// Which way each model travels, after those that need it were split.
+pub(super) fn ways(api: &Api) -> Vec<Travels> {
+    let sent = reached(api, &request_values(api));
+    let received = reached(api, &response_values(api));
+    let way = |(sent, received): (bool, bool)| match (sent, received) {
+        (true, false) => Travels::Sent,
+        (false, true) => Travels::Received,
+        _ => Travels::Both,
+    };
+    sent.into_iter().zip(received).map(way).collect()
+}
+
 /// Splits the models that need it.
 pub(super) fn split(api: &mut Api) {
     let sent = reached(api, &request_values(api));

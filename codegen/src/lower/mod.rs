@@ -95,6 +95,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     choices::settle(&mut api, lower.diagnostics);
     pages::settle(&mut api, &lower.pages, lower.diagnostics);
     directions::split(&mut api);
+    rule::one_way::settle(&mut api);
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     prune::unreachable(&mut api, document.files, &lower.components);
     rule::prune(&mut api);

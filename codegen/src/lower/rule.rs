@@ -4,6 +4,7 @@
 //! twice; what stands below these is taken over whole. What can not be enforced at all is reported, and undecided.
 
 mod keyword;
+pub(super) mod one_way;
 mod shared;
 
 use std::collections::HashSet;

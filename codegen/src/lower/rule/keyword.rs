@@ -1,5 +1,6 @@
 //! Keywords of the document as rules have them: the form of JSON Schema 2020-12, whatever the dialect.
 
+use super::one_way::{RECEIVED, SENT};
 use super::{Member, place_of, property_names};
 use crate::Formats;
 use crate::diagnostic::Code;
@@ -96,7 +97,10 @@ impl<'d> Lower<'d, '_> {
                 let count = value.json.as_number().and_then(Number::as_u64);
                 out.extend(count.map(|it| (key.to_owned(), Json::Number(Number::Integer(it.into())))));
             }
-            "required" if !schema.required.is_empty() => out.push((key.to_owned(), value.json.clone())),
+            "required" if !schema.required.is_empty() => {
+                out.push((key.to_owned(), value.json.clone()));
+                self.list_one_way(schema, out);
+            }
             "format" => self.rule_format(schema, out),
             "properties" | "dependentSchemas" => {
                 let members =
@@ -141,6 +145,27 @@ impl<'d> Lower<'d, '_> {
                 out.push(unknown());
             }
             _ => {}
+        }
+    }
+
+    /// Lists the required names of properties that travel one way.
+    fn list_one_way(&mut self, schema: &Schema<'d>, out: &mut Vec<Member>) {
+        let (mut received, mut sent) = (Vec::new(), Vec::new());
+        for (name, node) in &schema.properties {
+            if !schema.required.iter().any(|(required, _)| required == name) {
+                continue;
+            }
+            let access = self.flatten_one(node).access;
+            match (access.read_only, access.write_only) {
+                (true, false) => received.push(Json::String((*name).to_owned())),
+                (false, true) => sent.push(Json::String((*name).to_owned())),
+                _ => {}
+            }
+        }
+        for (key, names) in [(RECEIVED, received), (SENT, sent)] {
+            if !names.is_empty() {
+                out.push((key.to_owned(), Json::Array(names)));
+            }
         }
     }
 

@@ -1,0 +1,166 @@
+//! Rules that require properties which travel one way: one rule for what is sent, and one for what is received.
+//!
+//! A rule lists the names that it requires in one direction only below `@received` and `@sent`. Where a value travels both
+//! ways, none of them is required.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collect_references;
+use crate::ir::{Api, Keyword, ModelKind, Rule, Type, Value};
+use crate::json::Json;
+use crate::lower::directions::{self, Travels};
+
+/// Names that only responses require, in a rule.
+pub(super) const RECEIVED: &str = "@received";
+
+/// Names that only requests require, in a rule.
+pub(super) const SENT: &str = "@sent";
+
+/// Lets each model and each value refer to the rules for the way it travels.
+pub(in crate::lower) fn settle(api: &mut Api) {
+    let divided = divided(&api.rules);
+    if divided.is_empty() {
+        return;
+    }
+    let ways = directions::ways(api);
+    let mut work = Variants { divided, needed: BTreeSet::new() };
+    for (model, way) in api.models.iter_mut().zip(ways) {
+        model.rules.iter_mut().for_each(|name| work.rename(name, way));
+        if let ModelKind::UntaggedUnion(union) = &mut model.kind {
+            union.any_branch.iter_mut().for_each(|name| work.rename(name, way));
+        }
+        model.kind.values_mut().for_each(|value| work.rename_in(value, way));
+    }
+    for operation in &mut api.operations {
+        let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.value);
+        let bodies = operation.body.iter_mut().flat_map(|body| &mut body.content).map(|it| &mut it.value);
+        parameters.chain(bodies).for_each(|value| work.rename_in(value, Travels::Sent));
+        for response in &mut operation.responses {
+            let content = response.content.iter_mut().map(|content| &mut content.value);
+            let headers = response.headers.iter_mut().map(|header| &mut header.value);
+            content.chain(headers).for_each(|value| work.rename_in(value, Travels::Received));
+        }
+    }
+    for payload in &mut api.payloads {
+        work.rename_in(&mut payload.value, Travels::Received);
+    }
+    api.rules = work.finish(std::mem::take(&mut api.rules));
+}
+
+/// The names of the rules of which there must be one for each way, because they or what they refer to say so.
+fn divided(rules: &[Rule]) -> BTreeSet<String> {
+    let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut work = Vec::new();
+    for rule in rules {
+        if mentions_a_way(&rule.schema) {
+            work.push(rule.name.as_str());
+        }
+        let mut references = Vec::new();
+        collect_references(&rule.schema, &mut references);
+        for name in references {
+            owners.entry(name).or_default().push(&rule.name);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = work.pop() {
+        if found.insert(name.to_owned()) {
+            work.extend(owners.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+fn mentions_a_way(schema: &Json) -> bool {
+    match schema {
+        Json::Object(members) => {
+            members.iter().any(|(key, value)| key == RECEIVED || key == SENT || mentions_a_way(value))
+        }
+        Json::Array(items) => items.iter().any(mentions_a_way),
+        _ => false,
+    }
+}
+
+struct Variants {
+    divided: BTreeSet<String>,
+    /// What is referred to: the rule, and which way.
+    needed: BTreeSet<(String, Travels)>,
+}
+
+impl Variants {
+    fn rename(&mut self, name: &mut String, way: Travels) {
+        if self.divided.contains(name) {
+            self.needed.insert((name.clone(), way));
+            name.push_str(suffix(way));
+        }
+    }
+
+    fn rename_in(&mut self, value: &mut Value, way: Travels) {
+        for assertion in &mut value.assertions {
+            if let Keyword::Rule(name) | Keyword::RuleUnlessNull(name) = &mut assertion.keyword {
+                self.rename(name, way);
+            }
+        }
+        if let Type::Array(inner) | Type::Map(inner) = &mut value.ty {
+            self.rename_in(inner, way);
+        }
+    }
+
+    /// All rules, by name: those that do not depend on the way as they are, and of the others what is needed.
+    fn finish(mut self, rules: Vec<Rule>) -> Vec<Rule> {
+        let mut all: BTreeMap<String, Rule> = BTreeMap::new();
+        let mut originals: BTreeMap<String, Rule> = BTreeMap::new();
+        for rule in rules {
+            let table = if self.divided.contains(&rule.name) { &mut originals } else { &mut all };
+            table.insert(rule.name.clone(), rule);
+        }
+        while let Some((name, way)) = self.needed.pop_first() {
+            let own = format!("{name}{}", suffix(way));
+            let Some(rule) = originals.get(&name).filter(|_| !all.contains_key(&own)) else { continue };
+            let mut rule = Rule { name: own.clone(), ..rule.clone() };
+            self.take_way(&mut rule.schema, way);
+            all.insert(own, rule);
+        }
+        all.into_values().collect()
+    }
+
+    /// Leaves in a schema what is required of a value that travels this way, and refers to such schemas.
+    fn take_way(&mut self, schema: &mut Json, way: Travels) {
+        let Json::Object(members) = schema else { return };
+        let mut dropped = Vec::new();
+        members.retain(|(key, names)| {
+            let stays = matches!((key.as_str(), way), (SENT, Travels::Sent) | (RECEIVED, Travels::Received));
+            let is_list = key == SENT || key == RECEIVED;
+            if is_list && !stays {
+                dropped.extend(names.as_array().unwrap_or_default().to_vec());
+            }
+            !is_list
+        });
+        for (key, value) in members.iter_mut() {
+            match (key.as_str(), value) {
+                ("$ref", Json::String(name)) => self.rename(name, way),
+                ("required", Json::Array(names)) => names.retain(|name| !dropped.contains(name)),
+                ("enum" | "const", _) => {}
+                ("properties" | "patternProperties" | "dependentSchemas", Json::Object(members)) => {
+                    for (_, schema) in members {
+                        self.take_way(schema, way);
+                    }
+                }
+                (_, Json::Array(branches)) => {
+                    for schema in branches {
+                        self.take_way(schema, way);
+                    }
+                }
+                (_, schema) => self.take_way(schema, way),
+            }
+        }
+        members.retain(|(key, value)| key != "required" || value.as_array().is_none_or(|it| !it.is_empty()));
+    }
+}
+
+fn suffix(way: Travels) -> &'static str {
+    match way {
+        Travels::Both => "",
+        Travels::Sent => " as sent",
+        Travels::Received => " as received",
+    }
+}
