@@ -277,16 +277,20 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             }
         }
     });
+    let checks = quote! {
+        match self {
+            #(#branches)*
+            Self::Unknown(value) => {
+                report.unknown_tag(at, value, #tag, Self::TAGS, #keyword);
+            }
+        }
+    };
+    let checks = validator::rules::emit_unless(subject.model, checks);
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
                 #place
-                match self {
-                    #(#branches)*
-                    Self::Unknown(value) => {
-                        report.unknown_tag(at, value, #tag, Self::TAGS, #keyword);
-                    }
-                }
+                #checks
                 #rules
             }
         }

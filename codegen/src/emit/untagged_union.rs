@@ -227,9 +227,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             Self::Unknown(_) => report.no_branch(at, #keyword),
         }
     };
-    if let Some(name) = &subject.union.any_branch {
-        checks = quote!(report.unless(self, &crate::rules::RULES, #name, |report| #checks););
-    }
+    checks = validator::rules::emit_unless(subject.model, checks);
     quote! {
         impl runtime::Validate for #ty {
             fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {

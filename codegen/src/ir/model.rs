@@ -20,6 +20,8 @@ pub struct Model {
     pub sensitive: bool,
     /// The names of the rules that its values must satisfy.
     pub rules: Vec<String>,
+    /// The rule that accepts a value of a union although the branch that it looks like, or is tagged as, does not.
+    pub any_branch: Option<String>,
     /// What it is.
     pub kind: ModelKind,
     /// The model that it can be made of: this one is what is sent of a schema whose properties do not all travel both

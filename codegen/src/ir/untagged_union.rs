@@ -13,9 +13,6 @@ pub struct UntaggedUnion {
     /// How a value finds its branch, an index into `branches`: the first look that it has decides. Empty where looks
     /// can not tell the branches apart, so that a value may be of several.
     pub looks: Vec<(Look, usize)>,
-    /// The rule that is all of the keyword, where a value that does not satisfy the branch it looks like may satisfy
-    /// another one.
-    pub any_branch: Option<String>,
 }
 
 /// A branch of an untagged union.

@@ -91,7 +91,8 @@ impl Check<'_> {
     }
 
     fn model(&self, id: ModelId, json: &Json, at: &str) -> Verdict {
-        match (&self.api.model(id).kind, json) {
+        let model = self.api.model(id);
+        let fits = match (&model.kind, json) {
             (ModelKind::Object(object), Json::Object(members)) => self.object(object, members, json, at),
             (ModelKind::TaggedUnion(union), Json::Object(members)) => self.union(union, members, json, at),
             (ModelKind::Enum(list), Json::String(text)) => {
@@ -103,8 +104,12 @@ impl Check<'_> {
             (ModelKind::Alias(value), _) => self.value(value, json, at),
             (ModelKind::Enum(_), _) => expected(at, "a string", json),
             (ModelKind::Object(_) | ModelKind::TaggedUnion(_), _) => expected(at, "an object", json),
-        }?;
-        self.rules(&self.api.model(id).rules, json, at)
+        };
+        match &model.any_branch {
+            Some(rule) if fits.is_err() && super::judge::accepts(self.rules, rule, json) => {}
+            _ => fits?,
+        }
+        self.rules(&model.rules, json, at)
     }
 
     /// Whether rules hold, by the same evaluation as in generated code.
@@ -154,13 +159,9 @@ impl Check<'_> {
             // Rules say what fits.
             return Ok(());
         }
-        let chosen = match union.looks.iter().find(|(look, _)| has_look(json, look)) {
+        match union.looks.iter().find(|(look, _)| has_look(json, look)) {
             Some((_, branch)) => self.value(&union.branches[*branch].value, json, at),
             None => misfit(at, "it looks like no branch of the union"),
-        };
-        match &union.any_branch {
-            Some(rule) if chosen.is_err() && super::judge::accepts(self.rules, rule, json) => Ok(()),
-            _ => chosen,
         }
     }
 

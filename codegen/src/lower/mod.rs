@@ -394,7 +394,16 @@ impl<'d> Lower<'d, '_> {
             let sensitive = value.sensitive;
             let pointer = node.pointer.clone();
             let (kind, name, rules) = (ModelKind::Alias(value), owner.name(), Vec::new());
-            self.models.push(Model { pointer, name, docs, sensitive, rules, kind, write_of: None });
+            self.models.push(Model {
+                pointer,
+                name,
+                docs,
+                sensitive,
+                rules,
+                any_branch: None,
+                kind,
+                write_of: None,
+            });
         }
     }
 
@@ -410,7 +419,16 @@ impl<'d> Lower<'d, '_> {
     fn reserve(&mut self, pointer: Pointer, owner: &Owner, docs: Docs) -> ModelId {
         let id = ModelId(self.models.len());
         let (kind, name, rules) = (ModelKind::Alias(value::any(pointer.clone())), owner.name(), Vec::new());
-        self.models.push(Model { pointer, name, docs, sensitive: false, rules, kind, write_of: None });
+        self.models.push(Model {
+            pointer,
+            name,
+            docs,
+            sensitive: false,
+            rules,
+            any_branch: None,
+            kind,
+            write_of: None,
+        });
         id
     }
 

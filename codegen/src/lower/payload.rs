@@ -31,6 +31,7 @@ pub(super) fn document(api: &mut Api) {
             sensitive: value.sensitive,
             write_of: None,
             rules: Vec::new(),
+            any_branch: None,
             kind: ModelKind::Alias(value),
         });
     }

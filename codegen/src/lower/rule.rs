@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use super::Lower;
 use super::shape::Shape;
-use crate::ir::{Api, Assertion, Keyword, ModelId, ModelKind, Operation, Pointer, Rule, Type, Value};
+use crate::ir::{Api, Assertion, Keyword, ModelId, Operation, Pointer, Rule, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::schema::TypeSet;
@@ -235,10 +235,7 @@ fn collect_patterns(schema: &Json, patterns: &mut Vec<String>) {
 /// Removes the rules that nothing refers to any more.
 pub(super) fn prune(api: &mut Api) {
     let mut names: Vec<String> = api.models.iter().flat_map(|model| model.rules.iter().cloned()).collect();
-    names.extend(api.models.iter().filter_map(|model| match &model.kind {
-        ModelKind::UntaggedUnion(union) => union.any_branch.clone(),
-        _ => None,
-    }));
+    names.extend(api.models.iter().filter_map(|model| model.any_branch.clone()));
     let models = api.models.iter().flat_map(|model| model.kind.values());
     let operations = api.operations.iter().flat_map(Operation::values);
     let payloads = api.payloads.iter().map(|payload| &payload.value);

@@ -24,10 +24,10 @@ pub(super) struct Untagged<'d> {
     keyword: Pointer,
     branches: Vec<Branch<'d>>,
     looks: Vec<(Look, usize)>,
-    any_branch: Option<String>,
 }
 
 /// A branch before it is lowered.
+#[derive(Clone)]
 struct Branch<'d> {
     name: String,
     nodes: Vec<Node<'d>>,
@@ -113,10 +113,13 @@ impl<'d> Lower<'d, '_> {
         if kinds == TypeSet::OBJECT
             && let Some(tagged) = self.tagged_by_property(&branches, &union.pointer)
         {
+            if self.may_lack(&branches, tagged.discriminator.property) {
+                self.let_any_branch_hold(id, &branches, &union.pointer);
+            }
             self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
             return value;
         }
-        let untagged = self.tell_apart(union, branches, parent);
+        let untagged = self.tell_apart(id, union, branches, parent);
         if untagged.looks.is_empty() {
             self.enforce_all(parent);
         }
@@ -163,15 +166,15 @@ impl<'d> Lower<'d, '_> {
         self.inline.insert(key, id);
         let pointer = self.type_keyword(&shape.pointer);
         let union = Union { pointer, branches: Vec::new(), discriminator: None, nullable: false };
-        let untagged = self.tell_apart(&union, branches, shape);
+        let untagged = self.tell_apart(id, &union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)
     }
 
     /// Lowers the branches of a union.
-    pub(super) fn fill_untagged(&mut self, id: ModelId, mut untagged: Untagged<'d>) {
+    pub(super) fn fill_untagged(&mut self, id: ModelId, untagged: Untagged<'d>) {
         let mut branches = Vec::new();
-        for branch in std::mem::take(&mut untagged.branches) {
+        for branch in untagged.branches {
             let owner = Owner::Model(id, branch.name.clone());
             let mut value = if let Some(tagged) = branch.tagged {
                 self.lower_inner_union(branch.shape, tagged, &owner)
@@ -184,8 +187,7 @@ impl<'d> Lower<'d, '_> {
             value.nullable = false;
             branches.push(UntaggedBranch { name: branch.name, value });
         }
-        let Untagged { keyword, looks, any_branch, .. } = untagged;
-        let union = UntaggedUnion { keyword, branches, looks, any_branch };
+        let union = UntaggedUnion { keyword: untagged.keyword, branches, looks: untagged.looks };
         self.models[id.0].kind = ModelKind::UntaggedUnion(union);
     }
 
@@ -287,22 +289,36 @@ impl<'d> Lower<'d, '_> {
         Value { ty, assertions, ..value }
     }
 
+    /// Lets a value be valid that any branch accepts, whichever it looks like. What stands beside the union is no part of
+    /// its keyword, and would not be asked.
+    fn let_any_branch_hold(&mut self, id: ModelId, branches: &[Branch<'d>], keyword: &str) {
+        if branches.iter().all(|branch| branch.whole) {
+            self.models[id.0].any_branch = self.keyword_rule(keyword);
+        }
+    }
+
     fn tell_apart(
         &mut self,
+        id: ModelId,
         union: &Union<'d>,
         branches: Vec<Branch<'d>>,
         parent: &Shape<'d>,
     ) -> Untagged<'d> {
         let keyword = union.pointer.clone();
-        // What stands beside the union is no part of its keyword.
-        let whole = branches.iter().all(|branch| branch.whole);
+        let all = branches.clone();
         let mut branches = self.group(branches, union, parent);
         number_namesakes(&mut branches);
         let looks = self.looks(&branches);
-        let mut any_branch = None;
+        let tagged =
+            branches.iter().filter(|_| union.discriminator.is_none()).find_map(|it| it.tagged.as_ref());
+        let objects: Vec<_> = all.iter().filter(|branch| branch.kinds == TypeSet::OBJECT).cloned().collect();
+        let mut may_mislead = looks.as_ref().is_some_and(|looks| may_be_alike(looks));
+        may_mislead |= tagged.is_some_and(|tagged| self.may_lack(&objects, tagged.discriminator.property));
+        if may_mislead {
+            self.let_any_branch_hold(id, &all, &keyword);
+        }
         if looks.as_ref().is_some_and(|looks| may_be_alike(looks)) {
             self.enforce_one(&keyword);
-            any_branch = if whole { self.keyword_rule(&keyword) } else { None };
         }
         if looks.is_none() {
             let message =
@@ -312,7 +328,7 @@ impl<'d> Lower<'d, '_> {
             self.diagnostics.note(Code::KeptAsText, Place::Value(keyword.clone()), message, help);
             self.enforce(&keyword);
         }
-        Untagged { keyword, branches, looks: looks.unwrap_or_default(), any_branch }
+        Untagged { keyword, branches, looks: looks.unwrap_or_default() }
     }
 
     /// Makes one branch of those that are strings, one of those that are numbers, and one of the objects that a

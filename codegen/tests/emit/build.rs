@@ -70,6 +70,7 @@ pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
         docs: Docs::default(),
         sensitive: false,
         rules: Vec::new(),
+        any_branch: None,
         kind,
         write_of: None,
     }
@@ -78,7 +79,16 @@ pub(crate) fn component(name: &str, kind: ModelKind) -> Model {
 pub(crate) fn inline(owner: usize, role: &str, kind: ModelKind) -> Model {
     let pointer = format!("/inline/{owner}/{role}");
     let name = ModelName::InModel(ModelId(owner), role.to_owned());
-    Model { pointer, name, docs: Docs::default(), sensitive: false, rules: Vec::new(), kind, write_of: None }
+    Model {
+        pointer,
+        name,
+        docs: Docs::default(),
+        sensitive: false,
+        rules: Vec::new(),
+        any_branch: None,
+        kind,
+        write_of: None,
+    }
 }
 
 pub(crate) fn object(properties: Vec<Property>) -> ModelKind {

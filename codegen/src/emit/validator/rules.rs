@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::Doc;
 use crate::emit::literal;
-use crate::ir::Api;
+use crate::ir::{Api, Model};
 use crate::name::Names;
 
 /// Emits the check of a value that is at hand as the reference `value`, at the place `at`.
@@ -20,6 +20,14 @@ pub(super) fn emit_at<T: AsRef<str>>(rules: &[T], at: &TokenStream, value: &Toke
     }
     let names = literal::strings(rules);
     quote!(report.rules(#at, #value, &crate::rules::RULES, &#names);)
+}
+
+/// The checks of the branches of a union, with a rule that may accept a value after all.
+pub(in crate::emit) fn emit_unless(model: &Model, checks: TokenStream) -> TokenStream {
+    match &model.any_branch {
+        Some(name) => quote!(report.unless(self, &crate::rules::RULES, #name, |report| #checks);),
+        None => checks,
+    }
 }
 
 /// Emits the table, where there is any rule.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collect_references;
-use crate::ir::{Api, Keyword, ModelKind, Rule, Type, Value};
+use crate::ir::{Api, Keyword, Rule, Type, Value};
 use crate::json::Json;
 use crate::lower::directions::{self, Travels};
 
@@ -26,9 +26,7 @@ pub(in crate::lower) fn settle(api: &mut Api) {
     let mut work = Variants { divided, needed: BTreeSet::new() };
     for (model, way) in api.models.iter_mut().zip(ways) {
         model.rules.iter_mut().for_each(|name| work.rename(name, way));
-        if let ModelKind::UntaggedUnion(union) = &mut model.kind {
-            union.any_branch.iter_mut().for_each(|name| work.rename(name, way));
-        }
+        model.any_branch.iter_mut().for_each(|name| work.rename(name, way));
         model.kind.values_mut().for_each(|value| work.rename_in(value, way));
     }
     for operation in &mut api.operations {

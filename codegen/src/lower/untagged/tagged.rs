@@ -39,6 +39,11 @@ impl<'d> Lower<'d, '_> {
         None
     }
 
+    /// Whether a value of one of these branches may be without a property.
+    pub(super) fn may_lack(&mut self, branches: &[Branch<'d>], property: &str) -> bool {
+        branches.iter().any(|branch| !self.required_members(&branch.shape).contains(&property))
+    }
+
     /// The union of the objects in a union with a discriminator, which has other branches too.
     pub(super) fn tagged_objects(
         &mut self,
