@@ -129,6 +129,7 @@ fixtures! {
     formats
     formats_that_are_not_checked
     forms_and_files
+    headers_of_parts
     headers_that_are_lists
     headers_that_are_not_the_callers
     hostile_text
