@@ -169,6 +169,7 @@ fixtures! {
     secrets
     secrets_that_are_chosen
     security_schemes
+    servers_of_operations
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features

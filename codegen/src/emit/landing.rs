@@ -11,7 +11,6 @@ use super::{client, credentials, jiff, markdown, operation};
 use crate::format::statement_lines;
 use crate::ir::Api;
 use crate::name::Names;
-use crate::runtime::Server;
 
 /// An example of more lines is not a first one.
 const MOST_LINES: usize = 16;
@@ -165,7 +164,7 @@ fn types_example() -> Code {
 
 /// Calls the first operation for which the document says enough, or any.
 fn operation_example(api: &Api, names: &Names, gates: &Gates) -> Code {
-    let server = if api.servers.iter().any(|server| Server::new(server.default_url()).is_ok()) {
+    let server = if api.servers.iter().any(|server| server.absolute_url().is_some()) {
         quote!(Server::default())
     } else {
         quote!(Server::new("https://api.example.com")?)

@@ -386,11 +386,14 @@ fn emit_operation(subject: &Subject<'_>) -> TokenStream {
     };
     let write_request = request::emit(subject);
     let read_response = responses::emit_read(subject);
+    let own_server = servers::emit_own(&subject.it.servers, &subject.scope.option());
     quote! {
         impl runtime::Operation for #ty {
             #types
             #constants
             #hidden
+
+            #own_server
 
             #write_request
 

@@ -42,6 +42,8 @@ pub enum Failed {
         /// What is wrong with it.
         cause: Box<dyn Error + Send + Sync>,
     },
+    /// The operation has a server of its own in the document, at an origin where this client does not go. Nothing was sent.
+    Elsewhere,
     /// Nothing came that is a response.
     Transport(TransportError),
 }
@@ -113,14 +115,14 @@ impl Failed {
         match self {
             Self::Preparation { status, .. } => Some(*status),
             Self::Credentials(CredentialError::InVain { status, .. }) => *status,
-            Self::Credentials(_) | Self::Transport(_) => None,
+            Self::Credentials(_) | Self::Elsewhere | Self::Transport(_) => None,
         }
     }
 
     fn is_retryable(&self) -> bool {
         match self {
             Self::Credentials(CredentialError::InVain { status, .. }) => status.is_none_or(passes),
-            Self::Credentials(_) => false,
+            Self::Credentials(_) | Self::Elsewhere => false,
             Self::Preparation { status, .. } => passes(*status),
             Self::Transport(error) => error.kind != TransportErrorKind::TooLarge,
         }
@@ -169,6 +171,9 @@ impl fmt::Display for Failed {
         match self {
             Self::Credentials(error) => error.fmt(f),
             Self::Preparation { .. } => f.write_str("the credentials got no answer that they can use"),
+            Self::Elsewhere => {
+                f.write_str("the operation has a server of its own, where this client does not go")
+            }
             Self::Transport(error) => error.fmt(f),
         }
     }
@@ -179,6 +184,7 @@ impl Error for Failed {
         match self {
             Self::Credentials(error) => error.source(),
             Self::Preparation { cause, .. } => Some(&**cause),
+            Self::Elsewhere => None,
             Self::Transport(error) => error.source(),
         }
     }

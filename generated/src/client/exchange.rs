@@ -55,7 +55,7 @@ pub(super) struct Exchange<'a> {
     security: &'static [&'static [SecurityRequirement]],
     /// What to send, without credentials.
     request: Request<Vec<u8>>,
-    /// Whether it goes to the origin of the server still, which alone gets credentials.
+    /// Whether it goes to an origin that is trusted still, which alone gets credentials.
     stays: bool,
     sent: Option<Sent>,
     attempts: u32,
@@ -79,7 +79,7 @@ impl<'a> Exchange<'a> {
         mut request: Request<Vec<u8>>,
     ) -> Self {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        let stays = redirect::is_at(&options.server, request.uri());
+        let stays = options.trusts(request.uri());
         let headers = request.headers_mut();
         for (name, value) in &options.headers {
             if stays || !redirect::is_secret(name, value) {
@@ -257,7 +257,7 @@ impl<'a> Exchange<'a> {
         }
         if self.redirects < self.options.redirects
             && let Some(led) = redirect::follow(&self.request, &response)
-            && (led.stays || self.options.leaves)
+            && (led.stays || self.options.leaves())
         {
             trace::redirected(response.status());
             self.redirects += 1;

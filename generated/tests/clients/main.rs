@@ -9,6 +9,7 @@ mod list;
 mod redirects;
 mod retries;
 mod server;
+mod servers;
 #[cfg(feature = "tracing")]
 mod tracing;
 

@@ -47,6 +47,9 @@ impl Credentials {
     /// there are all credentials for. Nothing is applied if it needs none, or if there are none and it may be called
     /// without: an empty alternative counts last, wherever the document has it.
     ///
+    /// It does not look at where the request goes. One that was built for `Server::default()` may go to a server that only
+    /// this operation has ([`Operation::own_server`]).
+    ///
     /// # Errors
     ///
     /// If there are not all credentials for any alternative, or if some can not be applied. The request is then as it was.
