@@ -150,7 +150,7 @@ fn a_wait_of_our_own_is_cut_to_what_is_allowed() {
     assert_eq!((log[2].as_str(), log[4].as_str()), ("wait 0", "wait 0"));
     assert_eq!(status.unwrap(), 200);
     // For tokens too, where the connection fails.
-    let broken = Err(TransportError::new(TransportErrorKind::Connect, None));
+    let broken = Err(TransportError::new(TransportErrorKind::Connect));
     let (log, status) = run(
         exchange(&options.credential(Numbered::default()), Method::GET),
         [broken, response(200, "1"), response(200, "")],
@@ -168,13 +168,13 @@ fn what_fails_before_the_request_may_pass_too() {
     };
     assert_eq!(send(response(503, "busy")), (Some(503), true));
     assert_eq!(send(response(400, "no")), (Some(400), false));
-    assert_eq!(send(Err(TransportError::new(TransportErrorKind::Connect, None))), (None, true));
+    assert_eq!(send(Err(TransportError::new(TransportErrorKind::Connect))), (None, true));
 }
 
 #[test]
 fn attempts_end() {
     let options = options().attempts(2);
-    let broken = || Err(TransportError::new(TransportErrorKind::Broken, None));
+    let broken = || Err(TransportError::new(TransportErrorKind::Broken));
     let (log, failed) = run(exchange(&options, Method::GET), [response(200, "1"), broken(), broken()]);
     assert!(matches!(failed, Err(Failed::Transport(error)) if error.kind() == TransportErrorKind::Broken));
     assert_eq!(log.len(), 4);
@@ -309,7 +309,7 @@ fn a_token_that_nobody_gets_is_asked_for_once() {
     for (answer, status) in [
         (response(503, ""), Some(503)),
         (response(400, ""), Some(400)),
-        (Err(TransportError::new(TransportErrorKind::Timeout, None)), None),
+        (Err(TransportError::new(TransportErrorKind::Timeout)), None),
     ] {
         let (mut first, mut second, mut third) = (buys(&options), buys(&options), buys(&options));
         assert_eq!(host(first.next(now)).unwrap(), "tokens.example");

@@ -121,7 +121,7 @@ impl Client {
         while let Some(chunk) = received.chunk().await.map_err(transport_error)? {
             let room = self.options.largest_body.saturating_sub(body.len() as u64);
             if chunk.len() as u64 > room {
-                return Err(TransportError::new(TransportErrorKind::TooLarge, None));
+                return Err(TransportError::new(TransportErrorKind::TooLarge));
             }
             body.extend_from_slice(&chunk);
         }
@@ -138,5 +138,5 @@ fn transport_error(error: Error) -> TransportError {
         TransportErrorKind::Broken
     };
     // A URL may hold a secret.
-    TransportError::new(kind, Some(error.without_url().into()))
+    TransportError::new(kind).caused_by(error.without_url())
 }

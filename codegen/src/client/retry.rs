@@ -140,7 +140,7 @@ mod tests {
         assert!(after_status(&Method::PUT, status));
         assert!(!after_status(&Method::POST, status));
         assert!(!after_status(&Method::PUT, StatusCode::INTERNAL_SERVER_ERROR));
-        let error = TransportError::new(TransportErrorKind::Connect, None);
+        let error = TransportError::new(TransportErrorKind::Connect);
         assert!(after_error(&Method::GET, &error));
         assert!(!after_error(&Method::PATCH, &error));
     }

@@ -152,8 +152,9 @@ fn transport_error(error: Error) -> TransportError {
         _ => TransportErrorKind::Broken,
     };
     // A URL may hold a secret.
-    let source = (!matches!(error, Error::BadUri(_))).then(|| error.into());
-    TransportError::new(kind, source)
+    let has_url = matches!(error, Error::BadUri(_));
+    let broken = TransportError::new(kind);
+    if has_url { broken } else { broken.caused_by(error) }
 }
 
 fn is_no_connection(kind: io::ErrorKind) -> bool {

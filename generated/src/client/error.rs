@@ -49,6 +49,9 @@ pub enum Failed {
 }
 
 /// Why nothing came that is a response.
+///
+/// Clients make it; so can a test of code that takes one, without a server: `TransportError::new(TransportErrorKind::Timeout)`
+/// becomes a [`Failed`] and a [`SendError`] by `From`. The first page of this crate has an example.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -135,11 +138,16 @@ fn passes(status: StatusCode) -> bool {
 }
 
 impl TransportError {
-    pub(super) fn new(
-        kind: TransportErrorKind,
-        source: impl Into<Option<Box<dyn Error + Send + Sync>>>,
-    ) -> Self {
-        Self { kind, source: source.into() }
+    /// An error of this kind, of which nothing else is known.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { kind, source: None }
+    }
+
+    /// The same error, with what is behind it: its [`source`](Error::source).
+    #[must_use]
+    pub fn caused_by(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 
     /// What kept the response from coming.
@@ -235,6 +243,12 @@ impl<F, H> From<Failed> for SendError<F, H> {
 impl<F, H> From<ResponseError<F, H>> for SendError<F, H> {
     fn from(error: ResponseError<F, H>) -> Self {
         Self::Response(error)
+    }
+}
+
+impl<F, H> From<TransportError> for SendError<F, H> {
+    fn from(error: TransportError) -> Self {
+        Self::Failed(error.into())
     }
 }
 
