@@ -340,6 +340,37 @@ fn whoever_waits_has_as_many_attempts() {
     assert!(first.next(now).is_err());
 }
 
+/// How long the next step waits, if it does.
+fn pause(step: Result<Step, Failed>) -> Duration {
+    match step.unwrap() {
+        Step::Wait(wait) => wait,
+        Step::Send(_) | Step::Done(_) => panic!("there is nothing to wait for"),
+    }
+}
+
+#[test]
+fn whoever_waits_waits_as_long_as_the_server_says() {
+    let (options, now) = (account(30), Instant::now());
+    let (mut first, mut second) = (buys(&options), buys(&options));
+    assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+    assert_eq!(pause(second.next(now)), MOMENT);
+    for step in [first.answered(with(503, RETRY_AFTER, "20"), now), second.next(now)] {
+        let wait = pause(step);
+        assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
+    }
+    // Nobody waits for longer than allowed: the answer is the outcome, for all.
+    let (options, now) = (account(30).longest_wait(Duration::from_secs(5)), Instant::now());
+    let (mut first, mut second) = (buys(&options), buys(&options));
+    assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+    assert_eq!(pause(second.next(now)), MOMENT);
+    assert!(first.answered(with(429, RETRY_AFTER, "20"), now).is_err());
+    let failed = second.next(now).err().unwrap();
+    let Failed::Credentials(CredentialError::InVain { retry_after, .. }) = &failed else {
+        panic!("{failed}")
+    };
+    assert_eq!(retry_after.as_ref().unwrap(), "20");
+}
+
 #[test]
 fn a_future_that_rests_blocks_nobody_for_long() {
     let (options, now) = (account(2), Instant::now());

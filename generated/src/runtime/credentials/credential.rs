@@ -62,9 +62,10 @@ pub trait Credential: fmt::Debug + Send + Sync {
         let _ = asked;
     }
 
-    /// Takes notice that it was asked for in vain: with this answer, or with none.
-    fn failed(&self, status: Option<StatusCode>, now: Instant) {
-        let _ = (status, now);
+    /// Takes notice that it was asked for in vain: with an answer of this status, or with none. The answer may have a header
+    /// `Retry-After`.
+    fn failed(&self, status: Option<StatusCode>, retry_after: Option<&HeaderValue>, now: Instant) {
+        let _ = (status, retry_after, now);
     }
 
     /// Why somebody else has asked for it in vain since this time, most often [`CredentialError::InVain`]. Who has waited
@@ -135,8 +136,8 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
         (**self).forget(asked);
     }
 
-    fn failed(&self, status: Option<StatusCode>, now: Instant) {
-        (**self).failed(status, now);
+    fn failed(&self, status: Option<StatusCode>, retry_after: Option<&HeaderValue>, now: Instant) {
+        (**self).failed(status, retry_after, now);
     }
 
     fn failure(&self, since: Instant) -> Option<CredentialError> {
