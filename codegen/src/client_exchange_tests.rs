@@ -262,6 +262,29 @@ fn a_challenge_is_answered_again_if_the_answer_was_only_late() {
 }
 
 #[test]
+fn a_response_may_bring_the_next_nonce() {
+    let info = http::HeaderName::from_static("authentication-info");
+    let next = |status, name, value| {
+        let mut response = with(status, name, value).unwrap();
+        response.headers_mut().insert(info.clone(), http::HeaderValue::from_static("nextnonce=\"b\""));
+        Ok(response)
+    };
+    for answer in [next(503, RETRY_AFTER, "0"), next(307, LOCATION, "/b")] {
+        let (log, end) = challenged([challenge("a", ""), answer, response(200, "")]);
+        assert_eq!(log.iter().filter(|line| *line != "wait").collect::<Vec<_>>(), ["GET", "a", "b"]);
+        assert_eq!(end.unwrap(), 200);
+    }
+    // A server that only pretends to know the password is not believed.
+    let (log, end) = challenged([challenge("a", ""), with(200, info.clone(), "rspauth=\"0\", qop=auth")]);
+    assert_eq!(log, ["GET", "a"]);
+    assert!(matches!(end, Err(Failed::Credentials(CredentialError::Unproven { scheme: "digest" }))));
+    // Nor is anybody else asked for it, to whom no answer went.
+    let other = with(200, info.clone(), "rspauth=\"0\", qop=auth");
+    let (_, end) = challenged([challenge("a", ""), with(307, LOCATION, "https://b.example/"), other]);
+    assert_eq!(end.unwrap(), 200);
+}
+
+#[test]
 fn a_challenge_is_answered_again_at_another_place() {
     let other = || with(401, WWW_AUTHENTICATE, "Digest realm=\"other\", qop=\"auth\", nonce=\"b\"");
     let (log, end) = challenged([challenge("a", ""), with(307, LOCATION, "/b"), other(), response(200, "")]);

@@ -251,6 +251,11 @@ impl<'a> Exchange<'a> {
             self.attempts -= 1;
             return self.next(now);
         }
+        if self.stays && response.status() != StatusCode::UNAUTHORIZED {
+            for credential in self.options.credentials.chosen(self.security)? {
+                credential.answered(sent, response.headers())?;
+            }
+        }
         if self.attempts < self.options.attempts
             && retry::after_status(self.request.method(), response.status())
             && let Some(step) = self.wait(self.attempts, response.headers().get(RETRY_AFTER))

@@ -91,6 +91,17 @@ pub trait Credential: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Takes up what a server says in any other response, given the headers of the request and of the response: what to write
+    /// next time, or a proof of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::Unproven`] if the server claims to know a secret, and does not.
+    fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
+        let _ = (sent, received);
+        Ok(())
+    }
+
     /// Applies it to a request, whatever the operation needs.
     ///
     /// # Errors
@@ -148,6 +159,10 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn is_stale(&self, received: &HeaderMap) -> bool {
         (**self).is_stale(received)
+    }
+
+    fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
+        (**self).answered(sent, received)
     }
 }
 

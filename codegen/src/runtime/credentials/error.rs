@@ -59,6 +59,12 @@ pub enum CredentialError {
         /// What that is.
         reason: &'static str,
     },
+    /// The response has a proof that the server knows the secret, and that is wrong (`rspauth`; RFC 7616, section 3.5): it may
+    /// be from somebody else. Whatever was asked for may have been done.
+    Unproven {
+        /// The scheme.
+        scheme: &'static str,
+    },
     /// The URL that results is not one: it is too long, or the document has none.
     Url {
         /// The scheme.
@@ -94,6 +100,9 @@ impl fmt::Display for CredentialError {
             }
             Self::Challenge { scheme, reason } => {
                 write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
+            }
+            Self::Unproven { scheme } => {
+                write!(f, "the server does not prove that it knows the secret for `{scheme}`")
             }
             Self::Url { scheme } => write!(f, "the credentials for `{scheme}` do not make a URL"),
         }

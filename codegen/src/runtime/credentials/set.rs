@@ -131,4 +131,21 @@ impl Credentials {
         }
         Ok(again)
     }
+
+    /// Takes up what a server says in a response that is no refusal, such as the nonce for the next request. It is safe to call
+    /// for every response: of status 401 there is nothing to take up here.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::Unproven`] if the server claims to know a secret, and does not.
+    pub fn answered<A, B>(
+        &self,
+        request: &Request<A>,
+        response: &Response<B>,
+    ) -> Result<(), CredentialError> {
+        if response.status() == StatusCode::UNAUTHORIZED {
+            return Ok(());
+        }
+        self.all.iter().try_for_each(|credential| credential.answered(request.headers(), response.headers()))
+    }
 }
