@@ -102,7 +102,7 @@ impl Options {
     }
 
     /// Sends this header with every request to the server that does not have it. One that is marked as sensitive goes to
-    /// no other origin, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
+    /// no other origin that is not trusted, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);

@@ -142,6 +142,8 @@ impl<'a> Exchange<'a> {
                 }
             }
             Credentials::apply_all(&credentials, &mut request)?;
+        } else if !self.security.is_empty() {
+            trace::withholds();
         }
         // Where content is expected, there being none has to be said (RFC 9110, section 8.6).
         if request.body().is_empty()
