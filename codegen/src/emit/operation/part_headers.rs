@@ -37,12 +37,15 @@ fn emit_present(subject: &Subject<'_>, index: usize) -> Option<TokenStream> {
     let (property, field) =
         (object.properties.get(index)?, &subject.scope.names.model(id).fields.get(index)?.field);
     let own = &subject.names.body.field;
+    let is_list = matches!(property.value.ty, Type::Array(_));
     let has = match (property.required, property.value.nullable) {
         (true, false) => return Some(quote!(self.#own.is_some())),
         (false, true) => {
             let option = subject.scope.option();
             quote!(.#field.as_ref().is_some_and(#option::is_some))
         }
+        // A list without items becomes no part.
+        _ if is_list => quote!(.#field.as_ref().is_some_and(|items| !items.is_empty())),
         _ => quote!(.#field.is_some()),
     };
     Some(if body.required {
