@@ -150,7 +150,7 @@ fn a_wait_of_our_own_is_cut_to_what_is_allowed() {
     assert_eq!((log[2].as_str(), log[4].as_str()), ("wait 0", "wait 0"));
     assert_eq!(status.unwrap(), 200);
     // For tokens too, where the connection fails.
-    let broken = Err(TransportError::new(TransportErrorKind::Connect, None));
+    let broken = Err(TransportError::new(TransportErrorKind::Connect));
     let (log, status) = run(
         exchange(&options.credential(Numbered::default()), Method::GET),
         [broken, response(200, "1"), response(200, "")],
@@ -168,13 +168,13 @@ fn what_fails_before_the_request_may_pass_too() {
     };
     assert_eq!(send(response(503, "busy")), (Some(503), true));
     assert_eq!(send(response(400, "no")), (Some(400), false));
-    assert_eq!(send(Err(TransportError::new(TransportErrorKind::Connect, None))), (None, true));
+    assert_eq!(send(Err(TransportError::new(TransportErrorKind::Connect))), (None, true));
 }
 
 #[test]
 fn attempts_end() {
     let options = options().attempts(2);
-    let broken = || Err(TransportError::new(TransportErrorKind::Broken, None));
+    let broken = || Err(TransportError::new(TransportErrorKind::Broken));
     let (log, failed) = run(exchange(&options, Method::GET), [response(200, "1"), broken(), broken()]);
     assert!(matches!(failed, Err(Failed::Transport(error)) if error.kind() == TransportErrorKind::Broken));
     assert_eq!(log.len(), 4);
@@ -262,6 +262,29 @@ fn a_challenge_is_answered_again_if_the_answer_was_only_late() {
 }
 
 #[test]
+fn a_response_may_bring_the_next_nonce() {
+    let info = http::HeaderName::from_static("authentication-info");
+    let next = |status, name, value| {
+        let mut response = with(status, name, value).unwrap();
+        response.headers_mut().insert(info.clone(), http::HeaderValue::from_static("nextnonce=\"b\""));
+        Ok(response)
+    };
+    for answer in [next(503, RETRY_AFTER, "0"), next(307, LOCATION, "/b")] {
+        let (log, end) = challenged([challenge("a", ""), answer, response(200, "")]);
+        assert_eq!(log.iter().filter(|line| *line != "wait").collect::<Vec<_>>(), ["GET", "a", "b"]);
+        assert_eq!(end.unwrap(), 200);
+    }
+    // A server that only pretends to know the password is not believed.
+    let (log, end) = challenged([challenge("a", ""), with(200, info.clone(), "rspauth=\"0\", qop=auth")]);
+    assert_eq!(log, ["GET", "a"]);
+    assert!(matches!(end, Err(Failed::Credentials(CredentialError::Unproven { scheme: "digest" }))));
+    // Nor is anybody else asked for it, to whom no answer went.
+    let other = with(200, info.clone(), "rspauth=\"0\", qop=auth");
+    let (_, end) = challenged([challenge("a", ""), with(307, LOCATION, "https://b.example/"), other]);
+    assert_eq!(end.unwrap(), 200);
+}
+
+#[test]
 fn a_challenge_is_answered_again_at_another_place() {
     let other = || with(401, WWW_AUTHENTICATE, "Digest realm=\"other\", qop=\"auth\", nonce=\"b\"");
     let (log, end) = challenged([challenge("a", ""), with(307, LOCATION, "/b"), other(), response(200, "")]);
@@ -309,7 +332,7 @@ fn a_token_that_nobody_gets_is_asked_for_once() {
     for (answer, status) in [
         (response(503, ""), Some(503)),
         (response(400, ""), Some(400)),
-        (Err(TransportError::new(TransportErrorKind::Timeout, None)), None),
+        (Err(TransportError::new(TransportErrorKind::Timeout)), None),
     ] {
         let (mut first, mut second, mut third) = (buys(&options), buys(&options), buys(&options));
         assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
@@ -338,6 +361,37 @@ fn whoever_waits_has_as_many_attempts() {
     assert!(host(first.next(now)).is_none());
     assert!(second.answered(response(503, ""), now).is_err());
     assert!(first.next(now).is_err());
+}
+
+/// How long the next step waits, if it does.
+fn pause(step: Result<Step, Failed>) -> Duration {
+    match step.unwrap() {
+        Step::Wait(wait) => wait,
+        Step::Send(_) | Step::Done(_) => panic!("there is nothing to wait for"),
+    }
+}
+
+#[test]
+fn whoever_waits_waits_as_long_as_the_server_says() {
+    let (options, now) = (account(30), Instant::now());
+    let (mut first, mut second) = (buys(&options), buys(&options));
+    assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+    assert_eq!(pause(second.next(now)), MOMENT);
+    for step in [first.answered(with(503, RETRY_AFTER, "20"), now), second.next(now)] {
+        let wait = pause(step);
+        assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
+    }
+    // Nobody waits for longer than allowed: the answer is the outcome, for all.
+    let (options, now) = (account(30).longest_wait(Duration::from_secs(5)), Instant::now());
+    let (mut first, mut second) = (buys(&options), buys(&options));
+    assert_eq!(host(first.next(now)).unwrap(), "tokens.example");
+    assert_eq!(pause(second.next(now)), MOMENT);
+    assert!(first.answered(with(429, RETRY_AFTER, "20"), now).is_err());
+    let failed = second.next(now).err().unwrap();
+    let Failed::Credentials(CredentialError::InVain { retry_after, .. }) = &failed else {
+        panic!("{failed}")
+    };
+    assert_eq!(retry_after.as_ref().unwrap(), "20");
 }
 
 #[test]

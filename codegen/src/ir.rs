@@ -119,6 +119,12 @@ impl Server {
         let variables = self.variables.iter();
         variables.fold(self.url.clone(), |url, it| url.replace(&format!("{{{}}}", it.name), &it.default))
     }
+
+    /// The same, if requests can be sent there as it is.
+    #[must_use]
+    pub fn absolute_url(&self) -> Option<String> {
+        Some(self.default_url()).filter(|url| crate::runtime::Server::new(url.as_str()).is_ok())
+    }
 }
 
 /// A variable in a server's URL.

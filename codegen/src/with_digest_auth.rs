@@ -4,8 +4,12 @@
 //! one, and only ASCII), algorithms and options that nobody knows, names that are not ASCII (`username*`), and the client
 //! nonce of a session, which is that of its first request in every later one.
 //!
-//! Not supported: `nextnonce` and `rspauth` of the header `Authentication-Info`, and the normalization of names and
-//! passwords, which are to be given in the form (NFC) that the server expects.
+//! The header `Authentication-Info` (section 3.5) is read here, too: the next nonce, and the proof that the server knows the
+//! password, which is checked.
+//!
+//! Not supported: `nextnonce` where the algorithm has a session, whose key is made of its first nonce; `rspauth` over a body
+//! (`auth-int`), which may have been decompressed on its way; and the normalization of names and passwords, which are to
+//! be given in the form (NFC) that the server expects.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,11 +18,13 @@ use digest_auth::{
     Algorithm, AlgorithmType, AuthContext, AuthorizationHeader, Charset, HttpMethod, Qop,
     WwwAuthenticateHeader,
 };
-use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use http::request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::runtime::credentials::{Challenge, Credential, CredentialError, Secret, authorization};
+
+const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
 
 /// A user name and a password, of the HTTP scheme `Digest`.
 ///
@@ -29,12 +35,17 @@ use super::runtime::credentials::{Challenge, Credential, CredentialError, Secret
 ///
 /// It is `Send` and `Sync`. Clones share the session with the server: requests on several threads are counted together,
 /// by a lock that is held only while one answer is computed. It is meant for one server.
+///
+/// A server may give the nonce of the next request, and prove that it knows the password, with any response
+/// ([`answered`](Credential::answered)). A proof that is wrong is an error; most servers give none.
 #[derive(Clone)]
 pub struct Digest {
     scheme: &'static str,
     user: Secret,
     password: Secret,
     client_nonce: Option<String>,
+    /// Whether wrong proofs of the server pass.
+    trusts: bool,
     session: Arc<Mutex<Option<Session>>>,
 }
 
@@ -43,6 +54,8 @@ struct Session {
     challenge: WwwAuthenticateHeader,
     /// The client nonce that all answers share, if they must.
     client_nonce: Option<String>,
+    /// Whether the nonce came with the last response, and not with a challenge.
+    is_next: bool,
 }
 
 impl Digest {
@@ -50,13 +63,20 @@ impl Digest {
     #[must_use]
     pub fn new(scheme: &'static str, user: impl Into<String>, password: impl Into<String>) -> Self {
         let (user, password) = (Secret::new(user), Secret::new(password));
-        Self { scheme, user, password, client_nonce: None, session: Arc::default() }
+        Self { scheme, user, password, client_nonce: None, trusts: false, session: Arc::default() }
     }
 
     /// Uses this client nonce in place of random ones, so that a test can say what is sent. Nothing else should.
     #[must_use]
     pub fn client_nonce(mut self, nonce: impl Into<String>) -> Self {
         self.client_nonce = Some(nonce.into());
+        self
+    }
+
+    /// Takes responses whose `rspauth` is wrong. Only for servers that can not compute it.
+    #[must_use]
+    pub fn without_proof(mut self) -> Self {
+        self.trusts = true;
         self
     }
 
@@ -69,6 +89,23 @@ impl Digest {
     fn lock(&self) -> MutexGuard<'_, Option<Session>> {
         // Whoever holds the lock leaves a whole session behind.
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What proves that a server knows the password, given the answer that it got: nothing where that is over more than
+    /// headers.
+    fn proof(&self, answer: &Challenge, info: &Challenge) -> Option<String> {
+        let algorithm = answer.get("algorithm").map_or(Some(Algorithm::default()), algorithm)?;
+        let qop =
+            answer.get("qop").filter(|qop| *qop == "auth" && info.get("qop").is_none_or(|it| it == *qop))?;
+        let (realm, uri) = (answer.get("realm")?, answer.get("uri")?);
+        let (nonce, count, client_nonce) = (answer.get("nonce")?, answer.get("nc")?, answer.get("cnonce")?);
+        let mut key =
+            algorithm.hash_str(&format!("{}:{realm}:{}", self.user.expose(), self.password.expose()));
+        if algorithm.sess {
+            key = algorithm.hash_str(&format!("{key}:{nonce}:{client_nonce}"));
+        }
+        let target = algorithm.hash_str(&format!(":{uri}"));
+        Some(algorithm.hash_str(&format!("{key}:{nonce}:{count}:{client_nonce}:{qop}:{target}")))
     }
 
     fn unanswerable(&self, reason: &'static str) -> CredentialError {
@@ -151,15 +188,41 @@ impl Credential for Digest {
                     nonce == Some(session.challenge.nonce.as_str()) && session.challenge.nc <= 1
                 }),
             };
+            // One that came with a response may be forgotten by now: that says nothing of the password.
+            let is_next =
+                |session: &Session| session.is_next && nonce == Some(session.challenge.nonce.as_str());
+            let is_first = is_first && !session.as_ref().is_some_and(is_next);
             if is_first || nonce == Some(challenge.nonce.as_str()) {
                 return Ok(false);
             }
         }
         // Another thread may have been told the same nonce, and have counted on.
         if session.as_ref().is_none_or(|session| session.challenge.nonce != challenge.nonce) {
-            *session = Some(Session { challenge, client_nonce: None });
+            *session = Some(Session { challenge, client_nonce: None, is_next: false });
         }
         Ok(true)
+    }
+
+    fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
+        let Some(answer) = sent.get(AUTHORIZATION).and_then(read_answer) else { return Ok(()) };
+        let Some(info) = received.get(AUTHENTICATION_INFO).and_then(read_info) else { return Ok(()) };
+        if let (Some(proof), false) = (info.get("rspauth"), self.trusts)
+            && self.proof(&answer, &info).is_some_and(|expected| !proof.eq_ignore_ascii_case(&expected))
+        {
+            return Err(CredentialError::Unproven { scheme: self.scheme });
+        }
+        let mut session = self.lock();
+        // Where others were answered meanwhile, the last word counts. A nonce that goes on must not be counted anew.
+        if let Some(nonce) = info.get("nextnonce").filter(|nonce| answer.get("nonce") != Some(nonce))
+            && let Some(session) = session.as_mut()
+            && answer.get("nonce") == Some(session.challenge.nonce.as_str())
+            && !session.challenge.algorithm.sess
+        {
+            nonce.clone_into(&mut session.challenge.nonce);
+            session.challenge.nc = 0;
+            session.is_next = true;
+        }
+        Ok(())
     }
 
     fn is_stale(&self, received: &HeaderMap) -> bool {
@@ -176,6 +239,12 @@ impl Credential for Digest {
 fn read_answer(value: &HeaderValue) -> Option<Challenge> {
     let text = String::from_utf8_lossy(value.as_bytes());
     Challenge::parse(&text).pop().filter(|answer| answer.is("Digest"))
+}
+
+/// What a server says with a response: the parameters of a challenge, without the name of a scheme.
+fn read_info(value: &HeaderValue) -> Option<Challenge> {
+    let text = String::from_utf8_lossy(value.as_bytes());
+    Challenge::parse(&format!("Digest {text}")).into_iter().next()
 }
 
 /// A challenge as the crate wants it, or why it can not be answered.

@@ -240,3 +240,108 @@ fn a_set_passes_challenges_on() {
     mufasa().apply(&mut again).unwrap();
     assert!(again.headers().is_empty(), "another session has not been challenged");
 }
+
+/// A response that says this of its server.
+fn info(text: &str) -> HeaderMap {
+    HeaderMap::from_iter([("authentication-info".parse().unwrap(), HeaderValue::from_str(text).unwrap())])
+}
+
+/// Section 3.5.
+#[test]
+fn the_next_nonce_is_taken_up() {
+    let digest = mufasa();
+    assert!(digest.refused(&HeaderMap::new(), &headers(&[CHALLENGE])).unwrap());
+    let (mut first, mut second) = (request(), request());
+    answer(&digest, &mut first);
+    answer(&digest, &mut second);
+    digest.answered(first.headers(), &info("nextnonce=\"next\", qop=auth")).unwrap();
+    let mut third = request();
+    let next = answer(&digest, &mut third);
+    assert_eq!((parameter(&next, "nonce"), parameter(&next, "nc")), (Some("next"), Some("00000001")));
+    assert_eq!(parameter(&next, "realm"), Some("http-auth@example.org"));
+    // What belongs to the nonce before comes too late, and one that goes on is counted on.
+    digest.answered(second.headers(), &info("nextnonce=\"late\"")).unwrap();
+    digest.answered(third.headers(), &info("nextnonce=\"next\"")).unwrap();
+    let mut sent = request();
+    let next = answer(&digest, &mut sent);
+    assert_eq!((parameter(&next, "nonce"), parameter(&next, "nc")), (Some("next"), Some("00000002")));
+    // Nothing else in the header, and no header without an answer, changes anything.
+    for text in ["", "nextnonce", "=", "rspauth=\"\", qop=auth-int", "nextnonce=\"open"] {
+        digest.answered(sent.headers(), &info(text)).unwrap();
+    }
+    digest.answered(&HeaderMap::new(), &info("nextnonce=\"other\", rspauth=\"0\"")).unwrap();
+    let next = answer(&digest, &mut request());
+    assert_eq!((parameter(&next, "nonce"), parameter(&next, "nc")), (Some("next"), Some("00000003")));
+}
+
+/// A server may have forgotten it by the time it is used: that is no wrong password.
+#[test]
+fn a_next_nonce_that_is_refused_is_replaced() {
+    let digest = mufasa();
+    let other = |nonce: &str| headers(&[&CHALLENGE.replace("7ypf", nonce)]);
+    assert!(digest.refused(&HeaderMap::new(), &headers(&[CHALLENGE])).unwrap());
+    let mut sent = request();
+    answer(&digest, &mut sent);
+    digest.answered(sent.headers(), &info("nextnonce=\"next\"")).unwrap();
+    answer(&digest, &mut sent);
+    assert!(digest.refused(sent.headers(), &other("b")).unwrap());
+    answer(&digest, &mut sent);
+    assert!(!digest.refused(sent.headers(), &other("c")).unwrap(), "now the password is wrong");
+}
+
+/// The key of a session is made of its first nonce (section 3.4.2).
+#[test]
+fn a_session_keeps_its_nonce() {
+    let digest = mufasa();
+    let challenge = format!("{CHALLENGE}, algorithm=MD5-sess");
+    assert!(digest.refused(&HeaderMap::new(), &headers(&[&challenge])).unwrap());
+    let mut sent = request();
+    answer(&digest, &mut sent);
+    digest.answered(sent.headers(), &info("nextnonce=\"next\"")).unwrap();
+    let next = answer(&digest, &mut request());
+    assert!(parameter(&next, "nonce").unwrap().starts_with("7ypf"));
+    assert_eq!(parameter(&next, "nc"), Some("00000002"));
+}
+
+/// The proofs were computed with Python's `hashlib`.
+#[test]
+fn a_server_proves_that_it_knows_the_password() {
+    for (algorithm, proof) in [
+        ("MD5", "9b712497bc9f91499fbcca1dfc5f09a5"),
+        ("SHA-256", "86d3b25618d41854ca5039a5d7e53ff6355d5134a9b1fb088a78ac3c462195a0"),
+        ("SHA-256-sess", "d4ad609d150eafce2281da5c3179878fdb37e6a16021272f4bed1a082f5c2324"),
+    ] {
+        let digest = mufasa();
+        let challenge = format!("{CHALLENGE}, algorithm={algorithm}");
+        assert!(digest.refused(&HeaderMap::new(), &headers(&[&challenge])).unwrap());
+        let mut sent = request();
+        answer(&digest, &mut sent);
+        let answered = |text: &str| digest.answered(sent.headers(), &info(text));
+        for qop in ["", ", qop=auth, nc=00000001"] {
+            assert_eq!(answered(&format!("rspauth=\"{proof}\"{qop}")), Ok(()), "{algorithm}");
+            let wrong = format!("rspauth=\"{}\"{qop}, nextnonce=\"evil\"", proof.replace('1', "2"));
+            assert_eq!(answered(&wrong), Err(CredentialError::Unproven { scheme: "digest" }));
+            let trusting = digest.clone().without_proof();
+            assert_eq!(trusting.answered(sent.headers(), &info(&wrong.replace(", next", ", no"))), Ok(()));
+        }
+        // What is over the body is not looked at, which may have come in another form.
+        assert_eq!(answered("rspauth=\"0\", qop=auth-int"), Ok(()));
+        // Nobody who has no proof says what to send next.
+        assert!(parameter(&self::answer(&digest, &mut request()), "nonce").unwrap().starts_with("7ypf"));
+    }
+}
+
+#[test]
+fn a_set_passes_on_what_comes_with_responses() {
+    let all = Credentials::new().with(mufasa());
+    let mut sent = request();
+    let refusal = headers(&[CHALLENGE]);
+    assert!(all.get("digest").unwrap().refused(&HeaderMap::new(), &refusal).unwrap());
+    Credentials::apply_all(&[all.get("digest").unwrap().clone()], &mut sent).unwrap();
+    let mut response = Response::new(());
+    *response.headers_mut() = info("rspauth=\"0\", qop=auth");
+    let error = all.answered(&sent, &response).unwrap_err();
+    assert_eq!(error.to_string(), "the server does not prove that it knows the secret for `digest`");
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    assert_eq!(all.answered(&sent, &response), Ok(()), "this is a refusal");
+}

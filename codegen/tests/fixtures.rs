@@ -129,6 +129,7 @@ fixtures! {
     formats
     formats_that_are_not_checked
     forms_and_files
+    headers_of_parts
     headers_that_are_lists
     headers_that_are_not_the_callers
     hostile_text
@@ -168,6 +169,7 @@ fixtures! {
     secrets
     secrets_that_are_chosen
     security_schemes
+    servers_of_operations
     tagged_union_with_several_tags
     tagged_union_with_siblings
     tags_are_features

@@ -35,7 +35,18 @@
 //!
 //! Any HTTP client will do: requests and responses are those of the crate `http`, with bytes as their bodies. Or let this crate send: the Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients, in the module `client`; `tracing` lets them say what they do. They try again where that helps and the server allows for it, and stop at a timeout. [`to_curl`](Operation::to_curl) is the same request as a command, for a bug report.
 //!
-//! Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above. [`new_reply`](Operation::new_reply) and [`new_failure`](Operation::new_failure) make what it gives, from typed bodies.
+//! Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above. [`new_reply`](Operation::new_reply) and [`new_failure`](Operation::new_failure) make what it gives, from typed bodies. What a client says where no response comes is made like this:
+//!
+//! ```
+//! # #[cfg(any(feature = "reqwest", feature = "ureq"))] {
+//! use generated::client::{SendError, TransportError, TransportErrorKind};
+//!
+//! let error = TransportError::new(TransportErrorKind::Timeout)
+//!     .caused_by("no answer in 30 seconds");
+//! let error: SendError<()> = error.into();
+//! assert!(error.is_retryable() && error.status().is_none());
+//! # }
+//! ```
 //!
 //! # Credentials
 //!

@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::{Request, Uri};
 
 use super::super::runtime::Server;
 use super::super::runtime::credentials::{Credential, Credentials};
+use super::error::Failed;
+use super::redirect;
 
 /// What a client is told once, for all operations.
 ///
@@ -17,6 +20,8 @@ use super::super::runtime::credentials::{Credential, Credentials};
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(super) server: Server,
+    /// Others whose origins get what is secret.
+    trusted: Vec<Server>,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Duration,
@@ -24,12 +29,13 @@ pub struct Options {
     pub(super) attempts: u32,
     pub(super) longest_wait: Duration,
     pub(super) redirects: u32,
-    /// Whether redirects to other origins are followed too.
-    pub(super) leaves: bool,
+    /// Whether requests may go to other origins. If nothing is said, the client knows.
+    pub(super) leaves: Option<bool>,
 }
 
 impl Options {
-    /// The defaults, for a server.
+    /// The defaults, for a server. With `Server::default()`, operations go where the document says, which may be a server
+    /// of their own ([`also_trust`](Self::also_trust)); with any other, all go there.
     #[must_use]
     pub fn new(server: Server) -> Self {
         Self {
@@ -41,11 +47,47 @@ impl Options {
             attempts: 3,
             longest_wait: Duration::from_secs(30),
             redirects: 5,
-            leaves: true,
+            leaves: None,
+            trusted: Vec::new(),
         }
     }
 
-    /// Adds a credential. An operation gets those that it needs.
+    /// Sends credentials, and headers that are secret, to the origin of this server too.
+    ///
+    /// This is for operations that have servers of their own in the document, at other origins than the others: what is
+    /// secret does not go there only because a document says so. Who has been led elsewhere by a redirect gets nothing all
+    /// the same.
+    #[must_use]
+    pub fn also_trust(mut self, server: Server) -> Self {
+        self.trusted.push(server);
+        self
+    }
+
+    /// Whether requests go to origins that the client was not given: where redirects lead there, and for operations that
+    /// have servers of their own in the document. By default they do, but not on a caller's own client of `reqwest`
+    /// (`from_builder`), whose `default_headers` would go there too; to allow it is to say that there is no secret in them.
+    #[must_use]
+    pub fn other_origins(mut self, allowed: bool) -> Self {
+        self.leaves = Some(allowed);
+        self
+    }
+
+    /// Whether what is secret may go where a request goes.
+    pub(super) fn trusts(&self, uri: &Uri) -> bool {
+        redirect::is_at(&self.server, uri) || self.trusted.iter().any(|server| redirect::is_at(server, uri))
+    }
+
+    /// Whether a request may go to another origin.
+    pub(super) fn leaves(&self) -> bool {
+        self.leaves.unwrap_or(true)
+    }
+
+    /// Whether an operation may be sent where its request goes, which the document may have chosen.
+    pub(super) fn allow(&self, request: &Request<Vec<u8>>) -> Result<(), Failed> {
+        if self.leaves() || self.trusts(request.uri()) { Ok(()) } else { Err(Failed::Elsewhere) }
+    }
+
+    /// Adds a credential. An operation gets those that it needs, if it goes to the origin of the server.
     #[must_use]
     pub fn credential(mut self, credential: impl Credential + 'static) -> Self {
         self.credentials.set(credential);
@@ -60,7 +102,7 @@ impl Options {
     }
 
     /// Sends this header with every request to the server that does not have it. One that is marked as sensitive goes to
-    /// no other origin, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
+    /// no other origin that is not trusted, nor do `Authorization`, `Proxy-Authorization` and `Cookie`.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);

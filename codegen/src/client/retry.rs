@@ -3,8 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
-use http::header::{HeaderMap, RETRY_AFTER};
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use super::error::{TransportError, TransportErrorKind};
 
@@ -26,11 +25,11 @@ pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
 /// never quite as long as others that were refused together with this one. `None` if the server says longer than this.
 pub(super) fn wait(
     attempt: u32,
-    headers: Option<&HeaderMap>,
+    retry_after: Option<&HeaderValue>,
     longest: Duration,
     now: SystemTime,
 ) -> Option<Duration> {
-    let Some(asked) = headers.and_then(|headers| retry_after(headers, now)) else {
+    let Some(asked) = retry_after.and_then(|value| asked(value, now)) else {
         let wait = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
         return Some(wait.min(longest).mul_f64(0.5 + random() / 2.0));
     };
@@ -39,8 +38,8 @@ pub(super) fn wait(
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): a number of seconds, or a date.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+fn asked(retry_after: &HeaderValue, now: SystemTime) -> Option<Duration> {
+    let text = retry_after.to_str().ok()?.trim();
     if let Some(seconds) = seconds(text) {
         return Some(Duration::from_secs(seconds));
     }
@@ -69,9 +68,8 @@ mod tests {
     use super::*;
 
     fn waits(value: &str) -> Option<Duration> {
-        let headers = HeaderMap::from_iter([(RETRY_AFTER, value.parse().unwrap())]);
         // 1994-11-06T08:49:37Z
-        retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777))
+        asked(&value.parse().unwrap(), SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777))
     }
 
     #[test]
@@ -89,8 +87,8 @@ mod tests {
     }
 
     /// A wait that nothing limits.
-    fn unlimited(attempt: u32, headers: Option<&HeaderMap>) -> Duration {
-        wait(attempt, headers, Duration::MAX, SystemTime::now()).unwrap()
+    fn unlimited(attempt: u32, retry_after: Option<&HeaderValue>) -> Duration {
+        wait(attempt, retry_after, Duration::MAX, SystemTime::now()).unwrap()
     }
 
     #[test]
@@ -107,20 +105,19 @@ mod tests {
 
     #[test]
     fn nobody_comes_earlier_than_the_server_says() {
-        let headers = HeaderMap::from_iter([(RETRY_AFTER, "20".parse().unwrap())]);
+        let asked = HeaderValue::from_static("20");
         for _ in 0..100 {
-            let wait = unlimited(1, Some(&headers));
+            let wait = unlimited(1, Some(&asked));
             assert!(Duration::from_secs(20) <= wait && wait <= Duration::from_secs(21), "{wait:?}");
         }
-        let forever = HeaderMap::from_iter([(RETRY_AFTER, u64::MAX.into())]);
+        let forever = HeaderValue::from(u64::MAX);
         assert!(unlimited(1, Some(&forever)) >= Duration::from_secs(u64::MAX));
     }
 
     #[test]
     fn nobody_waits_longer_than_allowed() {
         let asked = |text: &str, longest| {
-            let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
-            wait(1, Some(&headers), Duration::from_secs(longest), SystemTime::now())
+            wait(1, Some(&text.parse().unwrap()), Duration::from_secs(longest), SystemTime::now())
         };
         for _ in 0..100 {
             // What is just allowed is given, and no more.
@@ -140,7 +137,7 @@ mod tests {
         assert!(after_status(&Method::PUT, status));
         assert!(!after_status(&Method::POST, status));
         assert!(!after_status(&Method::PUT, StatusCode::INTERNAL_SERVER_ERROR));
-        let error = TransportError::new(TransportErrorKind::Connect, None);
+        let error = TransportError::new(TransportErrorKind::Connect);
         assert!(after_error(&Method::GET, &error));
         assert!(!after_error(&Method::PATCH, &error));
     }

@@ -34,6 +34,12 @@ pub(super) fn prepares(scheme: &str) {
     let _ = scheme;
 }
 
+/// A request goes without credentials, to an origin that is not trusted.
+pub(super) fn withholds() {
+    #[cfg(feature = "tracing")]
+    tracing::debug!("the credentials stay here: the origin is not trusted");
+}
+
 /// A refusal is the outcome, since nothing answers it.
 pub(super) fn unanswerable(error: &CredentialError) {
     #[cfg(feature = "tracing")]

@@ -115,7 +115,7 @@ impl<'a> Compare<'a> {
                 || name(it),
                 |at| format!("{} in path", operation.path[..at].matches('{').count()),
             ),
-            ParameterLocation::Header => name(it).to_ascii_lowercase(),
+            ParameterLocation::Header | ParameterLocation::Part => name(it).to_ascii_lowercase(),
             _ => name(it),
         };
         let known: BTreeMap<String, &Parameter> =

@@ -11,7 +11,6 @@ use super::{client, credentials, jiff, markdown, operation};
 use crate::format::statement_lines;
 use crate::ir::Api;
 use crate::name::Names;
-use crate::runtime::Server;
 
 /// An example of more lines is not a first one.
 const MOST_LINES: usize = 16;
@@ -41,20 +40,21 @@ pub(super) fn docs(api: &Api, names: &Names, gates: &Gates) -> Doc {
             .and("An operation is a value: what it needs is given to `new`, and the rest has setters. [`build`](Operation::build) makes a request of it, or says everything in which it does not satisfy the document. [`decode`](Operation::decode) reads the response. Neither opens a socket.")
             .block(fenced(names, operation_example(api, names, gates)))
     };
-    let doc = and_sending(doc, api);
+    let doc = and_sending(doc, api, names);
     let doc = and_credentials(doc, api);
     let doc = and_errors(doc, api);
     let doc = and_unknown(doc, api);
     and_places(doc, api, gates)
 }
 
-fn and_sending(doc: Doc, api: &Api) -> Doc {
+fn and_sending(doc: Doc, api: &Api, names: &Names) -> Doc {
     if !client::is_needed(api) {
         return doc;
     }
     doc.and("# Sending")
         .and("Any HTTP client will do: requests and responses are those of the crate `http`, with bytes as their bodies. Or let this crate send: the Cargo features `reqwest` (asynchronous) and `ureq` (blocking) bring clients, in the module `client`; `tracing` lets them say what they do. They try again where that helps and the server allows for it, and stop at a timeout. [`to_curl`](Operation::to_curl) is the same request as a command, for a bug report.")
-        .and("Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above. [`new_reply`](Operation::new_reply) and [`new_failure`](Operation::new_failure) make what it gives, from typed bodies.")
+        .and("Tests need no server. A request is there to be looked at, and `decode` takes any `http::Response`, such as the one above. [`new_reply`](Operation::new_reply) and [`new_failure`](Operation::new_failure) make what it gives, from typed bodies. What a client says where no response comes is made like this:")
+        .block(failure_example(names))
 }
 
 fn and_credentials(doc: Doc, api: &Api) -> Doc {
@@ -130,18 +130,42 @@ struct Code {
     lines: Vec<String>,
 }
 
+/// What a client says where no response comes. Without a client, there is nothing to run.
+fn failure_example(names: &Names) -> Vec<String> {
+    let (fence, root) = fence_and_root(names);
+    let lines = statement_lines(&quote! {
+        let error = TransportError::new(TransportErrorKind::Timeout).caused_by("no answer in 30 seconds");
+        let error: SendError<()> = error.into();
+        assert!(error.is_retryable() && error.status().is_none());
+    });
+    let mut all = vec![
+        fence.to_owned(),
+        "# #[cfg(any(feature = \"reqwest\", feature = \"ureq\"))] {".to_owned(),
+        format!("use {root}::client::{{SendError, TransportError, TransportErrorKind}};"),
+        String::new(),
+    ];
+    all.extend(lines);
+    all.extend(["# }".to_owned(), "```".to_owned()]);
+    all
+}
+
 /// Code that is compiled and run with the tests of the documentation, where the name of the crate is known.
 fn fenced(names: &Names, code: Code) -> Vec<String> {
-    let (fence, root) = match &names.package {
-        // A path that begins with the name of something imported could be either.
-        Some(root) => ("```", format!("{}{root}", if is_imported(root.as_str()) { "::" } else { "" })),
-        None => ("```ignore", "this_crate".to_owned()),
-    };
+    let (fence, root) = fence_and_root(names);
     let import = format!("use {root}::{};", code.imports);
     let mut lines = vec![fence.to_owned(), import, String::new()];
     lines.extend(code.lines);
     lines.push("```".to_owned());
     lines
+}
+
+/// How code begins, and the name of the crate in it.
+fn fence_and_root(names: &Names) -> (&'static str, String) {
+    match &names.package {
+        // A path that begins with the name of something imported could be either.
+        Some(root) => ("```", format!("{}{root}", if is_imported(root.as_str()) { "::" } else { "" })),
+        None => ("```ignore", "this_crate".to_owned()),
+    }
 }
 
 fn is_imported(word: &str) -> bool {
@@ -165,7 +189,7 @@ fn types_example() -> Code {
 
 /// Calls the first operation for which the document says enough, or any.
 fn operation_example(api: &Api, names: &Names, gates: &Gates) -> Code {
-    let server = if api.servers.iter().any(|server| Server::new(server.default_url()).is_ok()) {
+    let server = if api.servers.iter().any(|server| server.absolute_url().is_some()) {
         quote!(Server::default())
     } else {
         quote!(Server::new("https://api.example.com")?)

@@ -108,7 +108,7 @@ fn emit_lib(
     let servers = servers::emit(&api.servers, docs, &TokenStream::new());
     let servers = if servers.is_empty() { servers } else { quote!(#[rustfmt::skip] #servers) };
     let mut items = vec![modules, exports, servers];
-    items.extend(api.servers.iter().find_map(emit_default_server));
+    items.extend(api.servers.iter().find_map(|server| emit_default_server(api, server)));
     items
 }
 
@@ -152,13 +152,18 @@ fn emit_lints(names: &Names) -> TokenStream {
 }
 
 /// `Server::default()`, if the document has an absolute server.
-fn emit_default_server(server: &Server) -> Option<TokenStream> {
-    let url = server.default_url();
-    crate::runtime::Server::new(url.clone()).ok()?;
+fn emit_default_server(api: &Api, server: &Server) -> Option<TokenStream> {
+    let url = server.absolute_url()?;
     let docs = Doc::new(&format!("The document's first server, {}.", markdown::code(&url)));
     let docs = match &server.description {
         Some(description) => docs.and_cleaned(description),
         None => docs,
+    };
+    let has_own = |operation: &Operation| operation.servers.iter().any(|it| it.absolute_url().is_some());
+    let docs = if api.operations.iter().any(has_own) {
+        docs.and("Operations that have servers of their own go to the first of those instead.")
+    } else {
+        docs
     };
     let docs = docs.outer();
     Some(quote! {

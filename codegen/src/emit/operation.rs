@@ -9,6 +9,7 @@ pub(super) mod first;
 mod headers;
 mod pages;
 mod parameter;
+mod part_headers;
 mod request;
 mod responses;
 
@@ -135,15 +136,7 @@ fn members<'a>(scope: &Scope<'a>, it: &'a ir::Operation, names: &'a OperationNam
 fn parameter_member<'a>(scope: &Scope<'_>, it: &'a Parameter, names: &'a name::FieldNames) -> Member<'a> {
     let value = Value { nullable: false, ..it.value.clone() };
     let sensitive = types::is_sensitive(scope.api, &value);
-    let place = match it.location {
-        ir::ParameterLocation::Path => "path",
-        ir::ParameterLocation::Query => "query",
-        ir::ParameterLocation::Header => "header",
-        ir::ParameterLocation::Cookie => "cookie",
-        ir::ParameterLocation::QueryString => "querystring",
-    };
-    let docs = Doc::of(&it.docs, &format!("The {place} parameter {}.", markdown::code(&it.wire)));
-    let docs = docs.details(&it.docs, sensitive).default(it.default.as_ref(), sensitive);
+    let docs = parameter::docs(it).details(&it.docs, sensitive).default(it.default.as_ref(), sensitive);
     let (ty, deprecated) = (types::of(scope, &value), it.docs.deprecated);
     let required = it.required;
     Member { wire: &it.wire, names, value, ty, docs, deprecated, required, kind: MemberKind::Plain }
@@ -366,6 +359,7 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             validator::emit_member(subject.scope, member.wire, &place, optional, &member.value)
         })
         .chain(subject.it.parameters.iter().map(|parameter| derived::emit(subject, parameter)))
+        .chain(part_headers::emit_checks(subject))
         .filter(|check| !check.is_empty())
         .collect();
     let (at, report) =
@@ -392,11 +386,14 @@ fn emit_operation(subject: &Subject<'_>) -> TokenStream {
     };
     let write_request = request::emit(subject);
     let read_response = responses::emit_read(subject);
+    let own_server = servers::emit_own(&subject.it.servers, &subject.scope.option());
     quote! {
         impl runtime::Operation for #ty {
             #types
             #constants
             #hidden
+
+            #own_server
 
             #write_request
 

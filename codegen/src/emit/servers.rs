@@ -25,6 +25,16 @@ pub(super) fn emit(servers: &[Server], docs: &str, lifetime: &TokenStream) -> To
     }
 }
 
+/// Where an operation goes by itself that has servers of its own: to the first that is absolute.
+pub(super) fn emit_own(servers: &[Server], option: &TokenStream) -> TokenStream {
+    let Some(url) = servers.iter().find_map(Server::absolute_url) else { return TokenStream::new() };
+    quote! {
+        fn own_server() -> #option<runtime::Server> {
+            Some(runtime::Server::from_static(#url))
+        }
+    }
+}
+
 fn emit_variable(variable: &ServerVariable) -> TokenStream {
     let ServerVariable { name, default, values, .. } = variable;
     let values = literal::strings(values);

@@ -94,6 +94,19 @@ pub struct Parameter {
     pub default: Option<Json>,
     /// Where the value comes from, if it is not an argument of its own (`x-value-from`).
     pub source: Option<ValueSource>,
+    /// Which header it is, if it is one of a part.
+    pub part: Option<PartHeader>,
+}
+
+/// A header of a part of a multipart body (OpenAPI 3.x, Encoding Object).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PartHeader {
+    /// The property that becomes the part.
+    pub property: String,
+    /// The name of the header.
+    pub name: String,
+    /// The property, by its index in the body's object, where the part may be left out and needs the header if it is not.
+    pub needed_by: Option<usize>,
 }
 
 /// Where a parameter goes.
@@ -109,6 +122,8 @@ pub enum ParameterLocation {
     Cookie,
     /// As the whole query.
     QueryString,
+    /// In a header of a part of the body.
+    Part,
 }
 
 impl ParameterLocation {
@@ -121,6 +136,7 @@ impl ParameterLocation {
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::QueryString => "querystring",
+            Self::Part => "part",
         }
     }
 }
@@ -205,6 +221,8 @@ pub struct PropertyEncoding {
     pub style: Option<(Style, bool, bool)>,
     /// The media type of the property's part, where the document gives one: or a range, or a list with commas.
     pub content_type: Option<String>,
+    /// The headers of the property's part, until they are parameters of the operation.
+    pub headers: Vec<Parameter>,
 }
 
 /// How a body is read and written.

@@ -113,7 +113,7 @@ impl<'d> Lower<'d, '_> {
         let form = matches!(content.format, ContentFormat::Form | ContentFormat::Multipart);
         if let Some(encoding) = &encoding {
             if form {
-                content.encodings = self.lower_encodings(encoding, content.format);
+                content.encodings = self.lower_encodings(encoding, content.format, owner);
             } else {
                 self.ignored(
                     &encoding.pointer,
@@ -206,7 +206,12 @@ impl<'d> Lower<'d, '_> {
         valid
     }
 
-    fn lower_encodings(&mut self, node: &Node<'d>, format: ContentFormat) -> Vec<PropertyEncoding> {
+    fn lower_encodings(
+        &mut self,
+        node: &Node<'d>,
+        format: ContentFormat,
+        owner: &Owner,
+    ) -> Vec<PropertyEncoding> {
         let mut encodings = Vec::new();
         for (property, node) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
             let mut fields = Fields::new(&node, "Encoding Object", self.diagnostics);
@@ -214,8 +219,12 @@ impl<'d> Lower<'d, '_> {
             let name = fields.string("style", self.diagnostics);
             let explode = fields.take("explode").and_then(|node| node.flag(self.diagnostics));
             let reserved = fields.take("allowReserved").and_then(|node| node.flag(self.diagnostics));
-            for key in ["headers", "encoding", "prefixEncoding", "itemEncoding"] {
-                fields.ignore(key, "a part has the headers that its content needs", self.diagnostics);
+            if format != ContentFormat::Multipart {
+                fields.ignore("headers", "only parts of multipart bodies have headers", self.diagnostics);
+            }
+            let headers = fields.take("headers");
+            for key in ["encoding", "prefixEncoding", "itemEncoding"] {
+                fields.ignore(key, "a part is written from its schema alone", self.diagnostics);
             }
             fields.finish(self.diagnostics);
             let style = name.map_or(Some(Style::Form), style).unwrap_or(Style::Form);
@@ -228,8 +237,15 @@ impl<'d> Lower<'d, '_> {
             }
             let content_type = content_type.filter(|_| format == ContentFormat::Multipart && style.is_none());
             let content_type = content_type.map(str::to_owned);
-            if style.is_some() || content_type.is_some() {
-                encodings.push(PropertyEncoding { property: property.to_owned(), style, content_type });
+            let headers = headers.map(|headers| self.lower_part_headers(&headers, property, owner));
+            let headers = headers.unwrap_or_default();
+            if style.is_some() || content_type.is_some() || !headers.is_empty() {
+                encodings.push(PropertyEncoding {
+                    property: property.to_owned(),
+                    style,
+                    content_type,
+                    headers,
+                });
             }
         }
         encodings

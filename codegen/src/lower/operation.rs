@@ -205,7 +205,7 @@ impl<'d> Lower<'d, '_> {
             path: wanted.path.to_owned(),
             segments: path.segments,
             query: path.query,
-            servers: self.lower_servers(servers.as_ref()),
+            servers: self.lower_own_servers(servers.as_ref()),
             docs,
             tags: tags.into_iter().map(|(tag, _)| tag.to_owned()).collect(),
             roles: roles.into_iter().map(|(role, _)| role.to_owned()).collect(),

@@ -93,12 +93,9 @@ impl<'d> Lower<'d, '_> {
             default: None,
             // Resolved when the types of the body are known.
             source: None,
+            part: None,
         };
-        match (schema, content) {
-            (Some(schema), _) => self.lower_parameter_schema(&mut parameter, schema, &owner),
-            (None, Some(content)) => self.lower_parameter_content(&mut parameter, &content, &owner),
-            (None, None) => parameter.value.ty = Type::String,
-        }
+        self.lower_parameter_value(&mut parameter, (schema, content), &owner);
         if parameter.value.nullable && parameter.required {
             let message = "a parameter that is required can not be null";
             self.ignored(&parameter.pointer, message, "make it optional");
@@ -122,6 +119,20 @@ impl<'d> Lower<'d, '_> {
             self.diagnostics.warn(Code::MissingField, place, message, "it is read as if it did");
         }
         is_in_path
+    }
+
+    /// Lowers what a parameter or a header looks like: by its `schema`, or by its `content`.
+    pub(super) fn lower_parameter_value(
+        &mut self,
+        parameter: &mut Parameter,
+        (schema, content): (Option<Node<'d>>, Option<Node<'d>>),
+        owner: &Owner,
+    ) {
+        match (schema, content) {
+            (Some(schema), _) => self.lower_parameter_schema(parameter, schema, owner),
+            (None, Some(content)) => self.lower_parameter_content(parameter, &content, owner),
+            (None, None) => parameter.value.ty = Type::String,
+        }
     }
 
     fn lower_parameter_schema(&mut self, parameter: &mut Parameter, schema: Node<'d>, owner: &Owner) {
@@ -205,9 +216,9 @@ impl<'d> Lower<'d, '_> {
         Some(location)
     }
 
-    fn lower_style(&mut self, fields: &mut Fields<'d>, location: ParameterLocation) -> Style {
+    pub(super) fn lower_style(&mut self, fields: &mut Fields<'d>, location: ParameterLocation) -> Style {
         let default = match location {
-            ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
+            ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => Style::Simple,
             _ => Style::Form,
         };
         let Some(node) = fields.take("style") else { return default };
@@ -251,7 +262,7 @@ fn style_name(style: Style) -> &'static str {
 fn is_for(style: Style, location: ParameterLocation) -> bool {
     match location {
         ParameterLocation::Path => matches!(style, Style::Simple | Style::Label | Style::Matrix),
-        ParameterLocation::Header => style == Style::Simple,
+        ParameterLocation::Header | ParameterLocation::Part => style == Style::Simple,
         ParameterLocation::Cookie => matches!(style, Style::Form | Style::Cookie),
         ParameterLocation::Query | ParameterLocation::QueryString => {
             matches!(style, Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)

@@ -218,6 +218,7 @@ fn undeclared(name: &str, pointer: &str, location: ParameterLocation) -> Paramet
         value: Value { ty: Type::String, ..any(pointer.to_owned()) },
         default: None,
         source: None,
+        part: None,
     }
 }
 

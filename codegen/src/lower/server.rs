@@ -11,6 +11,20 @@ impl<'d> Lower<'d, '_> {
         node.items().filter_map(|server| self.lower_server(&server)).collect()
     }
 
+    /// Lowers the servers of an operation. If none is absolute, the caller has to know that it goes elsewhere.
+    pub(super) fn lower_own_servers(&mut self, node: Option<&Node<'d>>) -> Vec<Server> {
+        let servers = self.lower_servers(node);
+        if !servers.is_empty()
+            && servers.iter().all(|server| server.absolute_url().is_none())
+            && let Some(node) = node
+        {
+            let message = "these servers have no absolute URL";
+            let help = "the operation goes to that of the document, unless the caller names another one";
+            self.warn(Code::Ignored, &node.pointer, message, help);
+        }
+        servers
+    }
+
     fn lower_server(&mut self, node: &Node<'d>) -> Option<Server> {
         let mut fields = Fields::new(node, "Server Object", self.diagnostics);
         let url = fields.expected_string("url", self.diagnostics).to_owned();

@@ -93,6 +93,7 @@ pub(super) const OPERATION_METHODS: &[&str] = &[
     "new",
     "new_failure",
     "new_reply",
+    "own_server",
     "read_response",
     "to_curl",
     "to_curl_with",

@@ -44,15 +44,18 @@ pub(super) fn tell(subject: &Subject<'_>, index: usize, origins: &mut Vec<Origin
 
 fn parameter_origin(subject: &Subject<'_>, owner: &str, parameter: &Parameter, name: &Ident) -> Origin {
     let ty = type_text(subject, &parameter.value);
-    let place = parameter.location.as_str();
+    let described = match &parameter.part {
+        Some(part) => format!("the header `{}` of the part `{}`", part.name, part.property),
+        None => format!("the {} parameter `{}`", parameter.location.as_str(), parameter.wire),
+    };
     let mut because = Vec::new();
     let what = if parameter.source.is_some() {
-        format!("no argument: the {place} parameter `{}`", parameter.wire)
+        format!("no argument: {described}")
     } else if parameter.required {
-        format!("an argument of the type `{ty}`: the {place} parameter `{}`", parameter.wire)
+        format!("an argument of the type `{ty}`: {described}")
     } else {
         because.push("It may be left out: a setter.".to_owned());
-        format!("an argument of the type `Option<{ty}>`: the {place} parameter `{}`", parameter.wire)
+        format!("an argument of the type `Option<{ty}>`: {described}")
     };
     match parameter.source {
         Some(ValueSource::BodyTag) => {

@@ -132,13 +132,15 @@ impl Command {
         let media_type = part.content_type.as_ref().map(|it| format!(";type={it}")).unwrap_or_default();
         let file_name = part.file_name.as_ref().filter(|name| !name.contains('\0'));
         let file_name = file_name.map(|it| format!(";filename=\"{}\"", quoted(it))).unwrap_or_default();
+        let headers = part.headers.iter().map(|line| format!(";headers=\"{}\"", quoted(line)));
+        let attributes = [file_name, media_type].into_iter().chain(headers).collect::<String>();
         if is_file {
-            return Some(("form", format!("{name}=@\"{text}\"{file_name}{media_type}")));
+            return Some(("form", format!("{name}=@\"{text}\"{attributes}")));
         }
-        if media_type.is_empty() && file_name.is_empty() {
+        if attributes.is_empty() {
             return Some(("form-string", format!("{name}={text}")));
         }
-        Some(("form", format!("{name}=\"{}\"{file_name}{media_type}", quoted(text))))
+        Some(("form", format!("{name}=\"{}\"{attributes}", quoted(text))))
     }
 
     fn word(&mut self, text: &str) -> String {

@@ -11,7 +11,7 @@ use super::build_error::BuildError;
 use super::file::File;
 use super::mask::Mask;
 use super::media_type;
-use super::multipart::Part;
+use super::multipart::{Part, PartHeader};
 use super::parameter::Parameter;
 use super::percent;
 use super::server::Server;
@@ -32,6 +32,8 @@ pub struct RequestWriter {
     body: Vec<u8>,
     /// The parts of a form, where the request is shown to people.
     pub(super) parts: Vec<Part>,
+    /// Headers of the parts of a form.
+    pub(super) part_headers: Vec<PartHeader>,
     error: Option<BuildError>,
     /// Where the request is shown to people.
     pub(super) mask: Option<Mask>,

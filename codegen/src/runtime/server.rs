@@ -2,12 +2,19 @@
 //!
 //! Invariant: an absolute `http` or `https` URL without credentials, query and fragment.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// The base URL of an API.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+///
+/// `Server::default()` is what the document says: an operation that has servers of its own there goes to the first of
+/// them instead. Any other server is where a request goes, whatever the document says.
+#[derive(Clone, Debug)]
 pub struct Server {
     url: String,
+    /// Whether nobody has chosen it, so that an operation may know better.
+    is_default: bool,
 }
 
 impl Server {
@@ -20,14 +27,19 @@ impl Server {
         let mut url = url.into();
         check(&url)?;
         url.truncate(url.trim_end_matches('/').len());
-        Ok(Self { url })
+        Ok(Self { url, is_default: false })
     }
 
     /// For generated code: a URL of the document, which was checked when the code was generated.
     #[doc(hidden)]
     #[must_use]
     pub fn from_static(url: &'static str) -> Self {
-        Self { url: url.trim_end_matches('/').to_owned() }
+        Self { url: url.trim_end_matches('/').to_owned(), is_default: true }
+    }
+
+    /// Where an operation goes for which the document has this server of its own, or none.
+    pub(super) fn or_own(&self, own: Option<Self>) -> Cow<'_, Self> {
+        own.filter(|_| self.is_default).map_or(Cow::Borrowed(self), Cow::Owned)
     }
 
     /// The URL, without a slash at the end.
@@ -59,6 +71,21 @@ fn check(url: &str) -> Result<(), ServerError> {
     match uri.host() {
         Some(host) if !host.is_empty() => Ok(()),
         _ => Err(ServerError::Invalid),
+    }
+}
+
+/// Servers are the same where their URLs are.
+impl PartialEq for Server {
+    fn eq(&self, other: &Self) -> bool {
+        self.url == other.url
+    }
+}
+
+impl Eq for Server {}
+
+impl Hash for Server {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.url.hash(state);
     }
 }
 

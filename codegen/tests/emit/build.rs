@@ -126,6 +126,7 @@ pub(crate) fn parameter(wire: &str, location: ParameterLocation, value: Value) -
         value,
         default: None,
         source: None,
+        part: None,
     }
 }
 

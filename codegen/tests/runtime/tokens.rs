@@ -6,7 +6,7 @@ use codegen::runtime::credentials::{
     AccessToken, ClientAuthentication, ClientCredentials, Credential, CredentialError, TokenErrorCode,
 };
 use codegen::runtime::{ResponseErrorKind, Server};
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 /// RFC 6749, section 4.4.2.
 fn client() -> ClientCredentials {
@@ -257,10 +257,10 @@ fn who_waits_learns_that_it_was_in_vain() {
     let after = |seconds| now + Duration::from_secs(seconds);
     assert!(account.prepare(&server(), now).unwrap().is_some());
     assert!(others.failure(now).is_none());
-    account.failed(Some(StatusCode::SERVICE_UNAVAILABLE), after(2));
-    let status = Some(StatusCode::SERVICE_UNAVAILABLE);
+    let (status, retry_after) = (Some(StatusCode::SERVICE_UNAVAILABLE), Some(HeaderValue::from_static("7")));
+    account.failed(status, retry_after.as_ref(), after(2));
     let error = others.failure(after(1)).unwrap();
-    assert_eq!(error, CredentialError::InVain { scheme: "oauth", status });
+    assert_eq!(error, CredentialError::InVain { scheme: "oauth", status, retry_after });
     assert_eq!(error.to_string(), "a token for `oauth` was asked for in vain: the answer is 503");
     assert!(others.failure(after(3)).is_none());
     assert!(others.prepare(&server(), after(3)).unwrap().is_some());

@@ -42,11 +42,16 @@ pub enum Failed {
         /// What is wrong with it.
         cause: Box<dyn Error + Send + Sync>,
     },
+    /// The operation has a server of its own in the document, at an origin where this client does not go. Nothing was sent.
+    Elsewhere,
     /// Nothing came that is a response.
     Transport(TransportError),
 }
 
 /// Why nothing came that is a response.
+///
+/// Clients make it; so can a test of code that takes one, without a server: `TransportError::new(TransportErrorKind::Timeout)`
+/// becomes a [`Failed`] and a [`SendError`] by `From`. The first page of this crate has an example.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -113,14 +118,14 @@ impl Failed {
         match self {
             Self::Preparation { status, .. } => Some(*status),
             Self::Credentials(CredentialError::InVain { status, .. }) => *status,
-            Self::Credentials(_) | Self::Transport(_) => None,
+            Self::Credentials(_) | Self::Elsewhere | Self::Transport(_) => None,
         }
     }
 
     fn is_retryable(&self) -> bool {
         match self {
             Self::Credentials(CredentialError::InVain { status, .. }) => status.is_none_or(passes),
-            Self::Credentials(_) => false,
+            Self::Credentials(_) | Self::Elsewhere => false,
             Self::Preparation { status, .. } => passes(*status),
             Self::Transport(error) => error.kind != TransportErrorKind::TooLarge,
         }
@@ -133,11 +138,16 @@ fn passes(status: StatusCode) -> bool {
 }
 
 impl TransportError {
-    pub(super) fn new(
-        kind: TransportErrorKind,
-        source: impl Into<Option<Box<dyn Error + Send + Sync>>>,
-    ) -> Self {
-        Self { kind, source: source.into() }
+    /// An error of this kind, of which nothing else is known.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind) -> Self {
+        Self { kind, source: None }
+    }
+
+    /// The same error, with what is behind it: its [`source`](Error::source).
+    #[must_use]
+    pub fn caused_by(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 
     /// What kept the response from coming.
@@ -169,6 +179,9 @@ impl fmt::Display for Failed {
         match self {
             Self::Credentials(error) => error.fmt(f),
             Self::Preparation { .. } => f.write_str("the credentials got no answer that they can use"),
+            Self::Elsewhere => {
+                f.write_str("the operation has a server of its own, where this client does not go")
+            }
             Self::Transport(error) => error.fmt(f),
         }
     }
@@ -179,6 +192,7 @@ impl Error for Failed {
         match self {
             Self::Credentials(error) => error.source(),
             Self::Preparation { cause, .. } => Some(&**cause),
+            Self::Elsewhere => None,
             Self::Transport(error) => error.source(),
         }
     }
@@ -229,6 +243,12 @@ impl<F, H> From<Failed> for SendError<F, H> {
 impl<F, H> From<ResponseError<F, H>> for SendError<F, H> {
     fn from(error: ResponseError<F, H>) -> Self {
         Self::Response(error)
+    }
+}
+
+impl<F, H> From<TransportError> for SendError<F, H> {
+    fn from(error: TransportError) -> Self {
+        Self::Failed(error.into())
     }
 }
 

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use http::{Method, Request, Response, StatusCode};
 
 use super::super::runtime::SecurityRequirement;
@@ -55,7 +55,7 @@ pub(super) struct Exchange<'a> {
     security: &'static [&'static [SecurityRequirement]],
     /// What to send, without credentials.
     request: Request<Vec<u8>>,
-    /// Whether it goes to the origin of the server still, which alone gets credentials.
+    /// Whether it goes to an origin that is trusted still, which alone gets credentials.
     stays: bool,
     sent: Option<Sent>,
     attempts: u32,
@@ -79,7 +79,7 @@ impl<'a> Exchange<'a> {
         mut request: Request<Vec<u8>>,
     ) -> Self {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        let stays = redirect::is_at(&options.server, request.uri());
+        let stays = options.trusts(request.uri());
         let headers = request.headers_mut();
         for (name, value) in &options.headers {
             if stays || !redirect::is_secret(name, value) {
@@ -142,6 +142,8 @@ impl<'a> Exchange<'a> {
                 }
             }
             Credentials::apply_all(&credentials, &mut request)?;
+        } else if !self.security.is_empty() {
+            trace::withholds();
         }
         // Where content is expected, there being none has to be said (RFC 9110, section 8.6).
         if request.body().is_empty()
@@ -174,10 +176,11 @@ impl<'a> Exchange<'a> {
     fn failed_elsewhere(&mut self, error: CredentialError) -> Result<Step, Failed> {
         self.waits = None;
         self.preparations += 1;
-        let passes = matches!(error, CredentialError::InVain { status, .. } if status.is_none_or(is_busy));
-        if passes
+        // They wait as long as whoever has asked.
+        if let CredentialError::InVain { status, retry_after, .. } = &error
+            && status.is_none_or(is_busy)
             && self.preparations < self.options.attempts
-            && let Some(step) = self.wait(self.preparations, None)
+            && let Some(step) = self.wait(self.preparations, retry_after.as_ref())
         {
             return Ok(step);
         }
@@ -196,21 +199,23 @@ impl<'a> Exchange<'a> {
         match answer {
             Ok(response) => {
                 let status = response.status();
+                let retry_after = response.headers().get(RETRY_AFTER).cloned();
+                let retry_after = retry_after.as_ref();
                 // What credentials ask for changes nothing on the server.
                 if again
                     && is_busy(status)
-                    && let Some(step) = self.wait(self.preparations, Some(response.headers()))
+                    && let Some(step) = self.wait(self.preparations, retry_after)
                 {
-                    credential.failed(Some(status), now);
+                    credential.failed(Some(status), retry_after, now);
                     return Ok(step);
                 }
                 credential.prepared(response, now).map_err(|cause| {
-                    credential.failed(Some(status), now);
+                    credential.failed(Some(status), retry_after, now);
                     Failed::Preparation { status, cause }
                 })?;
             }
             Err(error) => {
-                credential.failed(None, now);
+                credential.failed(None, None, now);
                 if again && let Some(step) = self.wait(self.preparations, None) {
                     return Ok(step);
                 }
@@ -248,16 +253,21 @@ impl<'a> Exchange<'a> {
             self.attempts -= 1;
             return self.next(now);
         }
+        if self.stays && response.status() != StatusCode::UNAUTHORIZED {
+            for credential in self.options.credentials.chosen(self.security)? {
+                credential.answered(sent, response.headers())?;
+            }
+        }
         if self.attempts < self.options.attempts
             && retry::after_status(self.request.method(), response.status())
-            && let Some(step) = self.wait(self.attempts, Some(response.headers()))
+            && let Some(step) = self.wait(self.attempts, response.headers().get(RETRY_AFTER))
         {
             self.was_refused = false;
             return Ok(step);
         }
         if self.redirects < self.options.redirects
             && let Some(led) = redirect::follow(&self.request, &response)
-            && (led.stays || self.options.leaves)
+            && (led.stays || self.options.leaves())
         {
             trace::redirected(response.status());
             self.redirects += 1;
@@ -296,8 +306,8 @@ impl<'a> Exchange<'a> {
     }
 
     /// A wait before the attempt after this one, unless it would be too long.
-    fn wait(&self, attempt: u32, headers: Option<&HeaderMap>) -> Option<Step> {
-        let wait = retry::wait(attempt, headers, self.options.longest_wait, SystemTime::now())?;
+    fn wait(&self, attempt: u32, retry_after: Option<&HeaderValue>) -> Option<Step> {
+        let wait = retry::wait(attempt, retry_after, self.options.longest_wait, SystemTime::now())?;
         trace::waits(attempt, wait);
         Some(Step::Wait(wait))
     }

@@ -7,7 +7,7 @@
 //! redirects, and read no more than a limit. What they do is decided by code that sends nothing itself, and so is the
 //! same for both; a client only carries requests over.
 //!
-//! Invariant: a credential goes to the origin of the server, and to no other.
+//! Invariant: a credential goes to the origin of the server, and to no other that the caller has not named.
 
 mod error;
 mod exchange;

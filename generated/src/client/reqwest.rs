@@ -35,14 +35,17 @@ impl Client {
     /// The same on a client of `reqwest` with settings of its own, such as a proxy or a root certificate. Its redirects,
     /// retries and timeout are replaced: they are among the [`Options`].
     ///
-    /// It follows no redirect to another origin: `default_headers` go with every request, wherever that leads, and may hold
-    /// a secret. [`Options::header`] knows where a header belongs.
+    /// It goes to no other origin, by redirects or for operations with servers of their own: `default_headers` go with every
+    /// request, wherever that leads, and may hold a secret. [`Options::header`] knows where a header belongs. If there is no
+    /// secret in them, [`Options::other_origins`] lets it go.
     ///
     /// # Errors
     ///
     /// If the settings do not fit together.
     pub fn from_builder(builder: ClientBuilder, options: impl Into<Options>) -> Result<Self, TransportError> {
-        Self::build(builder, Options { leaves: false, ..options.into() })
+        let mut options = options.into();
+        options.leaves.get_or_insert(false);
+        Self::build(builder, options)
     }
 
     fn build(builder: ClientBuilder, options: Options) -> Result<Self, TransportError> {
@@ -62,13 +65,14 @@ impl Client {
     /// that is no documented success.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<ReplyOf<O>, FailureOf<O>> {
         let request = operation.build(&self.options.server)?;
+        self.options.allow(&request)?;
         // Nobody needs it while the response is on its way.
         drop(operation);
         self.send_request::<O>(request).await
     }
 
     /// Sends a request for an operation that was built before, such as an unchecked one, and reads its reply. It gets
-    /// credentials if it goes to the origin of the server of the [`Options`].
+    /// credentials if it goes to the origin of the server of the [`Options`], or to one that they trust.
     ///
     /// # Errors
     ///
@@ -119,7 +123,7 @@ impl Client {
         while let Some(chunk) = received.chunk().await.map_err(transport_error)? {
             let room = self.options.largest_body.saturating_sub(body.len() as u64);
             if chunk.len() as u64 > room {
-                return Err(TransportError::new(TransportErrorKind::TooLarge, None));
+                return Err(TransportError::new(TransportErrorKind::TooLarge));
             }
             body.extend_from_slice(&chunk);
         }
@@ -136,5 +140,5 @@ fn transport_error(error: Error) -> TransportError {
         TransportErrorKind::Broken
     };
     // A URL may hold a secret.
-    TransportError::new(kind, Some(error.without_url().into()))
+    TransportError::new(kind).caused_by(error.without_url())
 }

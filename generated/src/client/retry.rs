@@ -5,8 +5,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
-use http::header::{HeaderMap, RETRY_AFTER};
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use super::error::{TransportError, TransportErrorKind};
 
@@ -28,11 +27,11 @@ pub(super) fn after_error(method: &Method, error: &TransportError) -> bool {
 /// never quite as long as others that were refused together with this one. `None` if the server says longer than this.
 pub(super) fn wait(
     attempt: u32,
-    headers: Option<&HeaderMap>,
+    retry_after: Option<&HeaderValue>,
     longest: Duration,
     now: SystemTime,
 ) -> Option<Duration> {
-    let Some(asked) = headers.and_then(|headers| retry_after(headers, now)) else {
+    let Some(asked) = retry_after.and_then(|value| asked(value, now)) else {
         let wait = FIRST_WAIT.saturating_mul(1 << attempt.saturating_sub(1).min(16));
         return Some(wait.min(longest).mul_f64(0.5 + random() / 2.0));
     };
@@ -41,8 +40,8 @@ pub(super) fn wait(
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): a number of seconds, or a date.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+fn asked(retry_after: &HeaderValue, now: SystemTime) -> Option<Duration> {
+    let text = retry_after.to_str().ok()?.trim();
     if let Some(seconds) = seconds(text) {
         return Some(Duration::from_secs(seconds));
     }

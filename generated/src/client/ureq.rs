@@ -38,8 +38,8 @@ impl Client {
     }
 
     /// The same on an agent of `ureq` with settings of its own, such as a proxy or a root certificate. Its redirects and
-    /// timeout are replaced: they are among the [`Options`]. A middleware sees every request, also where a redirect leads to
-    /// another origin, and should have a look at where it adds a secret.
+    /// timeout are replaced: they are among the [`Options`]. A middleware sees every request, also where it goes to another
+    /// origin, and should have a look at where it adds a secret; [`Options::other_origins`] can forbid to go there.
     #[must_use]
     pub fn from_builder(builder: ConfigBuilder<AgentScope>, options: impl Into<Options>) -> Self {
         let options = options.into();
@@ -63,13 +63,14 @@ impl Client {
     /// that is no documented success.
     pub fn send<O: Operation>(&self, operation: O) -> Result<ReplyOf<O>, FailureOf<O>> {
         let request = operation.build(&self.options.server)?;
+        self.options.allow(&request)?;
         // Nobody needs it while the response is on its way.
         drop(operation);
         self.send_request::<O>(request)
     }
 
     /// Sends a request for an operation that was built before, such as an unchecked one, and reads its reply. It gets
-    /// credentials if it goes to the origin of the server of the [`Options`].
+    /// credentials if it goes to the origin of the server of the [`Options`], or to one that they trust.
     ///
     /// # Errors
     ///
@@ -153,8 +154,9 @@ fn transport_error(error: Error) -> TransportError {
         _ => TransportErrorKind::Broken,
     };
     // A URL may hold a secret.
-    let source = (!matches!(error, Error::BadUri(_))).then(|| error.into());
-    TransportError::new(kind, source)
+    let has_url = matches!(error, Error::BadUri(_));
+    let broken = TransportError::new(kind);
+    if has_url { broken } else { broken.caused_by(error) }
 }
 
 fn is_no_connection(kind: io::ErrorKind) -> bool {

@@ -72,7 +72,8 @@ impl FromHeader for RawJson {
     }
 }
 
-/// A list with commas between the items (style `simple`).
+/// A list with commas between the items (style `simple`). An item that is a quoted string may hold commas; its quotes are a
+/// part of it, since the style neither adds nor removes any.
 impl<T: FromHeader> FromHeader for Vec<T> {
     const IS_LIST: bool = true;
 
@@ -80,6 +81,40 @@ impl<T: FromHeader> FromHeader for Vec<T> {
         if text.is_empty() {
             return Some(Self::new());
         }
-        text.split(',').map(|item| T::from_header(item.trim_ascii())).collect()
+        items(text).map(|item| T::from_header(item.trim_ascii())).collect()
     }
+}
+
+/// The items of a list, which has at least one (RFC 9110, section 5.6.1).
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?.trim_ascii_start();
+        // What follows a quoted string is a comma, or else it was none: any text may begin with a quote.
+        let quoted = quoted_length(text).map(|end| text.split_at(end));
+        let quoted = quoted.map(|(item, after)| (item, after.trim_ascii_start()));
+        if let Some((item, after)) = quoted.filter(|(_, after)| after.is_empty() || after.starts_with(',')) {
+            rest = after.strip_prefix(',');
+            return Some(item);
+        }
+        let (item, after) = text.split_once(',').map_or((text, None), |(item, after)| (item, Some(after)));
+        rest = after;
+        Some(item)
+    })
+}
+
+/// How long the quoted string is that a text begins with (RFC 9110, section 5.6.4).
+fn quoted_length(text: &str) -> Option<usize> {
+    let mut characters = text.strip_prefix('"')?.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            // Two quotes of one byte each.
+            '"' => return Some(at + 2),
+            '\\' => {
+                characters.next()?;
+            }
+            _ => {}
+        }
+    }
+    None
 }

@@ -22,6 +22,16 @@ pub(super) struct Multipart<'a> {
     pub(super) encodings: &'a [(&'static str, Encoding)],
     /// The media types of properties; each may be a range, or a list with commas.
     pub(super) content_types: &'a [(&'static str, &'static str)],
+    /// The headers of properties.
+    pub(super) headers: &'a [PartHeader],
+}
+
+/// A header of the part, or of the parts, that a property becomes.
+#[derive(Clone, Debug)]
+pub(super) struct PartHeader {
+    pub(super) property: &'static str,
+    /// Its name and its value, which were checked.
+    pub(super) line: String,
 }
 
 /// One part.
@@ -30,6 +40,8 @@ pub(super) struct Part {
     pub(super) name: Option<String>,
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
+    /// Its other headers, a line each.
+    pub(super) headers: Vec<String>,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -80,10 +92,25 @@ fn push_property(
     value: Tree,
     parts: &mut Vec<Part>,
 ) -> serde_json::Result<()> {
+    let before = parts.len();
+    push_parts(form, name, value, parts)?;
+    let headers = form.headers.iter().filter(|header| header.property == name);
+    let headers: Vec<String> = headers.map(|header| header.line.clone()).collect();
+    parts.iter_mut().skip(before).for_each(|part| part.headers.clone_from(&headers));
+    Ok(())
+}
+
+fn push_parts(
+    form: &Multipart<'_>,
+    name: &str,
+    value: Tree,
+    parts: &mut Vec<Part>,
+) -> serde_json::Result<()> {
     if let Some((_, encoding)) = form.encodings.iter().find(|(known, _)| *known == name) {
         for (name, text) in pairs(name, value, *encoding, Escape::None)? {
             let bytes = text.into_bytes();
-            parts.push(Part { name: Some(name), file_name: None, content_type: None, bytes });
+            let headers = Vec::new();
+            parts.push(Part { name: Some(name), file_name: None, content_type: None, headers, bytes });
         }
         return Ok(());
     }
@@ -116,7 +143,8 @@ fn push_part(
         Tree::Text(text) | Tree::Literal(text) if !is_json => (None, own(None), text.into_bytes()),
         nested => (None, own(Some("application/json")), nested.to_json()?.into_bytes()),
     };
-    parts.push(Part { name: name.map(str::to_owned), file_name, content_type, bytes });
+    let (name, headers) = (name.map(str::to_owned), Vec::new());
+    parts.push(Part { name, file_name, content_type, headers, bytes });
     Ok(())
 }
 
@@ -136,6 +164,9 @@ fn head(form: &Multipart<'_>, part: &Part) -> serde_json::Result<String> {
             return Err(Error::custom("the media type of a part can not stand in a header"));
         }
         head = format!("{head}Content-Type: {content_type}\r\n");
+    }
+    for header in &part.headers {
+        head = format!("{head}{header}\r\n");
     }
     Ok(head)
 }

@@ -65,7 +65,15 @@ pub trait Operation: Validate {
     /// Whether [`build`](Self::build) lets pass what the document does not know.
     fn allows_unknown(&self) -> bool;
 
-    /// Makes a request that satisfies the document.
+    /// The first of the servers that the document gives this operation alone: where it goes if it is built for
+    /// `Server::default()`. None where it has no absolute one.
+    #[must_use]
+    fn own_server() -> Option<Server> {
+        None
+    }
+
+    /// Makes a request that satisfies the document. It goes to this server; only in place of `Server::default()`, to the
+    /// [own server](Self::own_server) of an operation that has one.
     ///
     /// # Errors
     ///
@@ -80,7 +88,7 @@ pub trait Operation: Validate {
         self.build_unchecked(server)
     }
 
-    /// Makes a request whether or not it satisfies the document.
+    /// Makes a request whether or not it satisfies the document. It goes where that of [`build`](Self::build) goes.
     ///
     /// # Errors
     ///
@@ -89,7 +97,7 @@ pub trait Operation: Validate {
     fn build_unchecked(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError> {
         let mut request = RequestWriter::new();
         self.write_request(&mut request)?;
-        request.finish(Self::METHOD, server)
+        request.finish(Self::METHOD, &server.or_own(Self::own_server()))
     }
 
     /// The command line that sends the same request with `curl`, from a POSIX shell.
@@ -121,7 +129,7 @@ pub trait Operation: Validate {
         let mask = Mask::absent_from(&self.build(server)?);
         let mut request = RequestWriter::masked(mask);
         self.write_request(&mut request)?;
-        curl::command(request, mask, Self::METHOD, server, security)
+        curl::command(request, mask, Self::METHOD, &server.or_own(Self::own_server()), security)
     }
 
     /// Reads a response.

@@ -69,6 +69,17 @@ impl Report {
         Err(Violations { list: self.list, omitted: self.omitted })
     }
 
+    /// How much was found so far.
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.list.len(), self.omitted)
+    }
+
+    /// Takes back what was found since then.
+    pub(super) fn forget(&mut self, (found, omitted): (usize, usize)) {
+        self.list.truncate(found);
+        self.omitted = omitted;
+    }
+
     /// Adds a violation of a keyword of the schema that a place is checked by.
     #[cold]
     #[inline(never)]

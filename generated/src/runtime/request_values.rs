@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 
+use http::header::HeaderValue;
 use serde::ser::Error;
 
 use super::build_error::BuildError;
 use super::form;
-use super::multipart::{self, Multipart};
+use super::multipart::{self, Multipart, PartHeader};
 use super::percent::Escape;
 use super::request::RequestWriter;
 use super::style::{self, Encoding, Style};
@@ -85,6 +86,27 @@ impl RequestWriter {
         }
     }
 
+    /// Sets a header of the part that a property of the body becomes, or of each part where it becomes several. The body
+    /// comes after its headers.
+    ///
+    /// # Errors
+    ///
+    /// If the value holds something that a header can not, such as the end of a line.
+    pub fn part_header(
+        &mut self,
+        property: &'static str,
+        name: &'static str,
+        encoding: Encoding,
+        value: &(impl Write + ?Sized),
+    ) -> Result<(), BuildError> {
+        let text = self.tree(name, value).1.and_then(|tree| style::in_header(tree, encoding));
+        if let Some(text) = self.taken(name, text).flatten() {
+            HeaderValue::from_str(&text).map_err(|source| BuildError::Header { name, source })?;
+            self.part_headers.push(PartHeader { property, line: format!("{name}: {text}") });
+        }
+        Ok(())
+    }
+
     /// Appends a cookie of any type: one for each item or member where they stand for themselves.
     pub fn cookie_value(&mut self, name: &'static str, encoding: Encoding, value: &(impl Write + ?Sized)) {
         let escape = if encoding.style == Style::Cookie { Escape::None } else { encoding.escape() };
@@ -134,7 +156,8 @@ impl RequestWriter {
         encodings: &[(&'static str, Encoding)],
         content_types: &[(&'static str, &'static str)],
     ) {
-        let form = Multipart { content_type, encodings, content_types };
+        let headers = std::mem::take(&mut self.part_headers);
+        let form = Multipart { content_type, encodings, content_types, headers: &headers };
         if self.secrecy().mask().is_some() {
             return self.bytes_body(content_type, []);
         }

@@ -49,6 +49,14 @@ impl<'a> Rules<'a> {
         Some((place, schema.as_ref()?))
     }
 
+    /// Whether a value satisfies the rule of this name for sure.
+    #[must_use]
+    pub fn accept<T: Write + ?Sized>(&self, name: &str, value: &T) -> bool {
+        let text = json::text(&Writing::new(value, Mode::Rules));
+        let value = text.as_deref().and_then(Value::of);
+        value.is_some_and(|value| Evaluator::new(self).accepts(name, &value))
+    }
+
     pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
         let found = self.patterns.binary_search_by_key(&pattern, |(pattern, _)| pattern);
         match found.ok().and_then(|index| self.patterns.get(index)) {
@@ -65,6 +73,22 @@ impl fmt::Debug for Rules<'_> {
 }
 
 impl Report {
+    /// Runs the checks of the branch that a value looks like, of which nothing remains where the rule of the union
+    /// accepts the value: another branch holds.
+    pub fn unless<T: Write + ?Sized>(
+        &mut self,
+        value: &T,
+        rules: &Rules<'_>,
+        name: &str,
+        check: impl FnOnce(&mut Self),
+    ) {
+        let before = self.mark();
+        check(self);
+        if self.mark() != before && rules.accept(name, value) {
+            self.forget(before);
+        }
+    }
+
     /// Checks a value by rules, which see it as JSON. What has no JSON, as a number that is not
     /// finite, is not checked.
     pub fn rules<T: Write + ?Sized>(

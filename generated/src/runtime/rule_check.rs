@@ -64,6 +64,15 @@ impl<'r> Evaluator<'r> {
         self.schema(schema, "false", Place { value, at, way: &way, want: false }, Some(report));
     }
 
+    /// Whether a value satisfies a rule for sure.
+    pub(super) fn accepts(&mut self, name: &str, value: &Value<'_>) -> bool {
+        let Some((place, schema)) = self.rules.find(name).and_then(|index| self.rules.get(index)) else {
+            return false;
+        };
+        let (at, way) = (Location::root(), Way { up: None, step: Step::Place(place) });
+        self.schema(schema, "false", Place { value, at: &at, way: &way, want: false }, None).0 == Holds
+    }
+
     /// Evaluates a schema, which is the argument of the keyword of this name.
     pub(super) fn schema(
         &mut self,

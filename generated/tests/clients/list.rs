@@ -1,11 +1,13 @@
 //! A list that comes page by page, written by hand: the document of this crate has none.
 
+use std::cell::Cell;
+
 use generated::models::{ApiError, PaginatedIntegrationView, ThirdPartyIntegration};
 use generated::runtime::{
     BodyError, JSON, Location, NoHeaders, Outcome, Page, Paged, Received, Report, RequestWriter,
     SecurityRequirement, Validate,
 };
-use generated::{BuildError, Operation};
+use generated::{BuildError, Operation, Server};
 
 /// `GET /integrations?pageNum=…`, with a page of two items, for service accounts.
 #[derive(Clone, Debug)]
@@ -42,6 +44,55 @@ impl Operation for List {
             200 => Ok(Outcome::Success(response.json(JSON)?)),
             _ => response.failure(JSON, |error| error),
         }
+    }
+
+    fn allows_unknown(&self) -> bool {
+        false
+    }
+}
+
+thread_local! {
+    static OWN_SERVER: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// The same list, of which the document says that it is elsewhere.
+#[derive(Clone, Debug)]
+pub(crate) struct Elsewhere(List);
+
+impl Elsewhere {
+    /// A list at this origin, as far as this thread is concerned.
+    pub(crate) fn at(origin: &str) -> Self {
+        OWN_SERVER.set(Some(origin.to_owned().leak()));
+        Self(List { page: 1 })
+    }
+}
+
+impl Validate for Elsewhere {
+    fn check(&self, _: &Location<'_>, _: &mut Report) {}
+}
+
+impl Operation for Elsewhere {
+    type Success = PaginatedIntegrationView;
+    type Failure = ApiError;
+    type Headers = NoHeaders;
+
+    const ID: &'static str = "elsewhere";
+    const METHOD: &'static str = List::METHOD;
+    const PATH: &'static str = List::PATH;
+    const TAGS: &'static [&'static str] = &[];
+    const SECURITY: &'static [&'static [SecurityRequirement]] = List::SECURITY;
+    const STATUSES: &'static [&'static str] = List::STATUSES;
+
+    fn own_server() -> Option<Server> {
+        OWN_SERVER.get().map(Server::from_static)
+    }
+
+    fn write_request(&self, request: &mut RequestWriter) -> Result<(), BuildError> {
+        self.0.write_request(request)
+    }
+
+    fn read_response(response: &Received<'_>) -> Result<Outcome<Self::Success, Self::Failure>, BodyError> {
+        List::read_response(response)
     }
 
     fn allows_unknown(&self) -> bool {

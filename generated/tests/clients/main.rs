@@ -9,6 +9,7 @@ mod list;
 mod redirects;
 mod retries;
 mod server;
+mod servers;
 #[cfg(feature = "tracing")]
 mod tracing;
 
@@ -148,6 +149,26 @@ fn without_credentials_nothing_is_sent() {
         let error = client(once(server.server()).credentials(Credentials::new())).send(update()).unwrap_err();
         assert!(error.to_string().contains("ServiceAccounts"), "{error}");
         assert!(server.received().is_empty());
+    });
+}
+
+/// RFC 7616, section 3.5.
+#[cfg(feature = "digest_auth")]
+#[test]
+fn a_server_says_which_nonce_is_next_and_who_it_is() {
+    let challenge = "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256, qop=\"auth\"\r\n";
+    both(|client| {
+        let next = updated("Authentication-Info: nextnonce=\"o\", qop=auth\r\n", EMPTY);
+        let pretends = updated("Authentication-Info: rspauth=\"0123\", qop=auth\r\n", EMPTY);
+        let server = Scripted::start([response("401 Unauthorized", challenge, ""), next, pretends]);
+        let client = client(once(server.server()).credential(credentials::digest_auth("public", "private")));
+        client.send(update()).unwrap();
+        let error = client.send(update()).unwrap_err();
+        assert_eq!(error.to_string(), "the server does not prove that it knows the secret for `DigestAuth`");
+        assert!(!error.is_retryable());
+        let received = server.received();
+        assert!(received[1].head.contains("nonce=\"n\"") && received[1].head.contains("nc=00000001"));
+        assert!(received[2].head.contains("nonce=\"o\"") && received[2].head.contains("nc=00000001"));
     });
 }
 

@@ -6,9 +6,11 @@ use std::fmt::{self, Write};
 use ::tracing::field::{Field, Visit};
 use ::tracing::span::{Attributes, Id, Record};
 use ::tracing::{Event, Metadata, Subscriber};
+use generated::Server;
 use generated::client::Options;
 
 use crate::either::both;
+use crate::list::Elsewhere;
 use crate::server::{Scripted, nobody, response};
 use crate::{EMPTY, token, update, updated};
 
@@ -69,6 +71,8 @@ fn everything_is_told_but_secrets() {
         let server = Scripted::start([redirect, busy, updated("", EMPTY)]);
         client(token(Options::new(server.server()))).send(update()).unwrap();
         client(token(Options::new(nobody()).attempts(1))).send(update()).unwrap_err();
+        let elsewhere = Options::new(Server::default()).attempts(1);
+        client(token(elsewhere)).send(Elsewhere::at(nobody().as_str())).unwrap_err();
         let said = SAID.take();
         for part in [
             "updateGroupIntegration",
@@ -79,6 +83,7 @@ fn everything_is_told_but_secrets() {
             "http.response.status_code=200",
             "another attempt",
             "there is no connection to the server",
+            "the credentials stay here",
         ] {
             assert!(said.contains(part), "{part} in {said}");
         }

@@ -71,7 +71,7 @@ fn is_easy(api: &Api, parameter: &Parameter) -> bool {
         ParameterLocation::Path => is_scalar(api, value) && !parameter.allow_reserved,
         ParameterLocation::Query | ParameterLocation::Header => is_scalar(api, value) || is_array(api, value),
         ParameterLocation::Cookie => is_scalar(api, value) && parameter.style != Style::Cookie,
-        ParameterLocation::QueryString => false,
+        ParameterLocation::QueryString | ParameterLocation::Part => false,
     }
 }
 

@@ -6,8 +6,21 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::emit::types;
+use crate::emit::docs::Doc;
+use crate::emit::{markdown, types};
 use crate::ir::{Api, ModelKind, Parameter, ParameterLocation, Style, Type, Value};
+
+/// What there is to say about a parameter: of which part it is, too, since a description rarely does.
+pub(super) fn docs(parameter: &Parameter) -> Doc {
+    let (place, name) = (parameter.location.as_str(), markdown::code(&parameter.wire));
+    let Some(part) = &parameter.part else {
+        return Doc::of(&parameter.docs, &format!("The {place} parameter {name}."));
+    };
+    let (name, property) = (markdown::code(&part.name), markdown::code(&part.property));
+    let title = format!("The header {name} of the part {property}, sent with every part of this name.");
+    let docs = Doc::of(&parameter.docs, &title);
+    if parameter.docs.description.is_some() { docs.and(&title) } else { docs }
+}
 
 /// Whether a value is a list of values that become text.
 pub(super) fn is_array(api: &Api, value: &Value) -> bool {
@@ -41,7 +54,7 @@ pub(super) fn emit(api: &Api, parameter: &Parameter, sensitive: bool, value: &To
                     || scalar && matches!(parameter.style, Style::SpaceDelimited | Style::PipeDelimited)
             }
             ParameterLocation::Cookie => scalar && parameter.style == Style::Form,
-            ParameterLocation::QueryString => false,
+            ParameterLocation::QueryString | ParameterLocation::Part => false,
         };
     let request = request(sensitive);
     if !direct {
@@ -75,6 +88,10 @@ fn emit_value(parameter: &Parameter, request: &TokenStream, value: &TokenStream)
             (_, ty) if ty.is_text() => quote!(#request.query_text(#value);),
             _ => quote!(#request.query_form(#name, #value);),
         },
+        ParameterLocation::Part => {
+            let (part, name) = parameter.part.as_ref().map(|it| (&it.property, &it.name)).unzip();
+            quote!(#request.part_header(#part, #name, #encoding, #value)?;)
+        }
     }
 }
 

@@ -60,9 +60,10 @@ pub trait Credential: fmt::Debug + Send + Sync {
         let _ = asked;
     }
 
-    /// Takes notice that it was asked for in vain: with this answer, or with none.
-    fn failed(&self, status: Option<StatusCode>, now: Instant) {
-        let _ = (status, now);
+    /// Takes notice that it was asked for in vain: with an answer of this status, or with none. The answer may have a header
+    /// `Retry-After`.
+    fn failed(&self, status: Option<StatusCode>, retry_after: Option<&HeaderValue>, now: Instant) {
+        let _ = (status, retry_after, now);
     }
 
     /// Why somebody else has asked for it in vain since this time, most often [`CredentialError::InVain`]. Who has waited
@@ -88,6 +89,17 @@ pub trait Credential: fmt::Debug + Send + Sync {
     fn is_stale(&self, received: &HeaderMap) -> bool {
         let _ = received;
         false
+    }
+
+    /// Takes up what a server says in any other response, given the headers of the request and of the response: what to write
+    /// next time, or a proof of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::Unproven`] if the server claims to know a secret, and does not.
+    fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
+        let _ = (sent, received);
+        Ok(())
     }
 
     /// Applies it to a request, whatever the operation needs.
@@ -133,8 +145,8 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
         (**self).forget(asked);
     }
 
-    fn failed(&self, status: Option<StatusCode>, now: Instant) {
-        (**self).failed(status, now);
+    fn failed(&self, status: Option<StatusCode>, retry_after: Option<&HeaderValue>, now: Instant) {
+        (**self).failed(status, retry_after, now);
     }
 
     fn failure(&self, since: Instant) -> Option<CredentialError> {
@@ -147,6 +159,10 @@ impl<C: Credential + ?Sized> Credential for Arc<C> {
 
     fn is_stale(&self, received: &HeaderMap) -> bool {
         (**self).is_stale(received)
+    }
+
+    fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
+        (**self).answered(sent, received)
     }
 }
 

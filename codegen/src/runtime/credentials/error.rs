@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 
 /// Why credentials could not be applied.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -49,6 +49,8 @@ pub enum CredentialError {
         scheme: &'static str,
         /// The status of the answer, if one came.
         status: Option<StatusCode>,
+        /// When the answer says that it is worth asking again: its header `Retry-After`.
+        retry_after: Option<HeaderValue>,
     },
     /// The server asks for something that can not be answered.
     Challenge {
@@ -56,6 +58,12 @@ pub enum CredentialError {
         scheme: &'static str,
         /// What that is.
         reason: &'static str,
+    },
+    /// The response has a proof that the server knows the secret, and that is wrong (`rspauth`; RFC 7616, section 3.5): it may
+    /// be from somebody else. Whatever was asked for may have been done.
+    Unproven {
+        /// The scheme.
+        scheme: &'static str,
     },
     /// The URL that results is not one: it is too long, or the document has none.
     Url {
@@ -84,14 +92,17 @@ impl fmt::Display for CredentialError {
             Self::TokenType { scheme, .. } => write!(f, "the token for `{scheme}` is not a bearer token"),
             Self::NotPrepared { scheme } => write!(f, "there is no token for `{scheme}` yet"),
             Self::Pending { scheme } => write!(f, "a token for `{scheme}` is being bought"),
-            Self::InVain { scheme, status: Some(status) } => {
+            Self::InVain { scheme, status: Some(status), .. } => {
                 write!(f, "a token for `{scheme}` was asked for in vain: the answer is {}", status.as_u16())
             }
-            Self::InVain { scheme, status: None } => {
+            Self::InVain { scheme, status: None, .. } => {
                 write!(f, "a token for `{scheme}` was asked for in vain: no answer came")
             }
             Self::Challenge { scheme, reason } => {
                 write!(f, "the challenge for `{scheme}` can not be answered: {reason}")
+            }
+            Self::Unproven { scheme } => {
+                write!(f, "the server does not prove that it knows the secret for `{scheme}`")
             }
             Self::Url { scheme } => write!(f, "the credentials for `{scheme}` do not make a URL"),
         }

@@ -51,8 +51,16 @@ struct Account {
     bought: Option<Bought>,
     /// When somebody has asked for a token, who has no answer yet.
     asked: Option<Instant>,
-    /// When somebody has asked in vain, and the status of the answer. None if there was a token since.
-    failed: Option<(Instant, Option<StatusCode>)>,
+    /// The last time that somebody has asked in vain. None if there was a token since.
+    failed: Option<Failure>,
+}
+
+/// How somebody has asked in vain: when, and what the answer says, if one came.
+#[derive(Debug)]
+struct Failure {
+    at: Instant,
+    status: Option<StatusCode>,
+    retry_after: Option<HeaderValue>,
 }
 
 /// The last token.
@@ -264,15 +272,17 @@ impl Credential for ClientCredentials {
         account.asked = account.asked.filter(|last| *last > asked);
     }
 
-    fn failed(&self, status: Option<StatusCode>, now: Instant) {
+    fn failed(&self, status: Option<StatusCode>, retry_after: Option<&HeaderValue>, now: Instant) {
         let mut account = self.account();
         account.asked = None;
-        account.failed = Some((now, status));
+        account.failed = Some(Failure { at: now, status, retry_after: retry_after.cloned() });
     }
 
     fn failure(&self, since: Instant) -> Option<CredentialError> {
-        let (_, status) = self.account().failed.filter(|(time, _)| *time >= since)?;
-        Some(CredentialError::InVain { scheme: self.scheme, status })
+        let account = self.account();
+        let failure = account.failed.as_ref().filter(|failure| failure.at >= since)?;
+        let (status, retry_after) = (failure.status, failure.retry_after.clone());
+        Some(CredentialError::InVain { scheme: self.scheme, status, retry_after })
     }
 
     /// A token may be withdrawn before its time.

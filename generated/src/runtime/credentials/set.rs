@@ -47,6 +47,9 @@ impl Credentials {
     /// there are all credentials for. Nothing is applied if it needs none, or if there are none and it may be called
     /// without: an empty alternative counts last, wherever the document has it.
     ///
+    /// It does not look at where the request goes. One that was built for `Server::default()` may go to a server that only
+    /// this operation has ([`Operation::own_server`]).
+    ///
     /// # Errors
     ///
     /// If there are not all credentials for any alternative, or if some can not be applied. The request is then as it was.
@@ -129,5 +132,22 @@ impl Credentials {
             again |= credential.refused(request.headers(), response.headers())?;
         }
         Ok(again)
+    }
+
+    /// Takes up what a server says in a response that is no refusal, such as the nonce for the next request. It is safe to call
+    /// for every response: of status 401 there is nothing to take up here.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::Unproven`] if the server claims to know a secret, and does not.
+    pub fn answered<A, B>(
+        &self,
+        request: &Request<A>,
+        response: &Response<B>,
+    ) -> Result<(), CredentialError> {
+        if response.status() == StatusCode::UNAUTHORIZED {
+            return Ok(());
+        }
+        self.all.iter().try_for_each(|credential| credential.answered(request.headers(), response.headers()))
     }
 }
