@@ -62,8 +62,8 @@ impl Report {
                     self.add(&at, "type", place(), format_args!("null is not allowed"));
                 }
                 Departure::Other(_) => {
-                    let message = format_args!("is not the constant {}", key.constant.unwrap_or_default());
-                    self.add(&at, "enum", place(), message);
+                    let constant = key.constant.unwrap_or_default();
+                    self.add(&at, "enum", place(), format_args!("is not the constant {constant}"));
                 }
                 _ => {}
             }
