@@ -111,16 +111,16 @@ pub fn dependencies(api: &Api) -> Vec<Dependency> {
     let features = &["float_roundtrip", "raw_value"];
     let mut dependencies = Vec::new();
     dependencies.extend(credentials::need_digest(api).then_some(digest));
-    dependencies.push(needed("http", "1"));
+    dependencies.push(needed("http", "1.1"));
     dependencies.extend(jiff::is_needed(api).then_some(jiff));
-    dependencies.push(needed("percent-encoding", "2"));
+    dependencies.push(needed("percent-encoding", "2.3.1"));
     dependencies.extend(validator::pattern::features(api).map(|features| Dependency {
         default_features: false,
         features,
         ..needed("regex", "1")
     }));
-    dependencies.push(needed("serde", "1"));
-    dependencies.push(Dependency { features, ..needed("serde_json", "1") });
+    dependencies.push(needed("serde", "1.0.194"));
+    dependencies.push(Dependency { features, ..needed("serde_json", "1.0.140") });
     dependencies.extend(client::dependencies(api));
     dependencies.sort_by_key(|dependency| dependency.name);
     dependencies

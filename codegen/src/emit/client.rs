@@ -63,13 +63,13 @@ pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
         return Vec::new();
     }
     vec![
-        only("futures-core", "0.3", &["std"]),
+        only("futures-core", "0.3.31", &["std"]),
         only("httpdate", "1", &[]),
         only("reqwest", "0.13", &["gzip", "rustls"]),
-        only("tokio", "1", &["time"]),
-        only("tracing", "0.1", &["std"]),
-        only("ureq", "3", &["gzip", "rustls"]),
-        only("url", "2", &["std"]),
+        only("tokio", "1.30", &["time"]),
+        only("tracing", "0.1.35", &["std"]),
+        only("ureq", "3.1", &["gzip", "rustls"]),
+        only("url", "2.5.4", &["std"]),
     ]
 }
 
