@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod ci;
 pub(crate) mod completions;
+mod diff;
 mod explain;
 mod lint;
 mod slice;
@@ -19,6 +20,8 @@ use self::ci::CI_AFTER_HELP;
 #[cfg(unix)]
 pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
+use self::diff::DIFF_AFTER_HELP;
+pub(crate) use self::diff::{DiffArguments, DiffFormat};
 use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
@@ -64,6 +67,12 @@ pub(crate) enum Command {
     /// statuses, media types, headers and security. Prose, examples, extensions and how components are divided are not.
     #[command(after_help = UPSTREAM_AFTER_HELP)]
     Upstream(UpstreamArguments),
+    /// Say what a change of a document does to the Rust API of the output and to the wire, and which version it needs
+    ///
+    /// Both documents are generated in memory, with the same choices. The public items of the outputs are compared, and what
+    /// clients send and receive: what is added, removed, renamed, retyped, tightened, loosened. The worst comes first.
+    #[command(after_help = DIFF_AFTER_HELP)]
+    Diff(DiffArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is

@@ -13,6 +13,7 @@ mod conformance;
 mod console;
 mod corpus;
 mod denied;
+mod diff_command;
 #[cfg(feature = "differential")]
 mod differential;
 mod documents;
@@ -61,6 +62,10 @@ fn main() -> ExitCode {
         Command::Upstream(arguments) => {
             let mut console = Console::stderr(arguments.message_format);
             (arguments.message_format, upstream_command::run(&arguments, &mut console))
+        }
+        Command::Diff(arguments) => {
+            let format = arguments.message_format.of_messages();
+            (format, diff_command::run(&arguments, &mut Console::stderr(format)))
         }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
