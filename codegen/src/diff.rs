@@ -7,7 +7,7 @@ mod change;
 mod rust;
 mod wire;
 
-pub use self::change::{Change, Kind, Severity, Step, Surface};
+pub use self::change::{Change, Kind, Severity, Step, Surface, Way};
 use crate::compare::{Compared, Said, compare_all};
 use crate::diagnostic::Diagnostics;
 use crate::folder::Folder;
@@ -52,7 +52,7 @@ pub struct Diff {
 ///     .into(),
 /// };
 /// let found = diff((&source(100), &NoFolder), (&source(80), &NoFolder), &Options::default());
-/// assert_eq!(found.changes[0].message, "`maxLength` of `b` is 80, it was 100, sent");
+/// assert_eq!(found.changes[0].message, "`maxLength` of `b` is 80, it was 100");
 /// assert_eq!(found.step, Step::Major);
 /// ```
 #[must_use]

@@ -8,6 +8,7 @@ pub(crate) mod completions;
 mod diff;
 mod explain;
 mod lint;
+mod semver;
 mod slice;
 mod upstream;
 
@@ -26,6 +27,8 @@ use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
+use self::semver::SEMVER_AFTER_HELP;
+pub(crate) use self::semver::SemverArguments;
 use self::slice::SLICE_AFTER_HELP;
 pub(crate) use self::slice::SliceArguments;
 use self::upstream::UPSTREAM_AFTER_HELP;
@@ -85,6 +88,12 @@ pub(crate) enum Command {
     /// instances are read and validated by what is generated from it.
     #[command(after_help = CONFORMANCE_AFTER_HELP)]
     Conformance(ConformanceArguments),
+    /// Judge what `diff` says of the Rust API by cargo-semver-checks
+    ///
+    /// The document of `xtask/semver/` is changed in many small ways, there and back, and each pair of crates is given to
+    /// `cargo-semver-checks`, which has to be installed. What it has compiled stays in the folder of `--out`.
+    #[command(after_help = SEMVER_AFTER_HELP)]
+    Semver(SemverArguments),
     /// Judge the generated validators by the `jsonschema` crate, on random instances of real documents
     ///
     /// The component schemas of each OpenAPI document of a folder are tried with instances that follow them, and with

@@ -30,6 +30,7 @@ mod programs;
 mod progress;
 mod report;
 mod reported;
+mod semver;
 mod settings;
 mod slice_command;
 mod target;
@@ -72,6 +73,9 @@ fn main() -> ExitCode {
         }
         Command::Conformance(arguments) => {
             (MessageFormat::Human, conformance::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Semver(arguments) => {
+            (MessageFormat::Human, semver::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         #[cfg(feature = "differential")]
         Command::Differential(arguments) => {

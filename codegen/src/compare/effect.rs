@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Model, ModelKind, Type};
+use crate::ir::{Api, Model, ModelId, ModelKind, Object, Type};
 use crate::json::{Json, Number};
 
 /// What a difference does to the values that are allowed, as seen from ours.
@@ -134,7 +134,29 @@ pub(super) fn of_types((our_api, ours): (&Api, &Type), (their_api, theirs): (&Ap
 
 /// The effect of another kind of model.
 pub(super) fn of_models((our_api, ours): (&Api, &Model), (their_api, theirs): (&Api, &Model)) -> Effect {
-    of_sets(&Set::of_model(our_api, ours), &Set::of_model(their_api, theirs))
+    match (&ours.kind, &theirs.kind) {
+        (ModelKind::Object(ours), kind) if has_branch((their_api, kind), ours) => Effect::Loosens,
+        (kind, ModelKind::Object(theirs)) if has_branch((our_api, kind), theirs) => Effect::Tightens,
+        _ => of_sets(&Set::of_model(our_api, ours), &Set::of_model(their_api, theirs)),
+    }
+}
+
+/// Whether a union has a branch with the properties of an object: what was one thing is one of several now.
+fn has_branch((api, kind): (&Api, &ModelKind), object: &Object) -> bool {
+    let names = |object: &Object| -> BTreeSet<String> {
+        object.properties.iter().map(|property| property.wire.clone()).collect()
+    };
+    let is_alike = |id: ModelId| match &api.model(id).kind {
+        ModelKind::Object(branch) => names(branch) == names(object),
+        _ => false,
+    };
+    match kind {
+        ModelKind::TaggedUnion(union) => union.branches.iter().any(|branch| is_alike(branch.model)),
+        ModelKind::UntaggedUnion(union) => {
+            union.branches.iter().any(|it| matches!(it.value.ty, Type::Model(id) if is_alike(id)))
+        }
+        _ => false,
+    }
 }
 
 fn of_sets(ours: &Set, theirs: &Set) -> Effect {

@@ -117,9 +117,8 @@ impl<'a> Schemas<'a> {
                 self.types(subject, (&ours.pointer, &theirs.pointer), words, effect);
             }
         }
-        let is_tagged = |model: &Model| matches!(model.kind, ModelKind::TaggedUnion(_));
-        if is_tagged(ours) != is_tagged(theirs) {
-            // How many branches may hold is up to the tag, if there is one.
+        if std::mem::discriminant(&ours.kind) != std::mem::discriminant(&theirs.kind) {
+            // How many branches may hold belongs to a union, and is up to the tag, if there is one.
             return;
         }
         let names = |model: &'a Model| model.rules.iter().map(String::as_str).collect();

@@ -17,6 +17,8 @@ pub struct Change {
     pub aspect: String,
     /// The Rust item, or the operation.
     pub subject: String,
+    /// Which way the value travels that it is about, as a client sees it.
+    pub way: Option<Way>,
     /// What has changed, in a line.
     pub message: String,
     /// Where that stands in the old document, or the nearest place that there is.
@@ -76,6 +78,29 @@ impl Kind {
             Self::Tightened => "tightened",
             Self::Loosened => "loosened",
             Self::Changed => "changed",
+        }
+    }
+}
+
+/// Which way a value travels, as a client sees it.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Way {
+    /// In requests.
+    Sent,
+    /// In responses, and in what servers send on their own.
+    Received,
+    /// In both.
+    Both,
+}
+
+impl Way {
+    /// Its name, in lower case.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Received => "received",
+            Self::Both => "both ways",
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: whom a difference breaks follows from its effect and from the way that it travels, and from nothing else.
 
-use super::change::{Change, Kind, Severity, Step, Surface};
+use super::change::{Change, Kind, Severity, Step, Surface, Way};
 use crate::compare::{self, Aspect, Difference, Effect, shown};
 use crate::json::Json;
 
@@ -15,18 +15,6 @@ pub(super) fn change(difference: &Difference) -> Change {
         (Severity::Warning, _) | (_, Kind::Added | Kind::Loosened) => Step::Minor,
         (Severity::Info, _) => Step::Patch,
     };
-    let ways = match (difference.sent, difference.received) {
-        (Some(_), Some(_)) => ", sent and received",
-        (None, Some(_)) => ", received",
-        _ => "",
-    };
-    // Where it is only sent, that is what one expects of most aspects.
-    let is_value = matches!(
-        difference.aspect,
-        Aspect::Property | Aspect::EnumValue | Aspect::Branch | Aspect::Required | Aspect::Nullable
-    ) || matches!(difference.aspect, Aspect::Keyword(name) if name != "operationId");
-    let ways = if is_value && ways.is_empty() && difference.sent.is_some() { ", sent" } else { ways };
-    let ways = if is_value { ways } else { "" };
     Change {
         surface: Surface::Wire,
         kind,
@@ -34,9 +22,26 @@ pub(super) fn change(difference: &Difference) -> Change {
         step,
         aspect: difference.aspect.as_str().to_owned(),
         subject: difference.operation.clone(),
-        message: format!("{}{ways}", message(difference)),
+        way: way(difference),
+        message: message(difference),
         old: Some(difference.ours.pointer.clone()),
         new: Some(difference.theirs.pointer.clone()),
+    }
+}
+
+/// Which way the values travel that a difference is about. What is about an operation is about no value.
+fn way(difference: &Difference) -> Option<Way> {
+    let is_of_value = match difference.aspect {
+        Aspect::Property | Aspect::EnumValue | Aspect::Branch | Aspect::Required | Aspect::Nullable => true,
+        Aspect::Keyword(name) => !matches!(name, "operationId" | "method" | "path" | "deprecated"),
+        _ => false,
+    };
+    match (difference.sent, difference.received) {
+        _ if !is_of_value => None,
+        (Some(_), Some(_)) => Some(Way::Both),
+        (Some(_), None) => Some(Way::Sent),
+        (None, Some(_)) => Some(Way::Received),
+        (None, None) => None,
     }
 }
 

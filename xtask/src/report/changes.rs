@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use annotate_snippets::Level;
-use codegen::diff::{Change, Severity, Surface};
+use codegen::diff::{Change, Severity, Surface, Way};
 use serde_json::{Value, json};
 
 use super::sides::{self, Located, find};
@@ -59,7 +59,8 @@ fn print_human(console: &mut Console<'_>, shown: &Shown<'_>) {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let text = format!("{} ({})", change.message, change.step.as_str());
+    let way = change.way.map(|way| format!("{}, ", way.as_str())).unwrap_or_default();
+    let text = format!("{} ({way}{})", change.message, change.step.as_str());
     let title = level.primary_title(clean::line(&text)).id(change.kind.as_str());
     let both = [(shown.new.as_ref(), "new"), (shown.old.as_ref(), "old")];
     let both: Vec<_> = both.into_iter().filter_map(|(located, label)| Some((located?, label))).collect();
@@ -76,6 +77,7 @@ fn facts(shown: &Shown<'_>) -> Value {
         "step": change.step.as_str(),
         "aspect": change.aspect,
         "subject": change.subject,
+        "way": change.way.map(Way::as_str),
         "message": change.message,
         "old": shown.old.as_ref().map(Located::facts),
         "new": shown.new.as_ref().map(Located::facts),
@@ -100,7 +102,8 @@ pub(crate) fn markdown(texts: (&Texts<'_>, &Texts<'_>), changes: &[Change], outc
         if !infos.is_empty() {
             // What breaks nobody is not in the way of what does.
             let gap = if rest.is_empty() { "" } else { "\n" };
-            let _ = writeln!(text, "{gap}<details><summary>{} that break nobody</summary>\n", infos.len());
+            let words = if infos.len() == 1 { "that breaks" } else { "that break" };
+            let _ = writeln!(text, "{gap}<details><summary>{} {words} nobody</summary>\n", infos.len());
             table(&mut text, &infos);
             text.push_str("\n</details>\n");
         }
@@ -115,6 +118,7 @@ fn table(text: &mut String, rows: &[&Shown<'_>]) {
     text.push_str("| | | needs | what | old | new |\n|---|---|---|---|---|---|\n");
     for shown in rows {
         let change = shown.change;
+        let way = change.way.map(|way| format!(" ({})", way.as_str())).unwrap_or_default();
         let position = |located: &Option<Located<'_>>| {
             located.as_ref().map(|it| inert(&format!("`{}`", it.position()))).unwrap_or_default()
         };
@@ -124,7 +128,7 @@ fn table(text: &mut String, rows: &[&Shown<'_>]) {
             change.severity.as_str(),
             change.kind.as_str(),
             change.step.as_str(),
-            inert(&clean::line(&change.message)),
+            inert(&clean::line(&format!("{}{way}", change.message))),
             position(&shown.old),
             position(&shown.new),
         );

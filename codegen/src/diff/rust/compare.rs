@@ -66,6 +66,7 @@ impl<'a> Compare<'a> {
             step,
             aspect: aspect.to_owned(),
             subject: subject.to_owned(),
+            way: None,
             message,
             old: old.cloned(),
             new: new.cloned(),
