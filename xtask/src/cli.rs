@@ -331,6 +331,7 @@ Examples:
   cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
                                       cut a document down to one operation
   cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
+  cargo xtask diff old.yaml new.yaml  what does this change break, and which version does it need?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?

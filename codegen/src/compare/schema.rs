@@ -3,6 +3,7 @@
 //! Invariant: a pair of models is compared once, so that recursion ends.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::mem::discriminant;
 
 use super::difference::Aspect;
 use super::effect::{Effect, of_models, of_types};
@@ -43,6 +44,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn value(&mut self, subject: &str, ours: &'a Value, theirs: &'a Value) {
         let (mut ours, mut theirs) = (flat(self.ours, ours), flat(self.theirs, theirs));
         let at = (ours.pointer, theirs.pointer);
+        let mut has_same_rules = true;
         self.found.nullable(subject, at, (ours.nullable, theirs.nullable));
         match (ours.ty, theirs.ty) {
             (Type::Array(ours), Type::Array(theirs)) => {
@@ -52,6 +54,8 @@ impl<'a> Schemas<'a> {
                 self.value(&format!("the members of {subject}"), ours, theirs);
             }
             (Type::Model(our_id), Type::Model(their_id)) => {
+                let kinds = (&self.ours.model(*our_id).kind, &self.theirs.model(*their_id).kind);
+                has_same_rules = discriminant(kinds.0) == discriminant(kinds.1);
                 self.enter(subject, *our_id, *their_id);
             }
             (our_type, their_type) => {
@@ -67,8 +71,10 @@ impl<'a> Schemas<'a> {
             }
         }
         self.assertions(subject, at, (&ours.assertions, &theirs.assertions));
-        let names = |flat: &Flat<'a>| flat.assertions.iter().filter_map(|it| it.rule()).collect();
-        self.rules(subject, at, (names(&ours), names(&theirs)));
+        if has_same_rules {
+            let names = |flat: &Flat<'a>| flat.assertions.iter().filter_map(|it| it.rule()).collect();
+            self.rules(subject, at, (names(&ours), names(&theirs)));
+        }
     }
 
     /// Compares models, unless that was done for things that travel the same way.
@@ -117,7 +123,7 @@ impl<'a> Schemas<'a> {
                 self.types(subject, (&ours.pointer, &theirs.pointer), words, effect);
             }
         }
-        if std::mem::discriminant(&ours.kind) != std::mem::discriminant(&theirs.kind) {
+        if discriminant(&ours.kind) != discriminant(&theirs.kind) {
             // How many branches may hold belongs to a union, and is up to the tag, if there is one.
             return;
         }
