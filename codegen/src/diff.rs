@@ -4,18 +4,15 @@
 //! Invariant: a change that breaks somebody is an error and needs a major version, on either surface.
 
 mod change;
+mod read;
 mod rust;
 mod wire;
 
 pub use self::change::{Change, Kind, Severity, Step, Surface, Way};
+use self::read::{Whole, read_both};
 use crate::compare::{Compared, Said, compare_all};
-use crate::diagnostic::Diagnostics;
 use crate::folder::Folder;
-use crate::ir::Api;
-use crate::name::Names;
-use crate::openapi::{Document, Files};
-use crate::version::Version;
-use crate::{Options, Source, open, understand};
+use crate::{Options, Source};
 
 /// What a change of a document does.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,9 +55,9 @@ pub struct Diff {
 #[must_use]
 pub fn diff(old: (&Source, &dyn Folder), new: (&Source, &dyn Folder), options: &Options) -> Diff {
     let options = Options { allow_unused: true, waivers: Vec::new(), ledger: false, ..options.clone() };
-    let (mut old, mut new) = (Read::new(old, &options), Read::new(new, &options));
+    let (old, new) = read_both(old, new, &options);
     let mut diff = Diff::default();
-    if let (Some(ours), Some(theirs)) = (old.whole(), new.whole()) {
+    if let (Some(ours), Some(theirs)) = (&old.whole, &new.whole) {
         let (wire, compared, pairs) = wire_changes(ours, theirs);
         diff.operations = pairs.len();
         let outcome =
@@ -94,56 +91,6 @@ fn wire_changes(old: &Whole<'_>, new: &Whole<'_>) -> (Vec<Change>, Compared, Vec
     let (compared, pairs) = compare_all((&old.api, old.document()), (&new.api, new.document()));
     let changes = compared.differences.iter().map(wire::change).collect();
     (changes, compared, pairs)
-}
-
-/// A document that was read, as far as that goes.
-struct Read<'f> {
-    whole: Option<Whole<'f>>,
-    files: Option<Files<'f>>,
-    faults: Diagnostics,
-}
-
-/// A document in which nothing is wrong.
-struct Whole<'f> {
-    files: Files<'f>,
-    version: Version,
-    api: Api,
-    names: Names,
-}
-
-impl Whole<'_> {
-    fn document(&self) -> Document<'_> {
-        Document { files: &self.files, version: self.version }
-    }
-}
-
-impl<'f> Read<'f> {
-    fn new((source, folder): (&Source, &'f dyn Folder), options: &Options) -> Self {
-        let mut faults = Diagnostics::default();
-        let Some((files, version)) = open(source, folder, &mut faults) else {
-            return Self { whole: None, files: None, faults };
-        };
-        let document = Document { files: &files, version };
-        let (api, _) = understand(document, options, &mut faults);
-        let names = crate::name_all(&api, &files, options, &mut faults);
-        faults.sort(|place| files.order(place));
-        match names.filter(|_| !faults.has_errors()) {
-            Some(names) => Self { whole: Some(Whole { files, version, api, names }), files: None, faults },
-            None => Self { whole: None, files: Some(files), faults },
-        }
-    }
-
-    fn whole(&self) -> Option<&Whole<'f>> {
-        self.whole.as_ref()
-    }
-
-    fn said(&mut self) -> Said {
-        let files = self.whole.take().map(|whole| whole.files).or_else(|| self.files.take());
-        Said {
-            sources: files.map(Files::into_sources).unwrap_or_default(),
-            diagnostics: std::mem::take(&mut self.faults),
-        }
-    }
 }
 
 #[cfg(test)]

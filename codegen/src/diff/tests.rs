@@ -101,8 +101,8 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
         "tags: [All]",
         &[
             "major removed: the Cargo feature `tag-lists` is gone",
-            "major tightened: the struct `operations::ListPets` needs `tag-all`, it needed `tag-lists`",
-            "major tightened: the enum `operations::ListPetsFailure` needs `tag-all`, it needed `tag-lists`",
+            "major tightened: the struct `operations::ListPets` is not there with `tag-lists` alone any more",
+            "major tightened: the enum `operations::ListPetsFailure` is not there with `tag-lists` alone any more",
             "minor added: the Cargo feature `tag-all` is new",
         ],
     ),
@@ -148,6 +148,36 @@ fn each_change_of_the_rust_api_is_said_and_weighed() {
 fn a_component_under_another_name_is_renamed_wherever_it_is_used() {
     let found = rust(PETS, &PETS.replace("Owner", "Keeper"));
     assert_eq!(found, ["major renamed: the struct `models::Owner` is called `models::Keeper` now"]);
+}
+
+#[test]
+fn a_choice_is_about_one_of_both_documents() {
+    let found = |new: &str, operation: &str| {
+        let source = |text: &str| Source { name: "a.yaml".to_owned(), bytes: text.into() };
+        let mut options = Options::default();
+        options.operations.insert(operation.to_owned());
+        diff((&source(PETS), &NoFolder), (&source(new), &NoFolder), &options)
+    };
+    let new = PETS.replace("operationId: listPets", "operationId: all");
+    let old = found(&new, "listPets");
+    assert!(old.changes.iter().any(|it| it.message == "the operation `listPets` is gone"), "{old:?}");
+    assert!(found(&new, "all").changes.iter().any(|it| it.message == "the operation `all` is new"));
+    let neither = found(&new, "nobody");
+    assert!(neither.old.diagnostics.has_errors() && neither.new.diagnostics.has_errors());
+    // What can not be read does not excuse it.
+    assert!(found("openapi: 3.1.0\ninfo: [", "nobody").old.diagnostics.has_errors());
+}
+
+#[test]
+fn where_a_line_is_broken_decides_nothing() {
+    // The longer name makes the formatter break lines that were short enough.
+    let long = "OwnerWithANameThatIsSoLongThatNoLineHoldsItTogetherWithEverythingThatStandsAroundIt";
+    let owners = PETS.replace(
+        "owner: {$ref: '#/components/schemas/Owner'}",
+        "owner: {type: [array, 'null'], items: {$ref: '#/components/schemas/Owner'}}",
+    );
+    let found = rust(&owners, &owners.replace("Owner", long));
+    assert_eq!(found, [format!("major renamed: the struct `models::Owner` is called `models::{long}` now")]);
 }
 
 #[test]

@@ -118,11 +118,20 @@ impl<'a> Compare<'a> {
         if old == new {
             return;
         }
-        let words = |gate: &BTreeSet<String>| {
-            let list: Vec<String> = gate.iter().map(|it| format!("`{it}`")).collect();
-            if list.is_empty() { "no Cargo feature".to_owned() } else { list.join(" or ") }
+        let words = |gate: &mut dyn Iterator<Item = &String>| {
+            gate.map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" or ")
         };
-        let message = format!("the {noun} `{path}` needs {}, it needed {}", words(new), words(old));
+        let message = match (old.is_empty(), new.is_empty()) {
+            (true, _) => format!("the {noun} `{path}` needs {} now", words(&mut new.iter())),
+            (_, true) => format!("the {noun} `{path}` needs no Cargo feature any more"),
+            _ if old.is_subset(new) => {
+                format!("the {noun} `{path}` is there with {} too", words(&mut new.difference(old)))
+            }
+            _ => {
+                let lost = words(&mut old.difference(new));
+                format!("the {noun} `{path}` is not there with {lost} alone any more")
+            }
+        };
         if new.is_empty() || !old.is_empty() && old.is_subset(new) {
             self.push(Kind::Loosened, Step::Minor, ("feature", path), message, places);
         } else {
@@ -271,6 +280,12 @@ impl<'m> Group<'m> {
             let message = match (kind, old, new) {
                 (Kind::Renamed, Some(old), Some(new)) => {
                     format!("the {noun} `{}` of `{owner}` is called `{}` now{also}", old.name, new.name)
+                }
+                (Kind::Retyped, Some(old), Some(new)) if new.text.is_empty() => {
+                    format!("{what} holds nothing, it held `{}`{also}", old.text)
+                }
+                (Kind::Retyped, Some(old), Some(new)) if old.text.is_empty() => {
+                    format!("{what} holds `{}`, it held nothing{also}", new.text)
                 }
                 (Kind::Retyped, Some(old), Some(new)) => {
                     format!("{what} is `{}`, it was `{}`{also}", new.text, old.text)

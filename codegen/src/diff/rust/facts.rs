@@ -344,10 +344,9 @@ fn is_deprecated(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|it| it.path().is_ident("deprecated"))
 }
 
-/// Tokens as a person writes them, more or less.
+/// Tokens as a person writes them, more or less. Where a line was broken decides nothing.
 fn tokens(of: &impl ToTokens) -> String {
-    let mut text = of.to_token_stream().to_string();
-    for (from, to) in [
+    const SPACES: [(&str, &str); 13] = [
         (" :: ", "::"),
         (":: ", "::"),
         (" < ", "<"),
@@ -361,10 +360,12 @@ fn tokens(of: &impl ToTokens) -> String {
         (" ]", "]"),
         ("( ", "("),
         (" )", ")"),
-    ] {
+    ];
+    let mut text = of.to_token_stream().to_string();
+    for (from, to) in SPACES {
         text = text.replace(from, to);
     }
-    text
+    text.replace(",>", ">").replace(",)", ")")
 }
 
 /// The leaves of an import: their names and paths.

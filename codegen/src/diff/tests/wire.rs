@@ -12,7 +12,8 @@
 //! - lists of values of response headers, which are read as any text;
 //! - `contentMediaType`, `contentEncoding` and `contentSchema`: they describe texts, and are not enforced.
 
-use super::super::{Read, wire_changes};
+use super::super::read::read_both;
+use super::super::wire_changes;
 use crate::folder::NoFolder;
 use crate::{Options, Source};
 
@@ -24,11 +25,9 @@ const DOCUMENT: &str = include_str!("wire_cases/document.yaml");
 
 /// The changes of the wire: their kinds and severities, sorted.
 fn changes(old: &str, new: &str) -> String {
-    let read = |text: &str| {
-        let source = Source { name: "a.yaml".to_owned(), bytes: text.into() };
-        Read::new((&source, &NoFolder), &Options::default())
-    };
-    let (old, new) = (read(old), read(new));
+    let source = |text: &str| Source { name: "a.yaml".to_owned(), bytes: text.into() };
+    let (old, new) = (source(old), source(new));
+    let (old, new) = read_both((&old, &NoFolder), (&new, &NoFolder), &Options::default());
     let Some((ours, theirs)) = old.whole.as_ref().zip(new.whole.as_ref()) else {
         return format!("{:?} {:?}", old.faults, new.faults);
     };
