@@ -57,6 +57,10 @@ impl Outcome {
 /// Runs the command. Whether nothing is looser than the judge says, and everything was judged.
 pub(crate) fn run(arguments: &SemverArguments, console: &Console<'_>) -> Result<bool, Failure> {
     let (document, mut attempts) = changes::read()?;
+    if let Some(name) = arguments.only.iter().find(|name| !attempts.iter().any(|it| it.name == **name)) {
+        let known = attempts.into_iter().map(|it| it.name).collect();
+        return Err(Failure::UnknownChange { name: name.clone(), known });
+    }
     if !arguments.only.is_empty() {
         attempts.retain(|attempt| arguments.only.contains(&attempt.name));
     }

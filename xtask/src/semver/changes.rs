@@ -25,7 +25,7 @@ pub(super) fn read() -> Result<(String, Vec<Attempt>), Failure> {
     let attempts = parse(&document, &text("changes.txt")?);
     attempts
         .map(|attempts| (document, attempts))
-        .map_err(|reason| Failure::BadTestFile { path: folder().join("changes.txt"), reason })
+        .map_err(|reason| Failure::BadTable { path: folder().join("changes.txt"), reason })
 }
 
 fn folder() -> PathBuf {
