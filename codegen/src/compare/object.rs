@@ -18,6 +18,9 @@ impl<'a> Schemas<'a> {
                 let name = format!("`{}`", property.wire);
                 let at = (property.pointer.as_str(), at.1);
                 self.travelling(property.direction, |own| {
+                    if own.is_half && own.found.way == Way::Neither {
+                        return;
+                    }
                     // Whoever sends it may be refused now; whoever reads it does without, if it could.
                     let is_missed = own.found.way == Way::Received && property.required;
                     let effect = if is_missed { Effect::Loosens } else { Effect::Depends };
@@ -29,6 +32,10 @@ impl<'a> Schemas<'a> {
             let name = format!("`{}`", property.wire);
             let at = (at.0, property.pointer.as_str());
             self.travelling(property.direction, |own| {
+                // It was there, and the model had none of what does not travel that way.
+                if own.is_half && own.found.way == Way::Neither {
+                    return;
+                }
                 let effect = if property.required { Effect::Tightens } else { Effect::Nothing };
                 own.found.added(Aspect::Property, subject, &name, at, effect);
             });

@@ -19,6 +19,8 @@ pub(super) struct Schemas<'a> {
     seen: HashSet<(ModelId, ModelId, Way)>,
     /// Whether deprecations are compared too.
     pub(super) is_thorough: bool,
+    /// Whether a model that is being compared has only what travels one way.
+    pub(super) is_half: bool,
     pub(super) found: Found,
 }
 
@@ -32,7 +34,14 @@ pub(super) struct Flat<'a> {
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(ours: &'a Api, theirs: &'a Api) -> Self {
-        Self { ours, theirs, seen: HashSet::new(), is_thorough: false, found: Found::default() }
+        Self {
+            ours,
+            theirs,
+            seen: HashSet::new(),
+            is_thorough: false,
+            is_half: false,
+            found: Found::default(),
+        }
     }
 
     /// The models that stand in the same places.
@@ -80,7 +89,10 @@ impl<'a> Schemas<'a> {
     /// Compares models, unless that was done for things that travel the same way.
     pub(super) fn enter(&mut self, subject: &str, ours: ModelId, theirs: ModelId) {
         if self.seen.insert((ours, theirs, self.found.way)) {
+            let is_half = is_half(self.ours, ours) || is_half(self.theirs, theirs);
+            let outer = std::mem::replace(&mut self.is_half, is_half);
             self.models(subject, self.ours.model(ours), self.theirs.model(theirs));
+            self.is_half = outer;
         }
     }
 
@@ -205,6 +217,11 @@ impl<'a> Schemas<'a> {
             self.found.keyword("rule", subject, (at.0, &rule.name), (None, Some(rule.schema.clone())));
         }
     }
+}
+
+/// Whether a model is what is sent or what is received of a schema, and not both.
+fn is_half(api: &Api, id: ModelId) -> bool {
+    api.model(id).write_of.is_some() || api.models.iter().any(|model| model.write_of == Some(id))
 }
 
 /// A value with all that its other names say.

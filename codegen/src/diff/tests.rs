@@ -91,6 +91,22 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "[black, white]",
+        "[black, gray]",
+        &[
+            "major removed: the variant `White` of `models::PetColor` is gone",
+            "minor added: the variant `Gray` of `models::PetColor` is new",
+        ],
+    ),
+    (
+        "email: {type: string}",
+        "email2: {type: string}",
+        &[
+            "major removed: the field `email` of `models::Owner` is gone, with what belongs to it",
+            "minor added: the field `email2` of `models::Owner` is new, with what belongs to it",
+        ],
+    ),
+    (
         "{type: boolean}",
         "{type: integer}",
         &["major retyped: the method `dry` of `operations::CreatePet` is `fn(self, i64) -> Self`, it was \
@@ -148,6 +164,19 @@ fn each_change_of_the_rust_api_is_said_and_weighed() {
 fn a_component_under_another_name_is_renamed_wherever_it_is_used() {
     let found = rust(PETS, &PETS.replace("Owner", "Keeper"));
     assert_eq!(found, ["major renamed: the struct `models::Owner` is called `models::Keeper` now"]);
+}
+
+#[test]
+fn what_is_not_split_any_more_has_no_new_properties() {
+    let old = PETS.replace("Owner: {type: object,", "Owner: {type: object, required: [id],");
+    let old = old.replace("id: {type: integer}", "id: {type: integer, readOnly: true}");
+    let wire = |old: &str, new: &str| {
+        let changes = of(old, new).changes.into_iter().filter(|it| it.surface == Surface::Wire);
+        changes.map(|it| it.message).collect::<Vec<_>>()
+    };
+    let new = old.replace("required: [id],", "");
+    assert_eq!(wire(&old, &new), ["`id` is not required any more"]);
+    assert_eq!(wire(&new, &old), ["`id` is required now"]);
 }
 
 #[test]

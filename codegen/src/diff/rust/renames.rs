@@ -80,10 +80,19 @@ pub(super) fn members<'m>(
     let mut pairs = Vec::new();
     for member in gone {
         let text = replaced(&member.text, names);
+        // Values of a list are told apart by their names alone.
+        if member.kind == MemberKind::Variant && text.is_empty() {
+            continue;
+        }
+        let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_respelt = |other: &Member| {
+            digits(&member.name) == digits(&other.name)
+                && strsim::jaro_winkler(&member.name, &other.name) > ALIKE
+        };
         let is_alike = |other: &&&Member| {
             other.kind == member.kind
                 && other.text == text
-                && (is_one_place(member, other) || strsim::jaro_winkler(&member.name, &other.name) > ALIKE)
+                && (is_one_place(member, other) || is_respelt(other))
         };
         let alike: Vec<&&Member> = fresh.iter().filter(is_alike).collect();
         if let [other] = alike.as_slice() {
