@@ -84,6 +84,7 @@ fn of_rules(ours: &Json, theirs: &Json) -> Effect {
             _ if own.zip(other).is_some_and(|(own, other)| own.same(other)) => Effect::Nothing,
             (Some(own), Some(other)) if key.starts_with("min") => Effect::of_limits(own, other, false),
             (Some(own), Some(other)) if key.starts_with("max") => Effect::of_limits(own, other, true),
+            _ if key == "dependentRequired" => of_needs(own, other),
             // What is checked beside it decides what these mean.
             _ if key.starts_with('@') => Effect::Depends,
             _ => Effect::of_presence(own.is_some(), other.is_some()),
@@ -92,6 +93,25 @@ fn of_rules(ours: &Json, theirs: &Json) -> Effect {
     let mut effects: BTreeSet<Effect> = keys.into_iter().map(one).collect();
     effects.remove(&Effect::Nothing);
     if effects.len() == 1 { effects.pop_first().unwrap_or(Effect::Depends) } else { Effect::Depends }
+}
+
+/// The effect of other members that are needed where some member is there.
+fn of_needs(ours: Option<&Json>, theirs: Option<&Json>) -> Effect {
+    let all = |json: Option<&Json>| -> BTreeSet<(String, String)> {
+        let members = json.and_then(Json::as_object).unwrap_or_default();
+        let names =
+            |list: &Json| list.as_array().unwrap_or_default().iter().map(Json::to_text).collect::<Vec<_>>();
+        members
+            .iter()
+            .flat_map(|(key, list)| names(list).into_iter().map(move |it| (key.clone(), it)))
+            .collect()
+    };
+    let (ours, theirs) = (all(ours), all(theirs));
+    match (ours.is_subset(&theirs), theirs.is_subset(&ours)) {
+        (true, _) => Effect::Tightens,
+        (_, true) => Effect::Loosens,
+        _ => Effect::Replaces,
+    }
 }
 
 /// Every multiple of six is one of three.

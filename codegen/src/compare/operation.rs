@@ -121,7 +121,7 @@ impl<'a> Compare<'a> {
                 self.schemas.value(&name, &payload.value, &found.value);
             } else {
                 let at = (payload.pointer.as_str(), "");
-                self.schemas.found.removed(Aspect::Payload, "", &name, at, Effect::Depends);
+                self.schemas.found.removed(Aspect::Payload, "", &name, at, Effect::Replaces);
             }
         }
         for payload in self.theirs.payloads.iter().filter(|it| find(&self.ours.payloads, &it.id).is_none()) {

@@ -154,9 +154,12 @@ impl<'a> Schemas<'a> {
     /// Compares lists of values.
     pub(super) fn lists(&mut self, subject: &str, at: Places<'_>, (ours, theirs): (&[Json], &[Json])) {
         let has = |list: &[Json], value: &Json| list.iter().any(|known| known.same(value));
+        // Where none is left, it is another list.
+        let is_left = ours.iter().any(|value| has(theirs, value));
+        let effect = if is_left { Effect::Tightens } else { Effect::Replaces };
         for (index, value) in ours.iter().enumerate().filter(|(_, value)| !has(theirs, value)) {
             let place = format!("{}/{index}", at.0);
-            self.found.removed(Aspect::EnumValue, subject, &name(value), (&place, at.1), Effect::Tightens);
+            self.found.removed(Aspect::EnumValue, subject, &name(value), (&place, at.1), effect);
         }
         // Lists grow, and whoever reads their values is to be prepared for it.
         let is_read = self.found.way == Way::Received;

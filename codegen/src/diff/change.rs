@@ -37,9 +37,18 @@ pub enum Surface {
 }
 
 impl Surface {
-    /// What it is called.
+    /// Its name, in kebab case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RustApi => "rust-api",
+            Self::Wire => "wire",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn title(self) -> &'static str {
         match self {
             Self::RustApi => "Rust API",
             Self::Wire => "Wire",

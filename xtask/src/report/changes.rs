@@ -30,7 +30,7 @@ pub(crate) fn print(console: &mut Console<'_>, texts: (&Texts<'_>, &Texts<'_>), 
         }
         if surface != Some(shown.change.surface) {
             surface = Some(shown.change.surface);
-            console.print(&format!("{}\n\n", shown.change.surface.as_str()));
+            console.print(&format!("{}\n\n", shown.change.surface.title()));
         }
         print_human(console, shown);
     }
@@ -95,7 +95,7 @@ pub(crate) fn markdown(texts: (&Texts<'_>, &Texts<'_>), changes: &[Change], outc
         if own.is_empty() {
             continue;
         }
-        let _ = writeln!(text, "\n### {}\n", surface.as_str());
+        let _ = writeln!(text, "\n### {}\n", surface.title());
         let (infos, rest): (Vec<_>, Vec<_>) =
             own.into_iter().partition(|it| it.change.severity == Severity::Info);
         table(&mut text, &rest);
