@@ -1,7 +1,8 @@
 //! Compares a document with what another one says of the same operations: two texts in, differences out.
 //!
 //! Both are compared as what they mean to the generator, so that how a document is divided into components, and the
-//! version of OpenAPI it is written for, make no difference. Prose, examples and extensions are no matter.
+//! version of OpenAPI it is written for, make no difference. Prose, examples and extensions are no matter. Each difference
+//! says what it does to the values that are allowed, in what is sent and in what is received.
 //!
 //! Invariant: a difference has a place on both sides, and two places are compared once.
 
