@@ -63,7 +63,13 @@ pub(crate) fn options_for(
     documents: &[&Path],
     console: &mut Console<'_>,
 ) -> Result<Options, Failure> {
-    let config = match file(arguments) {
+    let root = workspace().canonicalize().ok();
+    let is_inside = |path: &&Path| {
+        path.canonicalize().ok().zip(root.clone()).is_some_and(|(path, root)| path.starts_with(root))
+    };
+    // What is wrong with the file is of no concern for documents from elsewhere.
+    let is_near = arguments.config.is_some() || documents.iter().any(is_inside);
+    let config = match file(arguments).filter(|_| is_near) {
         Some(path) => Some(Config::read(&path, console)?),
         None => None,
     };
