@@ -1,14 +1,21 @@
 //! Compares a document with what another one says of the same operations: two texts in, differences out.
 //!
 //! Both are compared as what they mean to the generator, so that how a document is divided into components, and the
-//! version of OpenAPI it is written for, make no difference. Prose, examples and extensions are no matter.
+//! version of OpenAPI it is written for, make no difference. Prose, examples and extensions are no matter. Each difference
+//! says what it does to the values that are allowed, in what is sent and in what is received.
 //!
 //! Invariant: a difference has a place on both sides, and two places are compared once.
 
 mod difference;
+mod effect;
+mod extent;
+mod found;
 mod matching;
+mod object;
 mod operation;
 mod schema;
+mod security;
+mod union;
 mod words;
 
 use crate::diagnostic::Diagnostics;
@@ -17,7 +24,12 @@ use crate::ir::Api;
 use crate::openapi::Document;
 use crate::{Options, Source, open, understand};
 
+use extent::Extent;
+
+pub(crate) use difference::shown;
 pub use difference::{Aspect, Change, Difference, Side};
+pub use effect::Effect;
+pub(crate) use operation::Compared;
 
 /// What came of comparing two documents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,7 +96,7 @@ pub fn compare(ours: (&Source, &dyn Folder), theirs: (&Source, &dyn Folder)) -> 
         };
         if !our_faults.has_errors() && !their_faults.has_errors() {
             comparison.operations = options.operations.len();
-            comparison.differences = operation::compare(&api, &other, &pairs);
+            comparison.differences = operation::compare(&api, &other, &pairs, Extent::Ours).differences;
             comparison.differences.sort_by_cached_key(|it| our_files.order_of(&it.ours.pointer));
         }
         our_faults.sort(|place| our_files.order(place));
@@ -96,6 +108,19 @@ pub fn compare(ours: (&Source, &dyn Folder), theirs: (&Source, &dyn Folder)) -> 
     comparison.ours = Said { sources: sources(our_files), diagnostics: our_faults };
     comparison.theirs = Said { sources: sources(their_files), diagnostics: their_faults };
     comparison
+}
+
+/// Compares all of two documents, and which operation of one is which of the other: indices.
+pub(crate) fn compare_all(
+    (ours, our_document): (&Api, Document<'_>),
+    (theirs, their_document): (&Api, Document<'_>),
+) -> (Compared, Vec<(usize, usize)>) {
+    let pairs = matching::pairs_of(ours, theirs);
+    let mut compared = operation::compare(ours, theirs, &pairs, Extent::All(our_document, their_document));
+    compared.differences.sort_by_cached_key(|it| our_document.files.order_of(&it.ours.pointer));
+    let position = |id: &String| theirs.operations.iter().position(|it| it.id == *id);
+    let pairs = pairs.iter().filter_map(|pair| Some((pair.ours, position(pair.theirs.as_ref()?)?)));
+    (compared, pairs.collect())
 }
 
 #[cfg(test)]

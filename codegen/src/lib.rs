@@ -16,6 +16,7 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod folder;
 pub mod format;
@@ -154,20 +155,31 @@ pub fn analyse(
     let (api, settled) = understand(document, options, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
     let is_complete = !diagnostics.has_errors();
-    let names = is_complete.then(|| {
-        let text = |pointer: &str| text_at(&files, pointer);
-        let given = name::Given::new(&options.names, text, diagnostics);
-        let package = options.package.as_deref().and_then(name::name_package);
-        let names = name::Names { package, ..name::name_with(&api, &given, diagnostics) };
-        if !options.allow_unused {
-            given.report_unused(diagnostics);
-        }
-        names
-    });
+    let names = name_all(&api, &files, options, diagnostics);
     diagnostics.sort(|place| files.order(place));
     let waived = waive(options, is_complete, diagnostics);
     let (api, names) = Some(api).zip(names).filter(|_| !diagnostics.has_errors()).unzip();
     Analysis { api, names, sources: files.into_sources(), ledger, waived }
+}
+
+/// What all items are called. None if something is wrong with the document.
+fn name_all(
+    api: &ir::Api,
+    files: &openapi::Files<'_>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<name::Names> {
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let text = |pointer: &str| text_at(files, pointer);
+    let given = name::Given::new(&options.names, text, diagnostics);
+    let package = options.package.as_deref().and_then(name::name_package);
+    let names = name::Names { package, ..name::name_with(api, &given, diagnostics) };
+    if !options.allow_unused {
+        given.report_unused(diagnostics);
+    }
+    Some(names)
 }
 
 /// The text of the string at a place.

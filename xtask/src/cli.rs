@@ -5,8 +5,10 @@
 #[cfg(unix)]
 mod ci;
 pub(crate) mod completions;
+mod diff;
 mod explain;
 mod lint;
+mod semver;
 mod slice;
 mod upstream;
 
@@ -19,10 +21,14 @@ use self::ci::CI_AFTER_HELP;
 #[cfg(unix)]
 pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
+use self::diff::DIFF_AFTER_HELP;
+pub(crate) use self::diff::{DiffArguments, DiffFormat};
 use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
+use self::semver::SEMVER_AFTER_HELP;
+pub(crate) use self::semver::SemverArguments;
 use self::slice::SLICE_AFTER_HELP;
 pub(crate) use self::slice::SliceArguments;
 use self::upstream::UPSTREAM_AFTER_HELP;
@@ -64,6 +70,12 @@ pub(crate) enum Command {
     /// statuses, media types, headers and security. Prose, examples, extensions and how components are divided are not.
     #[command(after_help = UPSTREAM_AFTER_HELP)]
     Upstream(UpstreamArguments),
+    /// Say what a change of a document does to the Rust API of the output and to the wire, and which version it needs
+    ///
+    /// Both documents are generated in memory, with the same choices. The public items of the outputs are compared, and what
+    /// clients send and receive: what is added, removed, renamed, retyped, tightened, loosened. The worst comes first.
+    #[command(after_help = DIFF_AFTER_HELP)]
+    Diff(DiffArguments),
     /// Try the generator on every OpenAPI document of a folder
     ///
     /// A document is a file whose root has `openapi`; folders inside the folder are searched too. Each document is
@@ -76,6 +88,12 @@ pub(crate) enum Command {
     /// instances are read and validated by what is generated from it.
     #[command(after_help = CONFORMANCE_AFTER_HELP)]
     Conformance(ConformanceArguments),
+    /// Judge what `diff` says of the Rust API by cargo-semver-checks
+    ///
+    /// The document of `xtask/semver/` is changed in many small ways, there and back, and each pair of crates is given to
+    /// `cargo-semver-checks`, which has to be installed. What it has compiled stays in the folder of `--out`.
+    #[command(after_help = SEMVER_AFTER_HELP)]
+    Semver(SemverArguments),
     /// Judge the generated validators by the `jsonschema` crate, on random instances of real documents
     ///
     /// The component schemas of each OpenAPI document of a folder are tried with instances that follow them, and with
@@ -313,6 +331,7 @@ Examples:
   cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
                                       cut a document down to one operation
   cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
+  cargo xtask diff old.yaml new.yaml  what does this change break, and which version does it need?
   cargo xtask corpus ~/documents      does the generator take these documents?
   cargo xtask conformance ~/suite     do the validators agree with the JSON Schema Test Suite?
   cargo xtask e2e                     do the clients get along with servers of others?

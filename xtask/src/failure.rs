@@ -48,6 +48,20 @@ pub(crate) enum Failure {
         /// What is wrong with it.
         reason: String,
     },
+    /// A table of changes that is not as it should be.
+    BadTable {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A name that no change of the table has.
+    UnknownChange {
+        /// The name.
+        name: String,
+        /// The names of all changes.
+        known: Vec<String>,
+    },
     /// A list of known disagreements that is not as it should be.
     #[cfg(feature = "differential")]
     BadList {
@@ -230,6 +244,8 @@ impl Failure {
             Self::UnknownDocument { known, .. } => format!("the documents are `{}`", known.join("`, `")),
             Self::NoSuite { .. } => "give a checkout of the JSON Schema Test Suite, with its folder `tests`".into(),
             Self::UnknownTestFile { known, .. } => format!("the files are `{}`", known.join("`, `")),
+            Self::BadTable { .. } => "a row is `name | old | new`, and old stands in the document once".into(),
+            Self::UnknownChange { known, .. } => format!("the changes are `{}`", known.join("`, `")),
             Self::BadTestFile { .. } => "give a checkout of the JSON Schema Test Suite as it is".into(),
             #[cfg(feature = "differential")]
             Self::BadList { .. } => "each entry has a `document`, the place of a `schema` in it, and a `reason`".into(),
@@ -326,6 +342,8 @@ impl fmt::Display for Failure {
             Self::UnknownDocument { name, .. } => write!(f, "no document is called `{name}`"),
             Self::NoSuite { folder } => write!(f, "there are no tests of JSON Schema in `{}`", shown(folder)),
             Self::UnknownTestFile { name, .. } => write!(f, "no file of tests is called `{name}`"),
+            Self::BadTable { path, reason } => write!(f, "`{}` is no table: {reason}", shown(path)),
+            Self::UnknownChange { name, .. } => write!(f, "no change is called `{name}`"),
             Self::BadTestFile { path, reason } => {
                 write!(f, "`{}` is no file of tests: {reason}", shown(path))
             }

@@ -13,6 +13,7 @@ mod conformance;
 mod console;
 mod corpus;
 mod denied;
+mod diff_command;
 #[cfg(feature = "differential")]
 mod differential;
 mod documents;
@@ -29,6 +30,7 @@ mod programs;
 mod progress;
 mod report;
 mod reported;
+mod semver;
 mod settings;
 mod slice_command;
 mod target;
@@ -62,11 +64,18 @@ fn main() -> ExitCode {
             let mut console = Console::stderr(arguments.message_format);
             (arguments.message_format, upstream_command::run(&arguments, &mut console))
         }
+        Command::Diff(arguments) => {
+            let format = arguments.message_format.of_messages();
+            (format, diff_command::run(&arguments, &mut Console::stderr(format)))
+        }
         Command::Corpus(arguments) => {
             (MessageFormat::Human, corpus::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         Command::Conformance(arguments) => {
             (MessageFormat::Human, conformance::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Semver(arguments) => {
+            (MessageFormat::Human, semver::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         #[cfg(feature = "differential")]
         Command::Differential(arguments) => {

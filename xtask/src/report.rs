@@ -3,10 +3,12 @@
 //! Invariant: both forms have the same facts, in the order of the document; what a person does not see of many warnings of
 //! one kind is counted.
 
+mod changes;
 pub(crate) mod clean;
 mod differences;
 mod excerpt;
 mod fold;
+mod sides;
 mod texts;
 
 use std::ops::Range;
@@ -17,6 +19,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use codegen::position::{Span, locate};
 use serde_json::{Value, json};
 
+pub(crate) use self::changes::{markdown as changes_as_markdown, print as print_changes};
 pub(crate) use self::differences::print as print_differences;
 use self::excerpt::excerpt;
 use self::fold::{Fold, Shown};

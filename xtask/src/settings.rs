@@ -12,7 +12,7 @@ use crate::config::{self, Config};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::report::Texts;
-use crate::target::{Target, from_here, workspace};
+use crate::target::{Target, from_here, single_document, workspace};
 
 /// What a run is to do.
 pub(crate) struct Settings {
@@ -54,6 +54,36 @@ impl Settings {
             None => texts,
         }
     }
+}
+
+/// What is generated from documents that stand in for each other: the file counts that is named, or else that of the
+/// workspace, if one of them is the document of the workspace.
+pub(crate) fn options_for(
+    arguments: &CodegenArguments,
+    documents: &[&Path],
+    console: &mut Console<'_>,
+) -> Result<Options, Failure> {
+    let root = workspace().canonicalize().ok();
+    let is_inside = |path: &&Path| {
+        path.canonicalize().ok().zip(root.clone()).is_some_and(|(path, root)| path.starts_with(root))
+    };
+    // What is wrong with the file is of no concern for documents from elsewhere.
+    let is_near = arguments.config.is_some() || documents.iter().any(is_inside);
+    let config = match file(arguments).filter(|_| is_near) {
+        Some(path) => Some(Config::read(&path, console)?),
+        None => None,
+    };
+    let is_own = || {
+        let document = config.as_ref().and_then(|config| config.document.clone());
+        let own = document.or_else(|| single_document(&workspace().join("spec")).ok());
+        let own = own.and_then(|path| path.canonicalize().ok());
+        own.is_some() && documents.iter().any(|path| path.canonicalize().ok() == own)
+    };
+    let mut options = options(arguments);
+    if let Some(config) = config.as_ref().filter(|_| arguments.config.is_some() || is_own()) {
+        config.apply(&mut options);
+    }
+    Ok(options)
 }
 
 /// The file of choices: the one that is named, or else that of the workspace for a document of the workspace.

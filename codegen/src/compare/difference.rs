@@ -1,5 +1,6 @@
 //! One way in which two documents differ, as plain data.
 
+use super::effect::Effect;
 use crate::ir::Pointer;
 use crate::json::Json;
 
@@ -23,6 +24,10 @@ pub struct Difference {
     pub ours: Side,
     /// Their side.
     pub theirs: Side,
+    /// What it does to what clients send, if it is about that.
+    pub sent: Option<Effect>,
+    /// What it does to what clients receive, if it is about that.
+    pub received: Option<Effect>,
 }
 
 /// What upstream did.
@@ -66,6 +71,10 @@ pub enum Aspect {
     MediaType,
     /// A way to be authorized.
     Security,
+    /// A tag of an operation.
+    Tag,
+    /// What a server sends on its own.
+    Payload,
     /// The URL of a server.
     Server,
     /// A property of an object.
@@ -94,6 +103,8 @@ impl Aspect {
             Self::Header => "header",
             Self::MediaType => "media-type",
             Self::Security => "security",
+            Self::Tag => "tag",
+            Self::Payload => "payload",
             Self::Server => "server",
             Self::Property => "property",
             Self::EnumValue => "enum-value",
@@ -105,7 +116,7 @@ impl Aspect {
     }
 
     /// What things of the kind are called.
-    fn noun(self) -> &'static str {
+    pub(crate) fn noun(self) -> &'static str {
         match self {
             Self::RequestBody => "request body",
             Self::MediaType => "media type",
@@ -162,7 +173,7 @@ impl Difference {
 }
 
 /// A value as messages show it.
-fn shown(value: &Json) -> String {
+pub(crate) fn shown(value: &Json) -> String {
     let text = match value {
         Json::String(text) => format!("`{text}`"),
         other => other.to_text(),

@@ -1,7 +1,9 @@
 //! Which operation of one document is which of the other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Pointer};
+use crate::ir::{Api, Operation, Pointer};
 use crate::json::Json;
 use crate::openapi::{Document, METHODS, Node};
 
@@ -37,6 +39,29 @@ pub(super) fn pairs(api: &Api, theirs: Document<'_>) -> Vec<Pair> {
     };
     let ours = api.operations.iter().enumerate();
     ours.map(|(ours, it)| Pair { ours, theirs: find(&it.id, &it.method, &it.path) }).collect()
+}
+
+/// Pairs the operations of two documents that were read to their ends: each is in one pair.
+pub(super) fn pairs_of(ours: &Api, theirs: &Api) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = (0..ours.operations.len()).map(|ours| Pair { ours, theirs: None }).collect();
+    let mut taken = BTreeSet::new();
+    let id = |it: &Operation| it.id.clone();
+    let full = |it: &Operation| way(&it.method, &it.path);
+    let shape = |it: &Operation| without_names(&way(&it.method, &it.path));
+    let keys: [&dyn Fn(&Operation) -> String; 3] = [&id, &full, &shape];
+    for key in keys {
+        let mut others: BTreeMap<String, &Operation> = BTreeMap::new();
+        for other in theirs.operations.iter().filter(|it| !taken.contains(&it.id)) {
+            others.entry(key(other)).or_insert(other);
+        }
+        for pair in pairs.iter_mut().filter(|pair| pair.theirs.is_none()) {
+            if let Some(found) = others.remove(&key(&ours.operations[pair.ours])) {
+                taken.insert(found.id.clone());
+                pair.theirs = Some(found.id.clone());
+            }
+        }
+    }
+    pairs
 }
 
 fn way(method: &str, path: &str) -> String {

@@ -3,34 +3,55 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{Aspect, Difference};
+use super::effect::Effect;
+use super::extent::{Extent, Whose};
+use super::found::Way;
 use super::matching::{Pair, without_names};
 use super::schema::Schemas;
+use super::security;
 use crate::ir::{
-    Api, Content, Operation, Parameter, ParameterLocation, RequestBody, Response, SecurityRequirement,
-    SecurityScheme, SecuritySchemeKind, Server, StatusPattern, Type, join,
+    Api, Content, Header, ModelId, Operation, Parameter, ParameterLocation, Payload, RequestBody, Response,
+    Server, StatusPattern, Type,
 };
 use crate::json::Json;
 
+/// What came of comparing two IRs.
+#[derive(Debug, Default)]
+pub(crate) struct Compared {
+    pub(crate) differences: Vec<Difference>,
+    /// The models that stand in the same places.
+    pub(crate) models: BTreeSet<(ModelId, ModelId)>,
+}
+
 /// How `theirs` differs from `ours` in the operations that both have.
-pub(super) fn compare(ours: &Api, theirs: &Api, pairs: &[Pair]) -> Vec<Difference> {
-    let mut compare = Compare { ours, theirs, schemas: Schemas::new(ours, theirs) };
+pub(super) fn compare(ours: &Api, theirs: &Api, pairs: &[Pair], extent: Extent<'_>) -> Compared {
+    let mut compare = Compare { ours, theirs, extent, schemas: Schemas::new(ours, theirs) };
+    compare.schemas.is_thorough = extent.is_all();
     for pair in pairs {
         let operation = &ours.operations[pair.ours];
-        compare.schemas.operation.clone_from(&operation.id);
+        compare.schemas.found.operation.clone_from(&operation.id);
         let found = pair.theirs.as_ref().and_then(|id| theirs.operations.iter().find(|it| it.id == *id));
         if let Some(found) = found {
             compare.operation(operation, found);
         } else {
+            // Who was told that it would go is not surprised.
+            let effect = if operation.docs.deprecated { Effect::Depends } else { Effect::Tightens };
             let name = format!("`{}`", operation.id);
-            compare.schemas.removed(Aspect::Operation, "", &name, (&operation.pointer, "/paths"));
+            let at = (operation.pointer.as_str(), "/paths");
+            compare.schemas.found.removed(Aspect::Operation, "", &name, at, effect);
         }
     }
-    compare.schemas.found
+    if extent.is_all() {
+        compare.others(pairs);
+        compare.payloads();
+    }
+    Compared { models: compare.schemas.pairs(), differences: compare.schemas.found.into_list() }
 }
 
 struct Compare<'a> {
     ours: &'a Api,
     theirs: &'a Api,
+    extent: Extent<'a>,
     schemas: Schemas<'a>,
 }
 
@@ -45,14 +66,69 @@ impl<'a> Compare<'a> {
             ("path", &without_names(&ours.path), &without_names(&theirs.path)),
         ] {
             if our_text != their_text {
-                self.schemas.keyword(name, &subject, at, (text(our_text), text(their_text)));
+                self.schemas.found.keyword(name, &subject, at, (text(our_text), text(their_text)));
             }
         }
         self.servers(ours, theirs);
-        self.security(ours, theirs);
+        let places = (
+            self.extent.own_or_root(Whose::Ours, &ours.pointer, "security"),
+            self.extent.own_or_root(Whose::Theirs, &theirs.pointer, "security"),
+        );
+        let at = (places.0.as_str(), places.1.as_str());
+        security::compare(&mut self.schemas.found, at, (self.ours, ours), (self.theirs, theirs));
         self.parameters(ours, theirs);
         self.body(ours.body.as_ref(), theirs.body.as_ref(), at);
+        self.schemas.found.way = Way::Received;
         self.responses(ours, theirs);
+        self.schemas.found.way = Way::Sent;
+        self.lifecycle(ours, theirs);
+    }
+
+    /// Compares what is said about an operation beside how it works.
+    fn lifecycle(&mut self, ours: &'a Operation, theirs: &'a Operation) {
+        let at = (ours.pointer.as_str(), theirs.pointer.as_str());
+        let subject = format!("`{}`", ours.id);
+        self.schemas.deprecated(&subject, at, (ours.docs.deprecated, theirs.docs.deprecated));
+        if !self.extent.is_all() {
+            return;
+        }
+        let tags = |operation: &'a Operation| {
+            operation.tags.iter().map(|it| (it.as_str(), operation.pointer.as_str())).collect::<Vec<_>>()
+        };
+        let (our_tags, their_tags) = (tags(ours), tags(theirs));
+        let effects = (Effect::Nothing, Effect::Nothing);
+        self.lists(Aspect::Tag, &subject, (&our_tags, at.0), (&their_tags, at.1), effects);
+    }
+
+    /// Adds the operations that only the other document has.
+    fn others(&mut self, pairs: &[Pair]) {
+        let known: BTreeSet<&str> = pairs.iter().filter_map(|pair| pair.theirs.as_deref()).collect();
+        for operation in self.theirs.operations.iter().filter(|it| !known.contains(it.id.as_str())) {
+            self.schemas.found.operation.clone_from(&operation.id);
+            let (name, at) = (format!("`{}`", operation.id), ("/paths", operation.pointer.as_str()));
+            self.schemas.found.added(Aspect::Operation, "", &name, at, Effect::Loosens);
+        }
+    }
+
+    /// Compares what servers send on their own.
+    fn payloads(&mut self) {
+        self.schemas.found.way = Way::Received;
+        let find = |list: &'a [Payload], id: &str| list.iter().find(|it| it.id == id);
+        for payload in &self.ours.payloads {
+            self.schemas.found.operation.clone_from(&payload.id);
+            let name = format!("`{}`", payload.id);
+            if let Some(found) = find(&self.theirs.payloads, &payload.id) {
+                self.schemas.value(&name, &payload.value, &found.value);
+            } else {
+                let at = (payload.pointer.as_str(), "");
+                self.schemas.found.removed(Aspect::Payload, "", &name, at, Effect::Replaces);
+            }
+        }
+        for payload in self.theirs.payloads.iter().filter(|it| find(&self.ours.payloads, &it.id).is_none()) {
+            self.schemas.found.operation.clone_from(&payload.id);
+            let (name, at) = (format!("`{}`", payload.id), ("", payload.pointer.as_str()));
+            self.schemas.found.added(Aspect::Payload, "", &name, at, Effect::Nothing);
+        }
     }
 
     fn servers(&mut self, ours: &'a Operation, theirs: &'a Operation) {
@@ -62,7 +138,13 @@ impl<'a> Compare<'a> {
         };
         let (our_urls, their_urls) =
             (urls(&ours.servers, &self.ours.servers), urls(&theirs.servers, &self.theirs.servers));
-        self.lists(Aspect::Server, "", (&our_urls, &ours.pointer), (&their_urls, &theirs.pointer));
+        let effects = (Effect::Depends, Effect::Nothing);
+        let place = |operation: &Operation| {
+            let is_root = self.extent.is_all() && operation.servers.is_empty();
+            if is_root { "/servers".to_owned() } else { operation.pointer.clone() }
+        };
+        let (our_place, their_place) = (place(ours), place(theirs));
+        self.lists(Aspect::Server, "", (&our_urls, &our_place), (&their_urls, &their_place), effects);
     }
 
     /// Compares two lists of names, each with its place.
@@ -72,38 +154,20 @@ impl<'a> Compare<'a> {
         subject: &str,
         (ours, our_place): (&[(&str, &str)], &str),
         (theirs, their_place): (&[(&str, &str)], &str),
+        effects: (Effect, Effect),
     ) {
         let has = |list: &[(&str, &str)], name: &str| list.iter().any(|(known, _)| *known == name);
         for (name, place) in ours.iter().filter(|(name, _)| !has(theirs, name)) {
-            self.schemas.removed(aspect, subject, &format!("`{name}`"), (place, their_place));
+            self.schemas.found.removed(
+                aspect,
+                subject,
+                &format!("`{name}`"),
+                (place, their_place),
+                effects.0,
+            );
         }
         for (name, place) in theirs.iter().filter(|(name, _)| !has(ours, name)) {
-            self.schemas.added(aspect, subject, &format!("`{name}`"), (our_place, place));
-        }
-    }
-
-    fn security(&mut self, ours: &'a Operation, theirs: &'a Operation) {
-        let ways = |api: &Api, operation: &Operation| -> BTreeSet<String> {
-            let one = |needed: &SecurityRequirement| {
-                let scheme = api.security_schemes.iter().find(|scheme| scheme.name == needed.scheme);
-                let mut words = scheme.map_or_else(|| format!("`{}`", needed.scheme), words);
-                if !needed.scopes.is_empty() {
-                    words = format!("{words} with `{}`", needed.scopes.join("`, `"));
-                }
-                words
-            };
-            let all = |needed: &Vec<_>| needed.iter().map(one).collect::<BTreeSet<_>>();
-            let list = operation.security.iter().map(all).map(|all| all.into_iter().collect::<Vec<_>>());
-            list.map(|all| if all.is_empty() { "none".to_owned() } else { all.join(" and ") }).collect()
-        };
-        let (our_ways, their_ways) = (ways(self.ours, ours), ways(self.theirs, theirs));
-        let places = (join(&ours.pointer, "security"), join(&theirs.pointer, "security"));
-        let at = (places.0.as_str(), places.1.as_str());
-        for way in our_ways.difference(&their_ways) {
-            self.schemas.removed(Aspect::Security, "", way, at);
-        }
-        for way in their_ways.difference(&our_ways) {
-            self.schemas.added(Aspect::Security, "", way, at);
+            self.schemas.found.added(aspect, subject, &format!("`{name}`"), (our_place, place), effects.1);
         }
     }
 
@@ -127,23 +191,24 @@ impl<'a> Compare<'a> {
                 self.parameter(parameter, found);
             } else {
                 let at = (parameter.pointer.as_str(), theirs.pointer.as_str());
-                self.schemas.removed(Aspect::Parameter, "", &name(parameter), at);
+                self.schemas.found.removed(Aspect::Parameter, "", &name(parameter), at, Effect::Depends);
             }
             seen.insert(key);
         }
         for parameter in theirs.parameters.iter().filter(|it| !seen.contains(&key(theirs, it))) {
             let at = (ours.pointer.as_str(), parameter.pointer.as_str());
-            self.schemas.added(Aspect::Parameter, "", &name(parameter), at);
+            let effect = if parameter.required { Effect::Tightens } else { Effect::Nothing };
+            self.schemas.found.added(Aspect::Parameter, "", &name(parameter), at, effect);
         }
     }
 
     fn parameter(&mut self, ours: &'a Parameter, theirs: &'a Parameter) {
         let subject = format!("`{}`", ours.wire);
         let at = (ours.pointer.as_str(), theirs.pointer.as_str());
-        self.schemas.required(&subject, at, (ours.required, theirs.required));
+        self.schemas.found.required(&subject, at, (ours.required, theirs.required));
         let style = |it: &Parameter| Some(Json::String(format!("{:?}", it.style)));
         if ours.style != theirs.style {
-            self.schemas.keyword("style", &subject, at, (style(ours), style(theirs)));
+            self.schemas.found.keyword("style", &subject, at, (style(ours), style(theirs)));
         }
         // Only lists and objects are exploded.
         let is_simple =
@@ -153,7 +218,7 @@ impl<'a> Compare<'a> {
             ("allowReserved", ours.allow_reserved, theirs.allow_reserved),
         ] {
             if our_flag != their_flag && !(name == "explode" && is_simple(ours)) {
-                self.schemas.keyword(
+                self.schemas.found.keyword(
                     name,
                     &subject,
                     at,
@@ -161,10 +226,13 @@ impl<'a> Compare<'a> {
                 );
             }
         }
-        self.schemas.default(
+        self.schemas.deprecated(&subject, at, (ours.docs.deprecated, theirs.docs.deprecated));
+        // A request without it means something else now.
+        self.schemas.found.default_value(
             &subject,
             (&ours.value.pointer, &theirs.value.pointer),
             (&ours.default, &theirs.default),
+            Effect::Depends,
         );
         self.schemas.value(&subject, &ours.value, &theirs.value);
     }
@@ -173,11 +241,18 @@ impl<'a> Compare<'a> {
         match (ours, theirs) {
             (Some(ours), Some(theirs)) => {
                 let at = (ours.pointer.as_str(), theirs.pointer.as_str());
-                self.schemas.required("the request body", at, (ours.required, theirs.required));
+                self.schemas.found.required("the request body", at, (ours.required, theirs.required));
                 self.content("the request body", (&ours.content, at.0), (&theirs.content, at.1));
             }
-            (Some(ours), None) => self.schemas.removed(Aspect::RequestBody, "", "", (&ours.pointer, at.1)),
-            (None, Some(theirs)) => self.schemas.added(Aspect::RequestBody, "", "", (at.0, &theirs.pointer)),
+            (Some(ours), None) => {
+                let at = (ours.pointer.as_str(), at.1);
+                self.schemas.found.removed(Aspect::RequestBody, "", "", at, Effect::Replaces);
+            }
+            (None, Some(theirs)) => {
+                let at = (at.0, theirs.pointer.as_str());
+                let effect = if theirs.required { Effect::Tightens } else { Effect::Nothing };
+                self.schemas.found.added(Aspect::RequestBody, "", "", at, effect);
+            }
             (None, None) => {}
         }
     }
@@ -188,26 +263,32 @@ impl<'a> Compare<'a> {
         (ours, our_place): (&'a [Content], &str),
         (theirs, their_place): (&'a [Content], &str),
     ) {
-        let key = |name: &String| name.to_ascii_lowercase().replace(' ', "");
+        let key = |name: &str| name.to_ascii_lowercase().replace(' ', "");
         let all = |list: &'a [Content]| -> Vec<(String, &'a Content)> {
             list.iter().flat_map(|it| it.media_types().map(move |name| (key(name), it))).collect()
         };
         let (our_all, their_all) = (all(ours), all(theirs));
-        let has = |list: &[(String, &'a Content)], name: &str| {
+        let find = |list: &[(String, &'a Content)], name: &str| {
             list.iter().find(|(known, _)| known == name).map(|(_, it)| *it)
         };
         for (name, ours) in &our_all {
-            if let Some(theirs) = has(&their_all, name) {
+            if let Some(theirs) = find(&their_all, name) {
                 self.schemas.value(subject, &ours.value, &theirs.value);
-            } else {
-                let at = (ours.pointer.as_str(), their_place);
-                self.schemas.removed(Aspect::MediaType, subject, &format!("`{name}`"), at);
             }
         }
-        for (name, theirs) in their_all.iter().filter(|(name, _)| has(&our_all, name).is_none()) {
-            let at = (our_place, theirs.pointer.as_str());
-            self.schemas.added(Aspect::MediaType, subject, &format!("`{name}`"), at);
-        }
+        // Where several would look the same in Rust, the IR has one of them.
+        let names = |whose, at: &str, list: &[(String, &'a Content)]| -> Vec<(String, String)> {
+            match self.extent.media_types(whose, at) {
+                Some(names) => names.into_iter().map(|(name, at)| (key(name), at)).collect(),
+                None => list.iter().map(|(name, it)| (name.clone(), it.pointer.clone())).collect(),
+            }
+        };
+        let our_names = names(Whose::Ours, our_place, &our_all);
+        let their_names = names(Whose::Theirs, their_place, &their_all);
+        // What a client asks for, or sends, is not there any more.
+        let effects = (Effect::Replaces, Effect::Nothing);
+        let (our_names, their_names) = (borrowed(&our_names), borrowed(&their_names));
+        self.lists(Aspect::MediaType, subject, (&our_names, our_place), (&their_names, their_place), effects);
     }
 
     fn responses(&mut self, ours: &'a Operation, theirs: &'a Operation) {
@@ -218,12 +299,15 @@ impl<'a> Compare<'a> {
                 self.response(&name, response, found);
             } else {
                 let at = (response.pointer.as_str(), theirs.pointer.as_str());
-                self.schemas.removed(Aspect::Response, "", &format!("`{name}`"), at);
+                let is_expected = ours.is_success(response);
+                let effect = if is_expected { Effect::Replaces } else { Effect::Nothing };
+                self.schemas.found.removed(Aspect::Response, "", &format!("`{name}`"), at, effect);
             }
         }
         for response in theirs.responses.iter().filter(|it| find(&ours.responses, it.status).is_none()) {
             let at = (ours.pointer.as_str(), response.pointer.as_str());
-            self.schemas.added(Aspect::Response, "", &format!("`{}`", status(response.status)), at);
+            let name = format!("`{}`", status(response.status));
+            self.schemas.found.added(Aspect::Response, "", &name, at, Effect::Nothing);
         }
     }
 
@@ -233,19 +317,34 @@ impl<'a> Compare<'a> {
         for header in &ours.headers {
             let found = theirs.headers.iter().find(|it| it.wire.eq_ignore_ascii_case(&header.wire));
             let name = format!("`{}`", header.wire);
-            match found {
-                Some(found) => self.schemas.value(&name, &header.value, &found.value),
-                None => self.schemas.removed(Aspect::Header, &subject, &name, (&header.pointer, at.1)),
+            let is_required = |side, header: &Header| self.extent.says(side, &header.pointer, "required");
+            let own = is_required(Whose::Ours, header);
+            if let Some(found) = found {
+                let flags = (own, is_required(Whose::Theirs, found));
+                let at = (header.pointer.as_str(), found.pointer.as_str());
+                self.schemas.found.required(&name, at, flags);
+                self.schemas.deprecated(&name, at, (header.docs.deprecated, found.docs.deprecated));
+                self.schemas.value(&name, &header.value, &found.value);
+            } else {
+                let effect = if own { Effect::Replaces } else { Effect::Depends };
+                let at = (header.pointer.as_str(), at.1);
+                self.schemas.found.removed(Aspect::Header, &subject, &name, at, effect);
             }
         }
         let is_new =
             |wire: &String| !ours.headers.iter().any(|header| header.wire.eq_ignore_ascii_case(wire));
         for header in theirs.headers.iter().filter(|it| is_new(&it.wire)) {
             let name = format!("`{}`", header.wire);
-            self.schemas.added(Aspect::Header, &subject, &name, (at.0, &header.pointer));
+            let at = (at.0, header.pointer.as_str());
+            self.schemas.found.added(Aspect::Header, &subject, &name, at, Effect::Nothing);
         }
         self.content(&subject, (&ours.content, at.0), (&theirs.content, at.1));
     }
+}
+
+/// Names with their places.
+fn borrowed(names: &[(String, String)]) -> Vec<(&str, &str)> {
+    names.iter().map(|(name, at)| (name.as_str(), at.as_str())).collect()
 }
 
 fn status(status: StatusPattern) -> String {
@@ -253,26 +352,5 @@ fn status(status: StatusPattern) -> String {
         StatusPattern::Exact(code) => code.to_string(),
         StatusPattern::Class(class) => format!("{class}XX"),
         StatusPattern::Default => "default".to_owned(),
-    }
-}
-
-/// How a scheme works, without its name, which is nobody's business but the document's.
-fn words(scheme: &SecurityScheme) -> String {
-    match &scheme.kind {
-        SecuritySchemeKind::ApiKey { location, name } => format!("a key in {} `{name}`", location.as_str()),
-        SecuritySchemeKind::Basic => "HTTP basic".to_owned(),
-        SecuritySchemeKind::Bearer { .. } => "a bearer token".to_owned(),
-        SecuritySchemeKind::Digest => "HTTP digest".to_owned(),
-        SecuritySchemeKind::OAuth2 { flows, .. } => {
-            let flows = flows.iter().map(|flow| {
-                let urls = flow.urls.iter().map(|(_, url)| format!("`{url}`"));
-                format!("{} at {}", flow.kind, urls.collect::<Vec<_>>().join(", "))
-            });
-            format!("OAuth 2.0, {}", flows.collect::<Vec<_>>().join(" or "))
-        }
-        SecuritySchemeKind::OpenIdConnect(url) => {
-            format!("OpenID Connect at `{}`", url.as_deref().unwrap_or_default())
-        }
-        SecuritySchemeKind::MutualTls => "mutual TLS".to_owned(),
     }
 }

@@ -247,3 +247,12 @@ fn an_operation_that_upstream_does_not_have_is_said_so() {
     );
     assert_eq!(differences(OURS, &other), Vec::<String>::new());
 }
+
+#[test]
+fn all_that_is_compared_of_both_means_the_same_too() {
+    let source = |text: &str| Source { name: "a.yaml".to_owned(), bytes: text.into() };
+    let found =
+        crate::diff::diff((&source(OURS), &NoFolder), (&source(THEIRS), &NoFolder), &Options::default());
+    let wire = found.changes.iter().filter(|it| it.surface == crate::diff::Surface::Wire);
+    assert_eq!(wire.map(|it| it.message.as_str()).collect::<Vec<_>>(), ["`put` is deprecated now"]);
+}

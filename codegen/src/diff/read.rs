@@ -1,0 +1,98 @@
+//! Two documents → what they mean, with the same choices.
+//!
+//! Invariant: what is chosen has to be in one of both documents, not in each.
+
+use std::collections::HashSet;
+
+use crate::compare::Said;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::folder::Folder;
+use crate::ir::Api;
+use crate::name::Names;
+use crate::openapi::{Document, Files};
+use crate::version::Version;
+use crate::{Options, Source, name_all, open, understand};
+
+/// A document that was read, as far as that goes.
+#[derive(Default)]
+pub(super) struct Read<'f> {
+    pub(super) whole: Option<Whole<'f>>,
+    pub(super) faults: Diagnostics,
+    /// Its files, where it is not whole.
+    files: Option<Files<'f>>,
+}
+
+/// A document in which nothing is wrong.
+pub(super) struct Whole<'f> {
+    pub(super) files: Files<'f>,
+    pub(super) api: Api,
+    pub(super) names: Names,
+    version: Version,
+}
+
+impl Whole<'_> {
+    pub(super) fn document(&self) -> Document<'_> {
+        Document { files: &self.files, version: self.version }
+    }
+}
+
+/// Reads both.
+pub(super) fn read_both<'f>(
+    old: (&Source, &'f dyn Folder),
+    new: (&Source, &'f dyn Folder),
+    options: &Options,
+) -> (Read<'f>, Read<'f>) {
+    let (mut old, mut new) = (Begun::new(old, options), Begun::new(new, options));
+    let (of_old, of_new) = (old.unknown(), new.unknown());
+    // A document that can not be read has nothing to say of what is chosen.
+    let (is_old, is_new) = (old.understood.is_some(), new.understood.is_some());
+    old.faults.take_if(|it| is_new && is_unknown(it) && !of_new.contains(&it.place));
+    new.faults.take_if(|it| is_old && is_unknown(it) && !of_old.contains(&it.place));
+    (old.finish(options), new.finish(options))
+}
+
+/// A document without names.
+struct Begun<'f> {
+    understood: Option<(Files<'f>, Version, Api)>,
+    faults: Diagnostics,
+}
+
+impl<'f> Begun<'f> {
+    fn new((source, folder): (&Source, &'f dyn Folder), options: &Options) -> Self {
+        let mut faults = Diagnostics::default();
+        let understood = open(source, folder, &mut faults).map(|(files, version)| {
+            let (api, _) = understand(Document { files: &files, version }, options, &mut faults);
+            (files, version, api)
+        });
+        Self { understood, faults }
+    }
+
+    /// The choices that are about nothing.
+    fn unknown(&self) -> HashSet<Place> {
+        self.faults.iter().filter(|it| is_unknown(it)).map(|it| it.place.clone()).collect()
+    }
+
+    fn finish(self, options: &Options) -> Read<'f> {
+        let Self { understood, mut faults } = self;
+        let Some((files, version, api)) = understood else { return Read { faults, ..Read::default() } };
+        let names = name_all(&api, &files, options, &mut faults);
+        faults.sort(|place| files.order(place));
+        match names.filter(|_| !faults.has_errors()) {
+            Some(names) => Read { whole: Some(Whole { files, api, names, version }), faults, files: None },
+            None => Read { whole: None, faults, files: Some(files) },
+        }
+    }
+}
+
+fn is_unknown(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, Code::UnknownOperation | Code::UnknownTag)
+}
+
+impl Read<'_> {
+    /// What there is to say about it.
+    pub(super) fn said(self) -> Said {
+        let files = self.whole.map(|whole| whole.files).or(self.files);
+        let sources = files.map(Files::into_sources).unwrap_or_default();
+        Said { sources, diagnostics: self.faults }
+    }
+}
