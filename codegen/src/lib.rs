@@ -20,6 +20,7 @@ pub mod diff;
 pub mod emit;
 pub mod folder;
 pub mod format;
+mod invisible;
 pub mod ir;
 pub mod json;
 pub mod ledger;

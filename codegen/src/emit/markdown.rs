@@ -5,7 +5,8 @@
 
 mod inline;
 
-use inline::{escape, is_invisible};
+use crate::invisible::is_invisible;
+use inline::escape;
 
 /// The lines of a description.
 pub(super) fn clean(text: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! Invariant: the result is a valid identifier once keywords are taken care of, it depends on nothing but the
 //! name, and what rustc would normalize or warn about is spelt out.
 
+use crate::invisible::is_invisible;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -84,7 +85,7 @@ fn readable(name: &str) -> String {
             '+' if is_sign(name, index) => out.push_str(" plus "),
             '-' if is_sign(name, index) => out.push_str(" minus "),
             'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
-            _ if c.is_ascii() || is_invisible(c) => out.push(' '),
+            _ if c.is_ascii() || c.is_control() || is_invisible(c) => out.push(' '),
             _ if is_plain_letter(c) => out.push(c),
             _ => out.push_str(&spell(c)),
         }
@@ -133,7 +134,8 @@ fn spell_but(name: &str, joints: &str) -> String {
 
 /// A name without a letter or a digit, in words.
 fn spell_symbols(name: &str) -> Option<String> {
-    if name.chars().any(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && !is_invisible(c)) {
+    if name.chars().any(|c| c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_control() && !is_invisible(c))
+    {
         return None;
     }
     let words: Vec<&str> = name.chars().filter_map(symbol).collect();
@@ -171,13 +173,6 @@ fn symbol(c: char) -> Option<&'static str> {
         ' ' => "space",
         _ => return None,
     })
-}
-
-/// Control characters, and those that change the direction of text or have no width.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Letters that may start an identifier and that rustc's normalization (NFC) leaves alone, in every case.

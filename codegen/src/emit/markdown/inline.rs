@@ -51,16 +51,6 @@ pub(super) fn mark_urls(text: &str) -> String {
     out
 }
 
-/// Characters that change the direction of text, have no width, or hide.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
-            ..='\u{180f}'
-    ) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}')
-        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 /// An escape of the document's own stays one; a lone backslash becomes visible.
 fn backslash(out: &mut String, rest: &str) -> usize {
     match rest[1..].chars().next() {
