@@ -3,7 +3,7 @@
 mod branches;
 mod tags;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::shape::{Shape, Union, Unions};
 use super::{Lower, Owner, Pending};
@@ -44,6 +44,9 @@ const MOST_COMBINATIONS: usize = 64;
 /// What stands beside a union belongs to the branches of its branches too, so deep: each level multiplies the types.
 const MOST_MERGES: usize = 4;
 
+/// So many unions in unions are asked whether they may be null.
+const MOST_ASKED: usize = 500;
+
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that has unions; `value` is what is known of it without them.
     pub(super) fn lower_union(&mut self, shape: &Shape<'d>, owner: &Owner, mut value: Value) -> Value {
@@ -57,11 +60,11 @@ impl<'d> Lower<'d, '_> {
         // The others belong to what stands beside this one, and so to each of its branches.
         let at = parent.unions.iter().position(|union| union.discriminator.is_some()).unwrap_or_default();
         let union = parent.unions.remove(at);
-        // What another part of an `allOf` says of `null` is nothing that a branch has to know.
-        value.nullable &= union.nullable;
+        // All parts of an `allOf` have a say. What stands beside the unions has had its own.
+        let beside = value.nullable || shape.types == TypeSet::ANY && shape.values.is_empty();
+        value.nullable = beside && self.unions_may_be_null(shape, &mut HashMap::new());
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
-        value.nullable |= branches.len() < union.branches.len();
         if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
             return self.lower_only_branch(&parent, branch, owner, &value);
         }
@@ -216,9 +219,35 @@ impl<'d> Lower<'d, '_> {
         };
         if outer.nullable {
             value.let_be_null();
+        } else {
+            value.nullable = false;
         }
         value.sensitive |= outer.sensitive;
         value
+    }
+
+    /// Whether each of the unions of a shape lets a value be null. What is known of a union is kept by its place, and one
+    /// that contains itself adds nothing.
+    fn unions_may_be_null(&mut self, shape: &Shape<'d>, known: &mut HashMap<Pointer, bool>) -> bool {
+        shape.unions.iter().all(|union| {
+            if known.contains_key(&union.pointer) || known.len() >= MOST_ASKED {
+                return known.get(&union.pointer).copied().unwrap_or(union.nullable);
+            }
+            known.insert(union.pointer.clone(), union.nullable);
+            let may =
+                union.nullable || union.branches.iter().any(|branch| self.branch_may_be_null(branch, known));
+            known.insert(union.pointer.clone(), may);
+            may
+        })
+    }
+
+    fn branch_may_be_null(&mut self, branch: &Node<'d>, known: &mut HashMap<Pointer, bool>) -> bool {
+        if self.is_null(branch) {
+            return true;
+        }
+        let shape = self.flatten_one(branch);
+        let types = if shape.types == TypeSet::ANY { shape.implied_types() } else { shape.types };
+        (types.contains(TypeSet::NULL) || shape.may_be_null()) && self.unions_may_be_null(&shape, known)
     }
 
     fn is_null(&mut self, node: &Node<'d>) -> bool {

@@ -37,8 +37,6 @@ struct Branch<'d> {
     whole: bool,
     /// The JSON types of its values, `null` aside.
     kinds: TypeSet,
-    /// Whether `null` is among them.
-    nullable: bool,
     /// The branches of this branch, if a property tells them apart.
     tagged: Option<Tagged<'d>>,
 }
@@ -70,15 +68,15 @@ impl<'d> Lower<'d, '_> {
         let mut branches = Vec::new();
         for node in nodes {
             let mut branch = self.branch(node, parent);
-            // What stands beside the union has a say too.
-            let may_be_null = parent.types.contains(TypeSet::NULL);
-            value.nullable |= (branch.shape.take_null() || branch.nullable) && may_be_null;
+            // Whether the union may be null is known.
+            branch.shape.take_null();
             // A union that is a branch of itself adds nothing.
             if branch.shape.sources != parent.sources {
                 branches.push(branch);
             }
         }
         // What stands beside the union rules these out.
+        let complete = branches.iter().all(|branch| branch.kinds != TypeSet::NONE);
         if branches.iter().any(|branch| branch.kinds != TypeSet::NONE) {
             branches.retain(|branch| branch.kinds != TypeSet::NONE);
         }
@@ -92,6 +90,8 @@ impl<'d> Lower<'d, '_> {
             let mut only = self.lower_shape(shape, owner);
             if value.nullable {
                 only.let_be_null();
+            } else {
+                only.nullable = false;
             }
             return Value { sensitive: only.sensitive || value.sensitive, ..only };
         }
@@ -113,13 +113,13 @@ impl<'d> Lower<'d, '_> {
         if kinds == TypeSet::OBJECT
             && let Some(tagged) = self.tagged_by_property(&branches, &union.pointer)
         {
-            if self.may_lack(&branches, tagged.discriminator.property) {
+            if complete && self.may_lack(&branches, tagged.discriminator.property) {
                 self.let_any_branch_hold(id, &branches, &union.pointer);
             }
             self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
             return value;
         }
-        let untagged = self.tell_apart(id, union, branches, parent);
+        let untagged = self.tell_apart(id, union, branches, parent, complete);
         if untagged.looks.is_empty() {
             self.enforce_all(parent);
         }
@@ -155,7 +155,6 @@ impl<'d> Lower<'d, '_> {
                 name: name.to_owned(),
                 nodes: Vec::new(),
                 kinds: shape.types,
-                nullable: false,
                 shape,
                 whole: false,
                 tagged: None,
@@ -166,7 +165,7 @@ impl<'d> Lower<'d, '_> {
         self.inline.insert(key, id);
         let pointer = self.type_keyword(&shape.pointer);
         let union = Union { pointer, branches: Vec::new(), discriminator: None, nullable: false };
-        let untagged = self.tell_apart(id, &union, branches, shape);
+        let untagged = self.tell_apart(id, &union, branches, shape, false);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)
     }
@@ -208,7 +207,6 @@ impl<'d> Lower<'d, '_> {
                 shape: own,
                 whole: true,
                 kinds: TypeSet::NONE,
-                nullable: false,
                 tagged: None,
             };
         }
@@ -217,9 +215,8 @@ impl<'d> Lower<'d, '_> {
         let shape = if whole { own } else { own.merged(parent) };
         let kinds = if whole { kinds } else { self.kinds(&shape, 0) };
         let name = self.branch_name(node, &shape, kinds);
-        let nullable = kinds != TypeSet::ANY && kinds.contains(TypeSet::NULL);
         let kinds = if kinds == TypeSet::ANY { kinds } else { kinds.without(TypeSet::NULL) };
-        Branch { name, nodes: vec![node.clone()], shape, whole, kinds, nullable, tagged: None }
+        Branch { name, nodes: vec![node.clone()], shape, whole, kinds, tagged: None }
     }
 
     fn branch_name(&mut self, node: &Node<'d>, shape: &Shape<'d>, kinds: TypeSet) -> String {
@@ -303,6 +300,7 @@ impl<'d> Lower<'d, '_> {
         union: &Union<'d>,
         branches: Vec<Branch<'d>>,
         parent: &Shape<'d>,
+        complete: bool,
     ) -> Untagged<'d> {
         let keyword = union.pointer.clone();
         let all = branches.clone();
@@ -313,8 +311,13 @@ impl<'d> Lower<'d, '_> {
             branches.iter().filter(|_| union.discriminator.is_none()).find_map(|it| it.tagged.as_ref());
         let objects: Vec<_> = all.iter().filter(|branch| branch.kinds == TypeSet::OBJECT).cloned().collect();
         let mut may_mislead = looks.as_ref().is_some_and(|looks| may_be_alike(looks));
+        let constant = looks.iter().flatten().find_map(|(look, _)| match look {
+            Look::Constant(member, _) => Some(member.clone()),
+            _ => None,
+        });
+        may_mislead |= constant.is_some_and(|member| self.may_lack(&objects, &member));
         may_mislead |= tagged.is_some_and(|tagged| self.may_lack(&objects, tagged.discriminator.property));
-        if may_mislead {
+        if may_mislead && complete {
             self.let_any_branch_hold(id, &all, &keyword);
         }
         if looks.as_ref().is_some_and(|looks| may_be_alike(looks)) {
@@ -359,18 +362,8 @@ impl<'d> Lower<'d, '_> {
         let shape = parent.narrowed(TypeSet::OBJECT);
         let name = "object".to_owned();
         let kinds = TypeSet::OBJECT;
-        others.insert(
-            at,
-            Branch {
-                name,
-                nodes: Vec::new(),
-                shape,
-                whole: false,
-                kinds,
-                nullable: false,
-                tagged: Some(tagged),
-            },
-        );
+        others
+            .insert(at, Branch { name, nodes: Vec::new(), shape, whole: false, kinds, tagged: Some(tagged) });
         others
     }
 

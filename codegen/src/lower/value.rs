@@ -94,22 +94,22 @@ impl<'d> Lower<'d, '_> {
         if schema.constrains() && !schema.adds_only_its_type() || self.is_bare_child(&schema) {
             return None;
         }
-        match (&schema.reference, schema.all_of.as_slice()) {
+        let (target, nullable) = match (&schema.reference, schema.all_of.as_slice()) {
             (Some((reference, pointer)), []) => {
-                let target = self.document.resolve(reference, pointer, self.diagnostics)?;
-                // The type that the target has anyway says nothing new.
-                let is_new = schema.types != TypeSet::ANY && {
-                    let shape = self.flatten_one(&target);
-                    !schema.types.contains(self.kinds(&shape, 0))
-                };
-                (!is_new).then_some((target, schema.nullable))
+                (self.document.resolve(reference, pointer, self.diagnostics)?, schema.nullable)
             }
             (None, [part]) => {
                 let (target, nullable) = self.sole_reference(part)?;
-                Some((target, nullable || schema.nullable))
+                (target, nullable || schema.nullable)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        // The type that the target has anyway says nothing new.
+        let is_new = schema.types != TypeSet::ANY && {
+            let shape = self.flatten_one(&target);
+            !schema.types.contains(self.kinds(&shape, 0))
+        };
+        (!is_new).then_some((target, nullable))
     }
 
     /// The value that a reference stands for: lowered once, named after its own place.
