@@ -332,6 +332,17 @@ fn a_server_proves_that_it_knows_the_password() {
 }
 
 #[test]
+fn a_proof_is_about_who_gave_the_answer() {
+    let digest = mufasa();
+    assert!(digest.refused(&HeaderMap::new(), &headers(&[CHALLENGE])).unwrap());
+    let mut sent = request();
+    answer(&digest, &mut sent);
+    let other = Digest::new("other", "Scar", "Another Circle");
+    assert_eq!(other.answered(sent.headers(), &info("rspauth=\"0\"")), Ok(()));
+    assert!(digest.answered(sent.headers(), &info("rspauth=\"0\"")).is_err());
+}
+
+#[test]
 fn a_set_passes_on_what_comes_with_responses() {
     let all = Credentials::new().with(mufasa());
     let mut sent = request();

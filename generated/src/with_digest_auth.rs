@@ -207,6 +207,11 @@ impl Credential for Digest {
 
     fn answered(&self, sent: &HeaderMap, received: &HeaderMap) -> Result<(), CredentialError> {
         let Some(answer) = sent.get(AUTHORIZATION).and_then(read_answer) else { return Ok(()) };
+        // Another credential of a set may have given it.
+        let name = answer.get("username").filter(|_| answer.get("userhash") != Some("true"));
+        if name.is_some_and(|name| name != self.user.expose()) {
+            return Ok(());
+        }
         let Some(info) = received.get(AUTHENTICATION_INFO).and_then(read_info) else { return Ok(()) };
         if let (Some(proof), false) = (info.get("rspauth"), self.trusts)
             && self.proof(&answer, &info).is_some_and(|expected| !proof.eq_ignore_ascii_case(&expected))

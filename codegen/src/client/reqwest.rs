@@ -63,7 +63,6 @@ impl Client {
     /// that is no documented success.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<ReplyOf<O>, FailureOf<O>> {
         let request = operation.build(&self.options.server)?;
-        self.options.allow(&request)?;
         // Nobody needs it while the response is on its way.
         drop(operation);
         self.send_request::<O>(request).await
@@ -79,6 +78,7 @@ impl Client {
         &self,
         request: Request<Vec<u8>>,
     ) -> Result<ReplyOf<O>, FailureOf<O>> {
+        self.options.allow(&request)?;
         let exchange = self.exchange(Exchange::new(&self.options, O::SECURITY, request));
         #[cfg(feature = "tracing")]
         let exchange = tracing::Instrument::instrument(exchange, trace::span::<O>());

@@ -30,7 +30,7 @@ pub(super) fn emit_own(servers: &[Server], option: &TokenStream) -> TokenStream 
     let Some(url) = servers.iter().find_map(Server::absolute_url) else { return TokenStream::new() };
     quote! {
         fn own_server() -> #option<runtime::Server> {
-            Some(runtime::Server::from_static(#url))
+            Some(runtime::Server::of_operation(#url))
         }
     }
 }

@@ -37,6 +37,13 @@ impl Server {
         Self { url: url.trim_end_matches('/').to_owned(), is_default: true }
     }
 
+    /// For generated code: the same for a server that an operation has of its own.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_operation(url: &'static str) -> Self {
+        Self { is_default: false, ..Self::from_static(url) }
+    }
+
     /// Where an operation goes for which the document has this server of its own, or none.
     pub(super) fn or_own(&self, own: Option<Self>) -> Cow<'_, Self> {
         own.filter(|_| self.is_default).map_or(Cow::Borrowed(self), Cow::Owned)

@@ -63,7 +63,6 @@ impl Client {
     /// that is no documented success.
     pub fn send<O: Operation>(&self, operation: O) -> Result<ReplyOf<O>, FailureOf<O>> {
         let request = operation.build(&self.options.server)?;
-        self.options.allow(&request)?;
         // Nobody needs it while the response is on its way.
         drop(operation);
         self.send_request::<O>(request)
@@ -78,6 +77,7 @@ impl Client {
     pub fn send_request<O: Operation>(&self, request: Request<Vec<u8>>) -> Result<ReplyOf<O>, FailureOf<O>> {
         #[cfg(feature = "tracing")]
         let _span = trace::span::<O>().entered();
+        self.options.allow(&request)?;
         let response = self.exchange(Exchange::new(&self.options, O::SECURITY, request))?;
         Ok(O::decode(response)?)
     }

@@ -117,6 +117,9 @@ fn a_client_with_headers_of_its_own_goes_elsewhere_only_if_it_is_told_to() {
     let stays = client(once(Server::default()));
     let error = runtime.block_on(stays.send(Elsewhere::at(&own.origin))).unwrap_err();
     assert!(matches!(error, SendError::Failed(Failed::Elsewhere)), "{error}");
+    let built = Elsewhere::at(&own.origin).build(&Server::default()).unwrap();
+    let error = runtime.block_on(stays.send_request::<Elsewhere>(built)).unwrap_err();
+    assert!(matches!(error, SendError::Failed(Failed::Elsewhere)), "{error}");
     assert!(own.received().is_empty());
 
     let location = format!("Location: {}/other\r\n", own.origin);

@@ -38,19 +38,24 @@ fn emit_present(subject: &Subject<'_>, index: usize) -> Option<TokenStream> {
         (object.properties.get(index)?, &subject.scope.names.model(id).fields.get(index)?.field);
     let own = &subject.names.body.field;
     let is_list = matches!(property.value.ty, Type::Array(_));
-    let has = match (property.required, property.value.nullable) {
-        (true, false) => return Some(quote!(self.#own.is_some())),
-        (false, true) => {
-            let option = subject.scope.option();
-            quote!(.#field.as_ref().is_some_and(#option::is_some))
+    let option = subject.scope.option();
+    // A list without items becomes no part.
+    let has = |body: &TokenStream| match (property.required, property.value.nullable) {
+        (true, false) if is_list => quote!(!#body.#field.is_empty()),
+        (true, false) => quote!(true),
+        (false, true) if is_list => {
+            quote!(#body.#field.as_ref().is_some_and(|items| items.as_ref().is_some_and(|items| !items.is_empty())))
         }
-        // A list without items becomes no part.
-        _ if is_list => quote!(.#field.as_ref().is_some_and(|items| !items.is_empty())),
-        _ => quote!(.#field.is_some()),
+        (false, true) => quote!(#body.#field.as_ref().is_some_and(#option::is_some)),
+        _ if is_list => quote!(#body.#field.as_ref().is_some_and(|items| !items.is_empty())),
+        _ => quote!(#body.#field.is_some()),
     };
-    Some(if body.required {
-        quote!(self.#own #has)
-    } else {
-        quote!(self.#own.as_ref().is_some_and(|body| body #has))
+    Some(match (body.required, property.required && !property.value.nullable && !is_list) {
+        (true, _) => has(&quote!(self.#own)),
+        (false, true) => quote!(self.#own.is_some()),
+        (false, false) => {
+            let has = has(&quote!(body));
+            quote!(self.#own.as_ref().is_some_and(|body| #has))
+        }
     })
 }
