@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("emit", &["serde_yaml", "crate::openapi", "crate::lower", "crate::load", "std::fs"]),
     ("slice", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::name", "std::fs"]),
     ("compare", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::name", "std::fs"]),
+    ("overview", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::lower", "std::fs"]),
     ("pattern", &["quote!", "crate::emit", "crate::lower", "std::fs"]),
     // Copied into every output crate, where there is no generator.
     ("runtime", &["crate::", "std::fs", "std::net", "unsafe"]),
