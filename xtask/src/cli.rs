@@ -7,6 +7,7 @@ mod ci;
 pub(crate) mod completions;
 mod explain;
 mod lint;
+mod report;
 mod slice;
 mod upstream;
 
@@ -23,6 +24,8 @@ use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
+use self::report::REPORT_AFTER_HELP;
+pub(crate) use self::report::ReportArguments;
 use self::slice::SLICE_AFTER_HELP;
 pub(crate) use self::slice::SliceArguments;
 use self::upstream::UPSTREAM_AFTER_HELP;
@@ -52,6 +55,12 @@ pub(crate) enum Command {
     /// code does, how many are documentation, how many are not enforced.
     #[command(after_help = LINT_AFTER_HELP)]
     Lint(LintArguments),
+    /// Write a page that shows what a document becomes, to be looked at in a browser
+    ///
+    /// The page is one file, needs no network and works without scripts. It has the operations and the types, who uses
+    /// what, what is enforced by what and what is not, and the sizes of the files.
+    #[command(after_help = REPORT_AFTER_HELP)]
+    Report(ReportArguments),
     /// Cut a document down to some of its operations and all that they need
     ///
     /// What is left is the text of the document as it was, with its comments and its format. The generator decides what is
@@ -310,6 +319,7 @@ Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask lint                    what does the generator say about `spec/`?
+  cargo xtask report                  the same and more, as a page for a browser
   cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
                                       cut a document down to one operation
   cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
