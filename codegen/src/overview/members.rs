@@ -41,7 +41,7 @@ impl View<'_> {
                         Some(constant) => Member {
                             name: String::new(),
                             wire: property.wire.clone(),
-                            ty: format!("always `{constant}`"),
+                            ty: format!("always {constant:?}"),
                             uses: None,
                             required: property.required,
                             checks: Vec::new(),

@@ -12,9 +12,9 @@ use super::words::cut;
 /// More types, or more operations, than these are no picture any more.
 const MOST: usize = 60;
 /// Longer names are cut.
-const NAME: usize = 30;
-/// Of a character of the font.
-const CHARACTER: usize = 8;
+const NAME: usize = 26;
+/// Tenths of a pixel, of a character of the font.
+const CHARACTER: usize = 73;
 const HEIGHT: usize = 24;
 const ROW: usize = 34;
 const GAP: usize = 56;
@@ -128,7 +128,7 @@ impl<'a> Picture<'a> {
             let mut own = of_column(&self.nodes, column);
             own.sort_by_key(|index| (self.middle_of_users(*index), *index));
             let longest = own.iter().map(|index| cut(self.nodes[*index].name, NAME).chars().count()).max();
-            let width = longest.unwrap_or_default() * CHARACTER + 2 * MARGIN;
+            let width = longest.unwrap_or_default() * CHARACTER / 10 + 2 * MARGIN;
             let top = MARGIN + (rows - own.len()) * ROW / 2;
             for (row, index) in own.into_iter().enumerate() {
                 let node = &mut self.nodes[index];

@@ -15,6 +15,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             @if view.gaps.is_empty() {
                 p { "All that the document asks for is enforced." }
             } @else {
+                p { "Places where the generated code takes more than the document says, or less." }
                 ul.items.said {
                     @for (index, gap) in view.gaps.iter().enumerate() {
                         li id={ "d" (index) } { (entry(view, gap)) }

@@ -10,8 +10,8 @@
 
   // Only what a person sees of a closed item counts. It is asked for once.
   const all = () => items ??= [...main.querySelectorAll(".items > li")].map((item) => {
-    const shown = item.querySelector(":scope > details > summary") ?? item;
-    return { item, text: shown.textContent.toLowerCase() };
+    const stop = item.querySelector(":scope > details > summary");
+    return { item, stop, text: (stop ?? item).textContent.toLowerCase() };
   });
 
   const narrow = () => {
@@ -50,8 +50,7 @@
 
   // Goes through what is found: from the filter down, and back up into it.
   const move = (step) => {
-    const stops = [...main.querySelectorAll(".items > li:not([hidden]) > details > summary")]
-      .filter((stop) => stop.checkVisibility());
+    const stops = all().filter(({ item }) => !item.hidden).map(({ stop }) => stop).filter(Boolean);
     const at = stops.indexOf(document.activeElement);
     const next = at + step;
     if (next < 0) filter.focus();
