@@ -190,3 +190,60 @@ fn path(from: &Node<'_>, to: &Node<'_>) -> String {
     let out = x.max(to_x) + GAP / 2;
     format!("M{x} {y}C{out} {y} {out} {to_y} {to_x} {to_y}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use codegen::diagnostic::Diagnostics;
+    use codegen::folder::NoFolder;
+    use codegen::overview::overview;
+    use codegen::{Options, Source, analyse, render};
+
+    /// A document of schemas that refer to others: `a: [b]`.
+    fn look(schemas: &[(&str, &[&str])]) -> Overview {
+        let schema = |(name, used): &(&str, &[&str])| {
+            let property = |used: &&str| format!("{used}: {{$ref: '#/components/schemas/{used}'}}");
+            let properties: Vec<String> = used.iter().map(property).collect();
+            format!("    {name}: {{type: object, properties: {{own: {{}}, {}}}}}\n", properties.join(", "))
+        };
+        let head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n";
+        let text = schemas.iter().map(schema).fold(head.to_owned(), |text, schema| text + &schema);
+        let source = Source { name: "t.yaml".into(), bytes: text.into() };
+        let analysis = analyse(&source, &NoFolder, &Options::default(), &mut Diagnostics::default());
+        let (api, names) = analysis.api.zip(analysis.names).unwrap();
+        let (files, _) = render(&api, &names, "t.yaml");
+        overview(&api, &names, &files)
+    }
+
+    #[test]
+    fn users_stand_to_the_left_also_in_circles() {
+        let overview = look(&[("A", &["B", "C"]), ("B", &["D"]), ("C", &[]), ("D", &["A"]), ("E", &["D"])]);
+        let columns =
+            |overview| -> Vec<usize> { Picture::of(overview).nodes.iter().map(|node| node.column).collect() };
+        assert_eq!(columns(&overview), [2, 3, 3, 1, 0]);
+        // Nobody is first here, so that the first one is.
+        assert_eq!(columns(&look(&[("A", &["B"]), ("B", &["A"]), ("C", &["C"])])), [0, 1, 0]);
+    }
+
+    #[test]
+    fn nodes_do_not_cover_each_other() {
+        let overview = look(&[("A", &["B", "C", "D"]), ("B", &[]), ("C", &["B"]), ("D", &["A"]), ("E", &[])]);
+        let picture = Picture::of(&overview);
+        for (index, left) in picture.nodes.iter().enumerate() {
+            assert!(left.x + left.width <= picture.width && left.y + HEIGHT <= picture.height);
+            for right in &picture.nodes[index + 1..] {
+                let apart = left.x + left.width <= right.x || right.x + right.width <= left.x;
+                assert!(apart || left.y.abs_diff(right.y) >= HEIGHT, "{} and {}", left.name, right.name);
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_a_picture_where_there_is_something_to_see() {
+        let names: Vec<String> = (0..=MOST).map(|index| format!("T{index}")).collect();
+        let all: Vec<(&str, &[&str])> = names.iter().map(|name| (name.as_str(), &[][..])).collect();
+        for (count, shown) in [(1, false), (2, true), (MOST, true), (MOST + 1, false)] {
+            assert_eq!(is_shown(&look(&all[..count])), shown, "{count}");
+        }
+    }
+}
