@@ -30,6 +30,7 @@ pub mod name;
 pub mod openapi;
 mod options;
 pub mod origin;
+pub mod overview;
 mod parallel;
 pub mod pattern;
 pub mod position;

@@ -4,7 +4,7 @@
 
 mod model;
 mod operation;
-mod value;
+pub(crate) mod value;
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub struct Origin {
 /// operations with their parameters, bodies and responses.
 #[must_use]
 pub fn origins(api: &Api, names: &Names) -> Vec<Origin> {
-    let subject = Subject { api, names, users: users(api) };
+    let subject = Subject::new(api, names);
     let mut origins = Vec::new();
     for index in 0..api.models.len() {
         model::tell(&subject, ModelId(index), &mut origins);
@@ -40,15 +40,19 @@ pub fn origins(api: &Api, names: &Names) -> Vec<Origin> {
 }
 
 /// What is told about.
-struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     api: &'a Api,
     names: &'a Names,
     /// The operations that reach a model: indices.
-    users: HashMap<ModelId, Vec<usize>>,
+    pub(crate) users: HashMap<ModelId, Vec<usize>>,
 }
 
-impl Subject<'_> {
-    fn model_path(&self, id: ModelId) -> String {
+impl<'a> Subject<'a> {
+    pub(crate) fn new(api: &'a Api, names: &'a Names) -> Self {
+        Self { api, names, users: users(api) }
+    }
+
+    pub(crate) fn model_path(&self, id: ModelId) -> String {
         format!("models::{}", self.names.model(id).ty)
     }
 }
@@ -75,7 +79,7 @@ fn users(api: &Api) -> HashMap<ModelId, Vec<usize>> {
 }
 
 /// The model that a value is made of, in arrays and maps too.
-fn model_of(value: &Value) -> Option<ModelId> {
+pub(crate) fn model_of(value: &Value) -> Option<ModelId> {
     match &value.ty {
         Type::Model(id) => Some(*id),
         Type::Array(inner) | Type::Map(inner) => model_of(inner),

@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("slice", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::name", "std::fs"]),
     ("compare", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::name", "std::fs"]),
     ("diff", &["serde_yaml", "proc_macro2", "crate::lower", "crate::load", "std::fs"]),
+    ("overview", &["quote", "proc_macro2", "serde_yaml", "crate::emit", "crate::lower", "std::fs"]),
     ("pattern", &["quote!", "crate::emit", "crate::lower", "std::fs"]),
     // Copied into every output crate, where there is no generator.
     ("runtime", &["crate::", "std::fs", "std::net", "unsafe"]),

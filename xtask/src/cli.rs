@@ -5,9 +5,11 @@
 #[cfg(unix)]
 mod ci;
 pub(crate) mod completions;
+mod corpus;
 mod diff;
 mod explain;
 mod lint;
+mod report;
 mod semver;
 mod slice;
 mod upstream;
@@ -21,12 +23,16 @@ use self::ci::CI_AFTER_HELP;
 #[cfg(unix)]
 pub(crate) use self::ci::CiArguments;
 use self::completions::{COMPLETIONS_AFTER_HELP, CompletionsArguments};
+use self::corpus::CORPUS_AFTER_HELP;
+pub(crate) use self::corpus::CorpusArguments;
 use self::diff::DIFF_AFTER_HELP;
 pub(crate) use self::diff::{DiffArguments, DiffFormat};
 use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
+use self::report::REPORT_AFTER_HELP;
+pub(crate) use self::report::ReportArguments;
 use self::semver::SEMVER_AFTER_HELP;
 pub(crate) use self::semver::SemverArguments;
 use self::slice::SLICE_AFTER_HELP;
@@ -58,6 +64,12 @@ pub(crate) enum Command {
     /// code does, how many are documentation, how many are not enforced.
     #[command(after_help = LINT_AFTER_HELP)]
     Lint(LintArguments),
+    /// Write a page that shows what a document becomes, to be looked at in a browser
+    ///
+    /// The page is one file, needs no network and works without scripts. It has the operations and the types, who uses
+    /// what, what is enforced by what and what is not, and the sizes of the files.
+    #[command(after_help = REPORT_AFTER_HELP)]
+    Report(ReportArguments),
     /// Cut a document down to some of its operations and all that they need
     ///
     /// What is left is the text of the document as it was, with its comments and its format. The generator decides what is
@@ -173,35 +185,6 @@ pub(crate) struct CodegenArguments {
     /// The form of the messages on stderr: for people, or one JSON object per line, which has all of them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
-}
-
-/// The options of `corpus`.
-#[derive(Args, Clone, Debug, Default)]
-pub(crate) struct CorpusArguments {
-    /// The folder of documents
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: PathBuf,
-    /// Compile the crates too: no error, no warning, no warning of the documentation, and their own tests pass
-    #[arg(long)]
-    pub(crate) check: bool,
-    /// Print one JSON object per document as it is done, and one at the end
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Only these documents: their path below the folder, with or without extension, or a folder of it
-    #[arg(long, value_name = "NAME", num_args = 1..)]
-    pub(crate) only: Vec<String>,
-    /// Compile only so many of the documents; the others are generated and parsed back
-    #[arg(long, value_name = "COUNT", requires = "check")]
-    pub(crate) sample: Option<usize>,
-    /// Which documents are in the sample: it moves on by its size from one number to the next [default: the day]
-    #[arg(long, value_name = "NUMBER", requires = "sample")]
-    pub(crate) seed: Option<u64>,
-    /// Keep the crates and what was said about them in this folder [default: a temporary one]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// How long each step of a document may take before it is stopped
-    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
-    pub(crate) time_limit: u64,
 }
 
 /// The options of `conformance`.
@@ -328,6 +311,7 @@ Examples:
   cargo xtask codegen                 refresh `generated/` from `spec/`
   cargo xtask codegen --check         is `generated/` fresh? (for CI)
   cargo xtask lint                    what does the generator say about `spec/`?
+  cargo xtask report                  the same and more, as a page for a browser
   cargo xtask slice --spec big.yaml --operation getPet -o small.yaml
                                       cut a document down to one operation
   cargo xtask upstream vendor.yaml    does `spec/` still say what its vendor says?
@@ -351,18 +335,6 @@ Exit status:
   0  done
   1  the document has an error, or a warning (with --deny warnings), or the output is stale (with --check)
   2  wrong use, or a file can not be read or written; the output is as it was before";
-
-const CORPUS_AFTER_HELP: &str = "\
-Examples:
-  cargo xtask corpus ~/documents
-  cargo xtask corpus ~/documents --check --out /tmp/crates
-  cargo xtask corpus ~/documents --check --only petstore stripe.json
-  cargo xtask corpus ~/documents --check --sample 3 --json
-
-Exit status:
-  0  every document is fine
-  1  at least one is not
-  2  wrong use, or a file can not be read or written";
 
 const CONFORMANCE_AFTER_HELP: &str = "\
 Columns:

@@ -25,10 +25,12 @@ mod folder;
 mod ledger;
 mod lint;
 mod out_folder;
+mod page;
 mod process;
 mod programs;
 mod progress;
 mod report;
+mod report_command;
 mod reported;
 mod semver;
 mod settings;
@@ -55,6 +57,10 @@ fn main() -> ExitCode {
         Command::Lint(arguments) => {
             let mut console = Console::stderr(arguments.message_format).quiet(arguments.quiet);
             (arguments.message_format, lint::run(&arguments, &mut console))
+        }
+        Command::Report(arguments) => {
+            let mut console = Console::stderr(arguments.message_format);
+            (arguments.message_format, report_command::run(&arguments, &mut console))
         }
         Command::Slice(arguments) => {
             let mut console = Console::stderr(arguments.message_format);

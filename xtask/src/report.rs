@@ -246,17 +246,42 @@ pub(crate) fn print_errors(
 
 /// All diagnostics, notes too, as JSON objects.
 pub(crate) fn list(texts: &Texts<'_>, diagnostics: &Diagnostics) -> Vec<Value> {
+    in_order(texts, diagnostics, |file, located| facts(file, &located))
+}
+
+/// A diagnostic, and where a person finds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'a> {
+    /// What is said.
+    pub(crate) diagnostic: &'a Diagnostic,
+    /// Where: `spec/pets.yaml:7:3`.
+    pub(crate) position: String,
+}
+
+/// All diagnostics, notes too, file by file in the order of their positions.
+pub(crate) fn positions<'a>(texts: &Texts<'_>, diagnostics: &'a Diagnostics) -> Vec<Said<'a>> {
+    in_order(texts, diagnostics, |file, located| {
+        let position = located.span.map(|span| format!(":{}:{}", span.line, span.column));
+        let position = format!("{file}{}", position.unwrap_or_default());
+        Said { diagnostic: located.diagnostic, position }
+    })
+}
+
+/// What becomes of each diagnostic, file by file in the order of their positions.
+fn in_order<'a, T>(
+    texts: &Texts<'_>,
+    diagnostics: &'a Diagnostics,
+    then: impl Fn(&str, Located<'a>) -> T,
+) -> Vec<T> {
     let mut by_file: Vec<Vec<&Diagnostic>> = texts.iter().map(|_| Vec::new()).collect();
     for diagnostic in diagnostics {
         by_file[texts.index_of(&diagnostic.place)].push(diagnostic);
     }
-    let files = texts.iter().zip(by_file);
-    files
-        .flat_map(|(text, diagnostics)| {
-            let located = find(text, diagnostics);
-            located.into_iter().map(|located| facts(&text.shown, &located)).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut made = Vec::new();
+    for (text, diagnostics) in texts.iter().zip(by_file) {
+        made.extend(find(text, diagnostics).into_iter().map(|located| then(&text.shown, located)));
+    }
+    made
 }
 
 fn facts(file: &str, located: &Located<'_>) -> Value {

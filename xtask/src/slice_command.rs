@@ -67,7 +67,7 @@ fn options(arguments: &SliceArguments) -> Options {
 }
 
 /// Refuses to write over the document, or to where something else than a file stands.
-fn refuse(out: &Path, document: &Path) -> Result<(), Failure> {
+pub(crate) fn refuse(out: &Path, document: &Path) -> Result<(), Failure> {
     let is_same = |out: std::path::PathBuf| document.canonicalize().is_ok_and(|document| document == out);
     if out.canonicalize().is_ok_and(is_same) {
         return Err(Failure::OverItself { path: out.to_owned() });

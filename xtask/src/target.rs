@@ -52,6 +52,8 @@ pub(crate) struct Target {
     pub(crate) folder: DiskFolder,
     /// How messages name the document: so that a terminal can open it.
     pub(crate) shown: String,
+    /// The path of the document.
+    pub(crate) path: PathBuf,
     /// The output folder.
     pub(crate) out: PathBuf,
 }
@@ -66,8 +68,8 @@ impl Target {
             }
             _ => {}
         }
-        let Input { source, folder, shown, .. } = Input::read(arguments.spec.as_deref())?;
-        Ok(Self { source, folder, shown, out })
+        let Input { source, folder, shown, path } = Input::read(arguments.spec.as_deref())?;
+        Ok(Self { source, folder, shown, path, out })
     }
 }
 

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::ir::{Assertion, Keyword, Type, Value};
 
 /// The Rust type of a value, as a reader of the crate sees it.
-pub(super) fn type_text(subject: &Subject<'_>, value: &Value) -> String {
+pub(crate) fn type_text(subject: &Subject<'_>, value: &Value) -> String {
     let bare = match &value.ty {
         Type::Any => "runtime::RawJson".to_owned(),
         Type::AnyObject => "runtime::RawObject".to_owned(),
@@ -53,7 +53,7 @@ pub(super) fn reasons(value: &Value) -> Vec<String> {
 }
 
 /// A check, by its keyword and its argument.
-pub(super) fn check(assertion: &Assertion) -> String {
+pub(crate) fn check(assertion: &Assertion) -> String {
     let named = |name: &str, argument: &dyn std::fmt::Display| format!("`{name}: {argument}`");
     match &assertion.keyword {
         Keyword::MinLength(limit) => named("minLength", limit),
