@@ -46,7 +46,9 @@ pub(super) fn split(api: &mut Api) {
         (0..api.models.len()).map(|index| both(index) && needs_two(&api.models[index])).collect();
     spread(api, &mut divided, &|index| both(index));
     if divided.contains(&true) {
-        add_write_models(api, &divided);
+        let only_sent: Vec<bool> =
+            sent.iter().zip(&received).map(|(sent, received)| *sent && !received).collect();
+        add_write_models(api, &divided, &only_sent);
     }
 }
 
@@ -138,7 +140,7 @@ fn spread(api: &Api, marks: &mut [bool], allowed: &dyn Fn(usize) -> bool) {
     }
 }
 
-fn add_write_models(api: &mut Api, divided: &[bool]) {
+fn add_write_models(api: &mut Api, divided: &[bool], only_sent: &[bool]) {
     let mut next = api.models.len();
     let ids: Vec<ModelId> = divided
         .iter()
@@ -179,6 +181,11 @@ fn add_write_models(api: &mut Api, divided: &[bool]) {
         api.models.push(model);
         if let ModelKind::Object(object) = &mut api.models[index].kind {
             relax(object, Direction::WriteOnly);
+        }
+    }
+    for (model, only_sent) in api.models.iter_mut().zip(only_sent) {
+        if *only_sent {
+            redirect(model, &ids);
         }
     }
     for operation in &mut api.operations {

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::ir::{Assertion, Format, IntegerFormat, Keyword};
 use crate::json::{Json, Number};
 use crate::lower::Lower;
+use crate::lower::shape::Unions;
 use crate::openapi::Node;
 use crate::openapi::schema::Schema;
 
@@ -22,6 +23,8 @@ impl<'d> Lower<'d, '_> {
     fn rule_schema_without(&mut self, node: &Node<'d>, left_out: &[&str]) -> Json {
         let schema = self.schema(node);
         let mut out = Vec::new();
+        let whole = self.flatten_one(node);
+        self.around.push(whole);
         if let Some((reference, pointer)) = &schema.reference {
             match self.document.resolve(reference, pointer, self.diagnostics) {
                 Some(target) => out.push(("$ref".to_owned(), Json::String(self.whole_rule(&target)))),
@@ -31,6 +34,7 @@ impl<'d> Lower<'d, '_> {
         for (key, value) in node.members().filter(|(key, _)| !left_out.contains(key)) {
             self.rule_keyword(node, &schema, key, &value, &mut out);
         }
+        self.around.pop();
         Json::Object(out)
     }
 
@@ -57,11 +61,14 @@ impl<'d> Lower<'d, '_> {
             "patternProperties" => &["patternProperties", "additionalProperties"],
             _ => &[key],
         };
+        let whole = self.flatten_one(node);
+        self.around.push(whole);
         for key in keys {
             if let Some(value) = node.get(key) {
                 self.rule_keyword(node, &schema, key, &value, &mut out);
             }
         }
+        self.around.pop();
         if matches!(key, "patternProperties" | "additionalProperties") {
             out.extend(property_names(node).map(|names| ("@properties".to_owned(), names)));
         }
@@ -73,6 +80,24 @@ impl<'d> Lower<'d, '_> {
     }
 
     fn rule_keyword(
+        &mut self,
+        node: &Node<'d>,
+        schema: &Schema<'d>,
+        key: &str,
+        value: &Node<'d>,
+        out: &mut Vec<Member>,
+    ) {
+        // What is around it is about the same value only there.
+        let same = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "required"];
+        if same.contains(&key) {
+            return self.rule_keyword_inside(node, schema, key, value, out);
+        }
+        let around = std::mem::take(&mut self.around);
+        self.rule_keyword_inside(node, schema, key, value, out);
+        self.around = around;
+    }
+
+    fn rule_keyword_inside(
         &mut self,
         node: &Node<'d>,
         schema: &Schema<'d>,
@@ -151,11 +176,13 @@ impl<'d> Lower<'d, '_> {
     /// Lists the required names of properties that travel one way.
     fn list_one_way(&mut self, schema: &Schema<'d>, out: &mut Vec<Member>) {
         let (mut received, mut sent) = (Vec::new(), Vec::new());
-        for (name, node) in &schema.properties {
-            if !schema.required.iter().any(|(required, _)| required == name) {
-                continue;
-            }
-            let access = self.flatten_one(node).access;
+        for (name, _) in &schema.required {
+            let own =
+                schema.properties.iter().find(|(own, _)| own == name).map(|(_, node)| vec![node.clone()]);
+            let around =
+                || self.around.iter().rev().find_map(|shape| shape.property(name)).map(<[Node<'d>]>::to_vec);
+            let Some(nodes) = own.or_else(around) else { continue };
+            let access = self.flatten(&nodes, Unions::Kept).access;
             match (access.read_only, access.write_only) {
                 (true, false) => received.push(Json::String((*name).to_owned())),
                 (false, true) => sent.push(Json::String((*name).to_owned())),

@@ -1,7 +1,7 @@
 //! Rules that require properties which travel one way: one rule for what is sent, and one for what is received.
 //!
 //! A rule lists the names that it requires in one direction only below `@received` and `@sent`. Where a value travels both
-//! ways, none of them is required.
+//! ways, nobody knows whether one is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -150,6 +150,9 @@ impl Variants {
                 }
                 (_, schema) => self.take_way(schema, way),
             }
+        }
+        if way == Travels::Both && !dropped.is_empty() {
+            members.push(("@unknown".to_owned(), Json::Bool(true)));
         }
         members.retain(|(key, value)| key != "required" || value.as_array().is_none_or(|it| !it.is_empty()));
     }
