@@ -2,6 +2,7 @@
 //!
 //! Invariant: what can be wrong with the words alone is refused here, by `clap`, with exit status 2.
 
+mod choice;
 #[cfg(unix)]
 mod ci;
 pub(crate) mod completions;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use self::choice::Choice;
 #[cfg(unix)]
 use self::ci::CI_AFTER_HELP;
 #[cfg(unix)]
@@ -142,7 +144,6 @@ pub(crate) enum Command {
 
 /// The options of `codegen`.
 #[derive(Args, Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct CodegenArguments {
     /// Write nothing; print a diff and exit with 1 if the output is stale
     #[arg(long)]
@@ -158,18 +159,8 @@ pub(crate) struct CodegenArguments {
     /// The name of the crate, if it has no `Cargo.toml` yet [default: the name of its folder]
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) crate_name: Option<String>,
-    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Only this operation and the components it reaches; may be repeated
-    #[arg(long = "operation", value_name = "ID")]
-    pub(crate) operations: Vec<String>,
-    /// Only the operations with this tag and the components they reach; may be repeated
-    #[arg(long = "tag", value_name = "NAME")]
-    pub(crate) tags: Vec<String>,
-    /// Take formats for annotations: they choose types, and are not checked
-    #[arg(long)]
-    pub(crate) annotate_formats: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// Write what became of every part of the document, and all that is not enforced, to this file as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

@@ -145,12 +145,12 @@ fn refresh_command(arguments: &CodegenArguments) -> String {
     if let Some(name) = &arguments.crate_name {
         add("--crate-name", name);
     }
-    if let Some(config) = &arguments.config {
+    if let Some(config) = &arguments.choice.config {
         add("--config", &shown(config));
     }
-    arguments.operations.iter().for_each(|id| add("--operation", id));
-    arguments.tags.iter().for_each(|tag| add("--tag", tag));
-    if arguments.annotate_formats {
+    arguments.choice.operations.iter().for_each(|id| add("--operation", id));
+    arguments.choice.tags.iter().for_each(|tag| add("--tag", tag));
+    if arguments.choice.annotate_formats {
         words.push("--annotate-formats".to_owned());
     }
     words.join(" ")

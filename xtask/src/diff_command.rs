@@ -17,7 +17,7 @@ use crate::target::Input;
 pub(crate) fn run(arguments: &DiffArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
     let old = Input::read(Some(&arguments.old))?;
     let new = Input::read(Some(&arguments.new))?;
-    let options = options_for(&arguments.choice(), &[&old.path, &new.path], console)?;
+    let options = options_for(&arguments.to_codegen(), &[&old.path, &new.path], console)?;
     let found = {
         let _progress = Progress::start(console.shows_progress(), format!("comparing {}", new.shown));
         diff((&old.source, &old.folder), (&new.source, &new.folder), &options)

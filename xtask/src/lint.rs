@@ -23,7 +23,7 @@ use crate::settings::Settings;
 
 /// Runs the command. Whether all is well: no error, and no warning where those are denied.
 pub(crate) fn run(arguments: &LintArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
-    let arguments = &arguments.choice();
+    let arguments = &arguments.to_codegen();
     let mut settings = Settings::read(arguments, console)?;
     settings.options.ledger = true;
     let (arguments, target) = (&settings.arguments, &settings.target);

@@ -22,7 +22,7 @@ use crate::whole_file;
 /// Runs the command. Whether there is a page.
 pub(crate) fn run(arguments: &ReportArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
     let to_stdout = arguments.out == Path::new("-");
-    let mut settings = Settings::read(&arguments.choice(), console)?;
+    let mut settings = Settings::read(&arguments.to_codegen(), console)?;
     settings.options.ledger = true;
     let target = &settings.target;
     if !to_stdout {

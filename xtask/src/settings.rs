@@ -68,7 +68,7 @@ pub(crate) fn options_for(
         path.canonicalize().ok().zip(root.clone()).is_some_and(|(path, root)| path.starts_with(root))
     };
     // What is wrong with the file is of no concern for documents from elsewhere.
-    let is_near = arguments.config.is_some() || documents.iter().any(is_inside);
+    let is_near = arguments.choice.config.is_some() || documents.iter().any(is_inside);
     let config = match file(arguments).filter(|_| is_near) {
         Some(path) => Some(Config::read(&path, console)?),
         None => None,
@@ -80,7 +80,7 @@ pub(crate) fn options_for(
         own.is_some() && documents.iter().any(|path| path.canonicalize().ok() == own)
     };
     let mut options = options(arguments);
-    if let Some(config) = config.as_ref().filter(|_| arguments.config.is_some() || is_own()) {
+    if let Some(config) = config.as_ref().filter(|_| arguments.choice.config.is_some() || is_own()) {
         config.apply(&mut options);
     }
     Ok(options)
@@ -88,8 +88,8 @@ pub(crate) fn options_for(
 
 /// The file of choices: the one that is named, or else that of the workspace for a document of the workspace.
 fn file(arguments: &CodegenArguments) -> Option<PathBuf> {
-    if arguments.config.is_some() || arguments.spec.is_some() {
-        return arguments.config.clone();
+    if arguments.choice.config.is_some() || arguments.spec.is_some() {
+        return arguments.choice.config.clone();
     }
     let path: PathBuf = workspace().join(Path::new(config::FILE));
     path.exists().then(|| from_here(&path))
@@ -98,9 +98,9 @@ fn file(arguments: &CodegenArguments) -> Option<PathBuf> {
 /// What the command line alone asks for.
 fn options(arguments: &CodegenArguments) -> Options {
     let mut options = Options::default();
-    options.operations.extend(arguments.operations.iter().cloned());
-    options.tags.extend(arguments.tags.iter().cloned());
-    if arguments.annotate_formats {
+    options.operations.extend(arguments.choice.operations.iter().cloned());
+    options.tags.extend(arguments.choice.tags.iter().cloned());
+    if arguments.choice.annotate_formats {
         options.formats = Formats::Annotate;
     }
     options.ledger = arguments.report.is_some();

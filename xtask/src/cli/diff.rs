@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use codegen::diff::Step;
 
-use super::{CodegenArguments, MessageFormat};
+use super::{Choice, CodegenArguments, MessageFormat};
 
 /// The options of `diff`.
 #[derive(Args, Clone, Debug, Default)]
@@ -16,18 +16,8 @@ pub(crate) struct DiffArguments {
     /// The document as it is to be
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
-    /// The file of choices [default: `codegen.toml` beside `spec/`, if one of both is the document of the workspace]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Only this operation and the components it reaches; may be repeated
-    #[arg(long = "operation", value_name = "ID")]
-    pub(crate) operations: Vec<String>,
-    /// Only the operations with this tag and the components they reach; may be repeated
-    #[arg(long = "tag", value_name = "NAME")]
-    pub(crate) tags: Vec<String>,
-    /// Take formats for annotations: they choose types, and are not checked
-    #[arg(long)]
-    pub(crate) annotate_formats: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// Exit with 1 where the change needs this step of the version, or a larger one
     #[arg(long, value_enum, value_name = "STEP")]
     pub(crate) deny: Option<DeniedStep>,
@@ -38,14 +28,8 @@ pub(crate) struct DiffArguments {
 
 impl DiffArguments {
     /// The options of `codegen` that choose the same.
-    pub(crate) fn choice(&self) -> CodegenArguments {
-        CodegenArguments {
-            config: self.config.clone(),
-            operations: self.operations.clone(),
-            tags: self.tags.clone(),
-            annotate_formats: self.annotate_formats,
-            ..CodegenArguments::default()
-        }
+    pub(crate) fn to_codegen(&self) -> CodegenArguments {
+        CodegenArguments { choice: self.choice.clone(), ..CodegenArguments::default() }
     }
 }
 

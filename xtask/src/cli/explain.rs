@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::CodegenArguments;
+use super::{Choice, CodegenArguments};
 
 /// The options of `explain`.
 #[derive(Args, Clone, Debug, Default)]
@@ -23,9 +23,9 @@ pub(crate) struct ExplainArguments {
 
 impl ExplainArguments {
     /// What would be generated.
-    pub(crate) fn choice(&self) -> CodegenArguments {
-        let (spec, config) = (self.spec.clone(), self.config.clone());
-        CodegenArguments { spec, config, ..CodegenArguments::default() }
+    pub(crate) fn to_codegen(&self) -> CodegenArguments {
+        let choice = Choice { config: self.config.clone(), ..Choice::default() };
+        CodegenArguments { spec: self.spec.clone(), choice, ..CodegenArguments::default() }
     }
 }
 

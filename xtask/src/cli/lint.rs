@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CodegenArguments, MessageFormat};
+use super::{Choice, CodegenArguments, MessageFormat};
 
 /// The options of `lint`.
 #[derive(Args, Clone, Debug, Default)]
@@ -12,18 +12,8 @@ pub(crate) struct LintArguments {
     /// The document, OpenAPI 3.0, 3.1 or 3.2 in YAML or JSON [default: the one in `spec/`]
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: Option<PathBuf>,
-    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Only this operation and the components it reaches; may be repeated
-    #[arg(long = "operation", value_name = "ID")]
-    pub(crate) operations: Vec<String>,
-    /// Only the operations with this tag and the components they reach; may be repeated
-    #[arg(long = "tag", value_name = "NAME")]
-    pub(crate) tags: Vec<String>,
-    /// Take formats for annotations: they choose types, and are not checked
-    #[arg(long)]
-    pub(crate) annotate_formats: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// Exit with 1 where there is a warning
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
@@ -40,13 +30,10 @@ pub(crate) struct LintArguments {
 
 impl LintArguments {
     /// The options of `codegen` that choose the same.
-    pub(crate) fn choice(&self) -> CodegenArguments {
+    pub(crate) fn to_codegen(&self) -> CodegenArguments {
         CodegenArguments {
             spec: self.spec.clone(),
-            config: self.config.clone(),
-            operations: self.operations.clone(),
-            tags: self.tags.clone(),
-            annotate_formats: self.annotate_formats,
+            choice: self.choice.clone(),
             deny: self.deny,
             verbose: self.verbose,
             quiet: self.quiet,

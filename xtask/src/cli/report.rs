@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CodegenArguments, MessageFormat};
+use super::{Choice, CodegenArguments, MessageFormat};
 
 /// The options of `report`.
 #[derive(Args, Clone, Debug, Default)]
@@ -15,18 +15,8 @@ pub(crate) struct ReportArguments {
     /// The document, OpenAPI 3.0, 3.1 or 3.2 in YAML or JSON [default: the one in `spec/`]
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: Option<PathBuf>,
-    /// The file of choices [default: `codegen.toml` beside `spec/`, for the document of the workspace]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Only this operation and the components it reaches; may be repeated
-    #[arg(long = "operation", value_name = "ID")]
-    pub(crate) operations: Vec<String>,
-    /// Only the operations with this tag and the components they reach; may be repeated
-    #[arg(long = "tag", value_name = "NAME")]
-    pub(crate) tags: Vec<String>,
-    /// Take formats for annotations: they choose types, and are not checked
-    #[arg(long)]
-    pub(crate) annotate_formats: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// The form of the messages on stderr: for people, or one JSON object per line
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,
@@ -34,13 +24,10 @@ pub(crate) struct ReportArguments {
 
 impl ReportArguments {
     /// The options of `codegen` that choose the same.
-    pub(crate) fn choice(&self) -> CodegenArguments {
+    pub(crate) fn to_codegen(&self) -> CodegenArguments {
         CodegenArguments {
             spec: self.spec.clone(),
-            config: self.config.clone(),
-            operations: self.operations.clone(),
-            tags: self.tags.clone(),
-            annotate_formats: self.annotate_formats,
+            choice: self.choice.clone(),
             message_format: self.message_format,
             ..CodegenArguments::default()
         }

@@ -90,7 +90,7 @@ fn a_check_shows_what_is_stale_and_how_to_refresh_it() {
     let mut setting = Setting::new();
     setting.run(output("one")).0.unwrap();
     setting.arguments.check = true;
-    setting.arguments.tags = vec!["a b".into()];
+    setting.arguments.choice.tags = vec!["a b".into()];
     assert!(setting.run(output("one")).0.unwrap());
     let (result, text) = setting.run(output("two"));
     assert!(!result.unwrap());

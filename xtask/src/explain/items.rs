@@ -29,7 +29,7 @@ pub(super) fn explanation(
     asked: &str,
     console: &mut Console<'_>,
 ) -> Result<Option<String>, Failure> {
-    let settings = Settings::read(&arguments.choice(), console)?;
+    let settings = Settings::read(&arguments.to_codegen(), console)?;
     let target = &settings.target;
     let mut diagnostics = Diagnostics::default();
     let analysis = analyse(&target.source, &target.folder, &settings.options, &mut diagnostics);
