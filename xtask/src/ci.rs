@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &CiArguments) -> Result<bool, Failure> {
     let script = workspace().join(".ci/run");
     let steps = steps(&script)?;
     if arguments.list {
-        console::print(&format!("{}\n", steps.join("\n")));
+        console::print(&format!("{}\n", steps.join("\n")))?;
         return Ok(true);
     }
     let mut command = bash(&script);

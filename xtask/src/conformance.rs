@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &ConformanceArguments, console: &Console<'_>) -> Re
         }
     }
     drop(progress);
-    print(&if arguments.json { json::text(&trials) } else { table::text(&trials, arguments.verbose) });
+    print(&if arguments.json { json::text(&trials) } else { table::text(&trials, arguments.verbose) })?;
     let counts = |trial: &&Trial<'_>| trial.file.section() != Section::Other;
     Ok(trials.iter().filter(counts).all(|trial| !trial.outcomes().contains(&Outcome::Wrong)))
 }

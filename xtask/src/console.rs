@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use annotate_snippets::{Level, Renderer};
 use serde_json::json;
@@ -116,8 +117,18 @@ fn has_colors(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// Prints to stdout what was asked for.
-pub(crate) fn print(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+///
+/// # Errors
+///
+/// If it can not be written, as on a full disk. That nobody reads on is none.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("write", Path::new("stdout"))(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

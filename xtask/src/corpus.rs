@@ -47,12 +47,12 @@ pub(crate) fn run(arguments: &CorpusArguments, console: &Console<'_>) -> Result<
     for Chosen { document, compiled } in chosen {
         let report = run.document(&document, compiled, &progress)?;
         if arguments.json {
-            print(&format!("{}\n", json::document(&report)));
+            print(&format!("{}\n", json::document(&report)))?;
         }
         reports.push(report);
     }
     drop(progress);
-    print(&if arguments.json { format!("{}\n", json::summary(&reports)) } else { table::text(&reports) });
+    print(&if arguments.json { format!("{}\n", json::summary(&reports)) } else { table::text(&reports) })?;
     Ok(reports.iter().all(Report::is_fine))
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &DiffArguments, console: &mut Console<'_>) -> Resul
     let outcome = outcome(&found);
     match arguments.message_format {
         DiffFormat::Markdown => {
-            console::print(&report::changes_as_markdown((&texts.0, &texts.1), &found.changes, &outcome));
+            console::print(&report::changes_as_markdown((&texts.0, &texts.1), &found.changes, &outcome))?;
         }
         DiffFormat::Human => {
             report::print_changes(console, (&texts.0, &texts.1), &found.changes);

@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &DifferentialArguments, console: &Console<'_>) -> R
     } else {
         table::text(&reports, &list, &stale, arguments.verbose)
     };
-    print(&text);
+    print(&text)?;
     Ok(stale.is_empty() && reports.iter().all(Report::is_fine))
 }
 

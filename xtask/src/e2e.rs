@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &E2eArguments, console: &Console<'_>) -> Result<boo
     let mut servers =
         recipes.into_iter().map(|recipe| Server::start(recipe, &logs)).collect::<Result<Vec<_>, _>>()?;
     if let Some(said) = trial::build(&out, limit)? {
-        print(&said);
+        print(&said)?;
         return Ok(false);
     }
     progress.step("waiting for servers");
@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &E2eArguments, console: &Console<'_>) -> Result<boo
     drop(servers);
     drop(progress);
     let times = Times { installed, ready, all: start.elapsed() };
-    print(&table::text(&trials, documents.vendor.is_some(), &times));
+    print(&table::text(&trials, documents.vendor.is_some(), &times))?;
     Ok(trials.iter().all(|trial| trial.is_fine))
 }
 

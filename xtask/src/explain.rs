@@ -19,6 +19,6 @@ pub(crate) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> Re
         }
         Some((asked, _)) => return Err(codes::unknown(asked)),
     };
-    console::print(&text);
+    console::print(&text)?;
     Ok(true)
 }

@@ -277,7 +277,7 @@ impl Failure {
             }
             Self::InTheWay { wanted: "file", .. } => "move it away, or choose another file with `-o`".into(),
             Self::InTheWay { .. } => "move it away, or choose another folder with `--out`".into(),
-            Self::OverItself { .. } => "choose another file with `-o`, so that the whole document stays".into(),
+            Self::OverItself { .. } => "choose another file with `-o`, so that all of them stay".into(),
             Self::NotGenerated { .. } => {
                 "if it is not needed, delete it and run again; otherwise move it, or choose another folder with `--out` (only the untouched `src/lib.rs` of `cargo new --lib` is replaced without asking)".into()
             }
@@ -371,7 +371,7 @@ impl fmt::Display for Failure {
             Self::UnsafePath { path, reason } => write!(f, "refused to write `{path}`: {reason}"),
             Self::SymbolicLink { path } => write!(f, "`{}` is a symbolic link", shown(path)),
             Self::InTheWay { path, wanted } => write!(f, "`{}` is not a {wanted}", shown(path)),
-            Self::OverItself { path } => write!(f, "`{}` is the document itself", shown(path)),
+            Self::OverItself { path } => write!(f, "`{}` is one of the files that were read", shown(path)),
             Self::NotGenerated { path } => {
                 write!(f, "`{}` is in the way: it was not written by the generator", shown(path))
             }

@@ -95,8 +95,7 @@ fn main() -> ExitCode {
         Command::Ci(arguments) => (MessageFormat::Human, ci::run(&arguments)),
         Command::Measure(arguments) => (MessageFormat::Json, corpus::measure(&arguments)),
         Command::Completions(arguments) => {
-            console::print(&cli::completions::script(arguments));
-            (MessageFormat::Human, Ok(true))
+            (MessageFormat::Human, console::print(&cli::completions::script(arguments)).map(|()| true))
         }
         Command::Explain(arguments) => {
             (MessageFormat::Human, explain::run(&arguments, &mut Console::stderr(MessageFormat::Human)))

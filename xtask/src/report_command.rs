@@ -2,7 +2,7 @@
 //!
 //! Invariant: if the document has an error, nothing is written. The document itself is never written to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::Diagnostics;
 use codegen::overview::overview;
@@ -16,7 +16,7 @@ use crate::page::{Facts, page};
 use crate::progress::Progress;
 use crate::report::{self, Counts};
 use crate::settings::Settings;
-use crate::slice_command::refuse;
+use crate::slice_command::{others, refuse};
 use crate::whole_file;
 
 /// Runs the command. Whether there is a page.
@@ -25,13 +25,17 @@ pub(crate) fn run(arguments: &ReportArguments, console: &mut Console<'_>) -> Res
     let mut settings = Settings::read(&arguments.to_codegen(), console)?;
     settings.options.ledger = true;
     let target = &settings.target;
+    let config = settings.config_path();
     if !to_stdout {
-        refuse(&arguments.out, &target.path)?;
+        refuse(&arguments.out, config.into_iter().chain([target.path.as_path()]))?;
     }
     let mut diagnostics = Diagnostics::default();
     let progress = Progress::start(console.shows_progress(), format!("reading {}", target.shown));
     let analysis = analyse(&target.source, &target.folder, &settings.options, &mut diagnostics);
     let Analysis { api, names, sources, ledger, waived } = analysis;
+    if !to_stdout {
+        refuse(&arguments.out, others(&target.path, &sources).iter().map(PathBuf::as_path))?;
+    }
     let texts = settings.texts(&sources);
     let Some((api, names)) = api.zip(names) else {
         drop(progress);
@@ -49,7 +53,7 @@ pub(crate) fn run(arguments: &ReportArguments, console: &mut Console<'_>) -> Res
     });
     drop(progress);
     if to_stdout {
-        console::print(&page);
+        console::print(&page)?;
     } else {
         whole_file::write(&arguments.out, &page)?;
     }

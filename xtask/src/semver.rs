@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &SemverArguments, console: &Console<'_>) -> Result<
         rows.push(row(attempt, "back", (&attempt.document, &document), || judge.ask(&other, &base))?);
     }
     drop(progress);
-    print(&table(&rows));
+    print(&table(&rows))?;
     Ok(rows.iter().all(|row| matches!(row.outcome, Outcome::Agreed | Outcome::Stricter)))
 }
 

@@ -23,13 +23,15 @@ pub(crate) struct Settings {
     /// What is generated.
     pub(crate) options: Options,
     config: Option<Config>,
+    config_path: Option<PathBuf>,
 }
 
 impl Settings {
     /// Reads the file, if there is one, and the document.
     pub(crate) fn read(arguments: &CodegenArguments, console: &mut Console<'_>) -> Result<Self, Failure> {
-        let config = match file(arguments) {
-            Some(path) => Some(Config::read(&path, console)?),
+        let config_path = file(arguments);
+        let config = match &config_path {
+            Some(path) => Some(Config::read(path, console)?),
             None => None,
         };
         let mut options = options(arguments);
@@ -43,7 +45,12 @@ impl Settings {
         }
         let target = Target::read(&arguments)?;
         options.package = cargo_toml::crate_name(&target.out, arguments.crate_name.as_deref());
-        Ok(Self { arguments, target, options, config })
+        Ok(Self { arguments, target, options, config, config_path })
+    }
+
+    /// The file of choices, if there is one.
+    pub(crate) fn config_path(&self) -> Option<&Path> {
+        self.config_path.as_deref()
     }
 
     /// The texts that messages are about.

@@ -3,10 +3,10 @@
 //! Invariant: if the document has an error, nothing is written. The document itself is never written to.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use codegen::Options;
 use codegen::slice::{Slice, slice};
+use codegen::{Options, Source};
 
 use crate::cli::SliceArguments;
 use crate::codegen_command::summarize;
@@ -25,12 +25,15 @@ pub(crate) fn run(arguments: &SliceArguments, console: &mut Console<'_>) -> Resu
     let to_stdout = arguments.out == Path::new("-");
     let input = Input::read(arguments.spec.as_deref())?;
     if !to_stdout {
-        refuse(&arguments.out, &input.path)?;
+        refuse(&arguments.out, [input.path.as_path()])?;
     }
     let slice = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", input.shown));
         slice(&input.source, &input.folder, &options(arguments))
     };
+    if !to_stdout {
+        refuse(&arguments.out, others(&input.path, &slice.sources).iter().map(PathBuf::as_path))?;
+    }
     // Warnings are said where code is generated.
     let texts = Texts::new(&input.shown, &input.source.bytes, &slice.sources);
     let counts = report::print_errors(console, &texts, &slice.diagnostics);
@@ -39,7 +42,7 @@ pub(crate) fn run(arguments: &SliceArguments, console: &mut Console<'_>) -> Resu
         return Ok(false);
     };
     if to_stdout {
-        console::print(text);
+        console::print(text)?;
     } else {
         whole_file::write(&arguments.out, text)?;
     }
@@ -66,10 +69,17 @@ fn options(arguments: &SliceArguments) -> Options {
     options
 }
 
-/// Refuses to write over the document, or to where something else than a file stands.
-pub(crate) fn refuse(out: &Path, document: &Path) -> Result<(), Failure> {
-    let is_same = |out: std::path::PathBuf| document.canonicalize().is_ok_and(|document| document == out);
-    if out.canonicalize().is_ok_and(is_same) {
+/// The other files of a document, by their paths.
+pub(crate) fn others(document: &Path, sources: &[Source]) -> Vec<PathBuf> {
+    let folder = document.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
+    sources.iter().filter_map(|source| Some(folder.as_ref()?.join(&source.name))).collect()
+}
+
+/// Refuses to write over what was read, or to where something else than a file stands.
+pub(crate) fn refuse<'a>(out: &Path, read: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    let target = out.canonicalize().ok();
+    let is_same = |read: &Path| target.is_some() && read.canonicalize().ok() == target;
+    if read.into_iter().any(is_same) {
         return Err(Failure::OverItself { path: out.to_owned() });
     }
     match fs::metadata(out) {

@@ -138,7 +138,7 @@ fn wrong_use_is_refused() {
         (&["--spec", "pets.yaml", "--tag", "pets"], "--out <FILE>"),
         (
             &["--spec", "pets.yaml", "--tag", "pets", "-o", "./pets.yaml"],
-            "`./pets.yaml` is the document itself",
+            "`./pets.yaml` is one of the files that were read",
         ),
         (&["--tag", "pets", "-o", "spec"], "`spec` is not a file"),
         (&["--tag", "pets", "-o", "a/b"], "can not write `a/b`"),
@@ -149,6 +149,34 @@ fn wrong_use_is_refused() {
         assert!(said.contains(expected), "{arguments:?}: {said}");
     }
     assert_eq!(fs::read_to_string(folder.path("pets.yaml")).unwrap(), PETS);
+}
+
+#[test]
+fn no_file_of_the_document_is_written_over() {
+    let root = "openapi: 3.1.0\ninfo: {title: a, version: b}\npaths: {/a: {get: {operationId: a, responses: {}}}}\n\
+                components: {schemas: {Pet: {$ref: parts/pet.yaml}}}\n";
+    let path = "/a: {get: {operationId: a, responses: {'200': {description: a, content: {application/json: {schema: {$ref: parts/pet.yaml}}}}}}}";
+    let root = root.replace("/a: {get: {operationId: a, responses: {}}}", path);
+    let folder = Folder::new(&[("api.yaml", &root), ("parts/pet.yaml", "type: object\n")]);
+    let (status, said) = folder.said(&["--spec", "api.yaml", "--operation", "a", "-o", "parts/pet.yaml"]);
+    assert_eq!(status, 2, "{said}");
+    assert!(said.contains("`parts/pet.yaml` is one of the files that were read"), "{said}");
+    assert_eq!(fs::read_to_string(folder.path("parts/pet.yaml")).unwrap(), "type: object\n");
+}
+
+/// What can not be written is no success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_on_stdout_too() {
+    let folder = Folder::new(&[("pets.yaml", PETS)]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["slice", "--tag", "pets", "-o", "-", "--spec"])
+        .arg(folder.path("pets.yaml"))
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

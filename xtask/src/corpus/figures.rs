@@ -78,10 +78,10 @@ pub(crate) fn measure(arguments: &MeasureArguments) -> Result<bool, Failure> {
     )?;
     figures.microseconds = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     figures.peak = memory::peak();
-    print(&format!("{}\n", to_json(&Said::Figures(figures))));
+    print(&format!("{}\n", to_json(&Said::Figures(figures))))?;
     if fine {
-        print(&format!("{}\n", to_json(&Said::Left(left(&command)?))));
-        print(&format!("{}\n", to_json(&Said::Parsed(parse_back(&arguments.out.join("src"))?))));
+        print(&format!("{}\n", to_json(&Said::Left(left(&command)?))))?;
+        print(&format!("{}\n", to_json(&Said::Parsed(parse_back(&arguments.out.join("src"))?))))?;
     }
     Ok(fine)
 }

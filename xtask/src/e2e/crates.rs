@@ -33,7 +33,7 @@ pub(crate) fn write(out: &Path) -> Result<bool, Failure> {
         let is_fine = codegen_command::run(&arguments, &mut console, codegen::generate_from)?;
         drop(console);
         if !is_fine {
-            print(&String::from_utf8_lossy(&said));
+            print(&String::from_utf8_lossy(&said))?;
             return Ok(false);
         }
     }

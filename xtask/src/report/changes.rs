@@ -138,30 +138,45 @@ fn table(text: &mut String, rows: &[&Shown<'_>]) {
 /// A text in which only pairs of backticks mean something: all else is shown as it is.
 fn inert(text: &str) -> String {
     let mut out = String::new();
+    // Where two come together, they would be the ends of something else: then none of them means anything.
+    let has_code = !text.contains("``");
     let pieces: Vec<&str> = text.split('`').collect();
     let last = pieces.len() - 1;
     for (index, piece) in pieces.into_iter().enumerate() {
-        let is_code = index % 2 == 1 && index != last;
-        if index % 2 == 1 {
-            out.push_str(if is_code { "`" } else { "\\`" });
-        }
-        for character in piece.chars() {
-            match character {
-                '|' => out.push_str("\\|"),
-                '<' if !is_code => out.push_str("&lt;"),
-                '@' if !is_code => out.push_str("&#64;"),
-                '*' | '_' | '[' | ']' | '#' | '!' | '~' | '\\' if !is_code => {
-                    out.push('\\');
-                    out.push(character);
-                }
-                other => out.push(other),
-            }
-        }
+        let is_code = has_code && index % 2 == 1 && index != last;
+        let (open, close) = match () {
+            () if is_code => ("`", "`"),
+            () if index > 0 && (index % 2 == 1 || !has_code) => ("\\`", ""),
+            () => ("", ""),
+        };
+        out.push_str(open);
         if is_code {
-            out.push('`');
+            out.push_str(&piece.replace('|', "\\|"));
+        } else {
+            push_plain(&mut out, piece);
         }
+        out.push_str(close);
     }
     out
+}
+
+/// Pushes a text in which nothing means anything.
+fn push_plain(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            // Addresses of people and pages become links by themselves.
+            '@' => out.push_str("&#64;"),
+            '/' if out.ends_with(":/") => out.push_str("&#47;"),
+            '.' if out.ends_with("www") => out.push_str("&#46;"),
+            '*' | '_' | '[' | ']' | '#' | '!' | '~' | '\\' | '|' => {
+                out.push('\\');
+                out.push(character);
+            }
+            other => out.push(other),
+        }
+    }
 }
 
 /// With a capital letter.
@@ -182,6 +197,8 @@ mod tests {
             ("<b> a|b @all *c*", "&lt;b> a\\|b &#64;all \\*c\\*"),
             ("`a|b`", "`a\\|b`"),
             ("it's ` alone <i>", "it's \\` alone &lt;i>"),
+            ("the value ```<img> ` of `a`", "the value \\`\\`\\`&lt;img> \\` of \\`a\\`"),
+            ("https://a.test &lt; www.b.test", "https:/&#47;a.test &amp;lt; www&#46;b.test"),
         ] {
             assert_eq!(inert(text), expected);
         }
