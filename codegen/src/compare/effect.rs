@@ -38,10 +38,22 @@ impl Effect {
     }
 }
 
+/// Patterns that every text on one line matches.
+const ALL: [&str; 5] = [".*", "^.*$", "^.*", ".*$", ""];
+
 /// The effect of a keyword or field that says something else, or nothing.
 pub(super) fn of_keyword(name: &str, ours: Option<&Json>, theirs: Option<&Json>) -> Effect {
     let presence = || Effect::of_presence(ours.is_some(), theirs.is_some());
     let numbers = || ours.and_then(Json::as_number).zip(theirs.and_then(Json::as_number));
+    // What every value has, and nothing at all, are the same.
+    let is_nothing = |it: Option<&Json>| match (name, it) {
+        ("minLength" | "minItems" | "minProperties", Some(Json::Number(Number::Integer(0)))) => true,
+        ("pattern", Some(Json::String(pattern))) => ALL.contains(&pattern.as_str()),
+        (_, it) => it.is_none(),
+    };
+    if is_nothing(ours) && is_nothing(theirs) {
+        return Effect::Nothing;
+    }
     let texts = || ours.and_then(Json::as_str).zip(theirs.and_then(Json::as_str));
     match name {
         "minLength" | "minItems" | "minProperties" | "minimum" | "exclusiveMinimum" => {
@@ -52,8 +64,8 @@ pub(super) fn of_keyword(name: &str, ours: Option<&Json>, theirs: Option<&Json>)
         }
         "multipleOf" => numbers().map_or_else(presence, |(ours, theirs)| of_factors(ours, theirs)),
         "pattern" => match texts() {
-            Some((_, ".*" | "^.*$" | "^.*" | ".*$" | "")) => Effect::Loosens,
-            Some((".*" | "^.*$" | "^.*" | ".*$" | "", _)) => Effect::Tightens,
+            Some((_, theirs)) if ALL.contains(&theirs) => Effect::Loosens,
+            Some((ours, _)) if ALL.contains(&ours) => Effect::Tightens,
             _ => presence(),
         },
         "format" => texts().map_or_else(presence, |(ours, theirs)| of_formats(ours, theirs)),
@@ -67,7 +79,7 @@ pub(super) fn of_keyword(name: &str, ours: Option<&Json>, theirs: Option<&Json>)
         "enum" | "uniqueItems" => presence(),
         "rule" => ours.zip(theirs).map_or_else(presence, |(ours, theirs)| of_rules(ours, theirs)),
         "discriminator" | "default of a parameter" => Effect::Depends,
-        "style" | "explode" | "allowReserved" | "method" | "path" => Effect::Replaces,
+        "contentType" | "style" | "explode" | "allowReserved" | "method" | "path" => Effect::Replaces,
         _ => Effect::Nothing,
     }
 }

@@ -10,8 +10,8 @@ use super::matching::{Pair, without_names};
 use super::schema::Schemas;
 use super::security;
 use crate::ir::{
-    Api, Content, Header, ModelId, Operation, Parameter, ParameterLocation, Payload, RequestBody, Response,
-    Server, StatusPattern, Type,
+    Api, Content, Header, ModelId, Operation, Parameter, ParameterLocation, Payload, PropertyEncoding,
+    RequestBody, Response, Server, StatusPattern, Type,
 };
 use crate::json::Json;
 
@@ -134,7 +134,7 @@ impl<'a> Compare<'a> {
     fn servers(&mut self, ours: &'a Operation, theirs: &'a Operation) {
         let urls = |own: &'a [Server], all: &'a [Server]| {
             let servers = if own.is_empty() { all } else { own };
-            servers.iter().map(|it| (it.url.as_str(), it.pointer.as_str())).collect::<Vec<_>>()
+            servers.iter().flat_map(server).collect::<Vec<_>>()
         };
         let (our_urls, their_urls) =
             (urls(&ours.servers, &self.ours.servers), urls(&theirs.servers, &self.theirs.servers));
@@ -144,6 +144,7 @@ impl<'a> Compare<'a> {
             if is_root { "/servers".to_owned() } else { operation.pointer.clone() }
         };
         let (our_place, their_place) = (place(ours), place(theirs));
+        let (our_urls, their_urls) = (borrowed(&our_urls), borrowed(&their_urls));
         self.lists(Aspect::Server, "", (&our_urls, &our_place), (&their_urls, &their_place), effects);
     }
 
@@ -273,6 +274,7 @@ impl<'a> Compare<'a> {
         };
         for (name, ours) in &our_all {
             if let Some(theirs) = find(&their_all, name) {
+                self.encodings(ours, theirs);
                 self.schemas.value(subject, &ours.value, &theirs.value);
             }
         }
@@ -289,6 +291,36 @@ impl<'a> Compare<'a> {
         let effects = (Effect::Replaces, Effect::Nothing);
         let (our_names, their_names) = (borrowed(&our_names), borrowed(&their_names));
         self.lists(Aspect::MediaType, subject, (&our_names, our_place), (&their_names, their_place), effects);
+    }
+
+    /// How the properties of a form are written.
+    fn encodings(&mut self, ours: &Content, theirs: &Content) {
+        let of = |content: &Content, property: &str| {
+            content.encodings.iter().find(|it| it.property == property).cloned()
+        };
+        let properties: BTreeSet<&str> =
+            ours.encodings.iter().chain(&theirs.encodings).map(|it| it.property.as_str()).collect();
+        for property in properties {
+            let (own, other) = (of(ours, property), of(theirs, property));
+            let subject = format!("the part `{property}`");
+            let at = (ours.pointer.as_str(), theirs.pointer.as_str());
+            let said = |it: &Option<PropertyEncoding>, name: &str| {
+                let it = it.as_ref()?;
+                match (name, it.style) {
+                    ("contentType", _) => it.content_type.clone().map(Json::String),
+                    ("style", Some((style, ..))) => Some(Json::String(format!("{style:?}"))),
+                    ("explode", Some((_, explode, _))) => Some(Json::Bool(explode)),
+                    ("allowReserved", Some((.., reserved))) => Some(Json::Bool(reserved)),
+                    _ => None,
+                }
+            };
+            for name in ["contentType", "style", "explode", "allowReserved"] {
+                let values = (said(&own, name), said(&other, name));
+                if values.0 != values.1 {
+                    self.schemas.found.keyword(name, &subject, at, values);
+                }
+            }
+        }
     }
 
     fn responses(&mut self, ours: &'a Operation, theirs: &'a Operation) {
@@ -340,6 +372,17 @@ impl<'a> Compare<'a> {
         }
         self.content(&subject, (&ours.content, at.0), (&theirs.content, at.1));
     }
+}
+
+/// What there is to say of a server, each with its place: its URL, and what can stand for its variables.
+fn server(server: &Server) -> Vec<(String, String)> {
+    let mut all = vec![server.url.clone()];
+    for variable in &server.variables {
+        let with = |value: &str, note: &str| format!("{} with {}={value}{note}", server.url, variable.name);
+        all.push(with(&variable.default, " by default"));
+        all.extend(variable.values.iter().map(|value| with(value, "")));
+    }
+    all.into_iter().map(|words| (words, server.pointer.clone())).collect()
 }
 
 /// Names with their places.

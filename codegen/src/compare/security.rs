@@ -27,7 +27,10 @@ pub(super) fn compare(
             Effect::Depends
         } else if theirs.values().any(|other| is_enough(way, other)) {
             Effect::Loosens
-        } else if theirs.values().any(|other| is_same_kind(way, other)) {
+        } else if theirs.values().any(|other| kinds(way) == kinds(other)) {
+            // The same from another place.
+            Effect::Depends
+        } else if theirs.values().any(|other| has_more_flows(way, other)) {
             Effect::Nothing
         } else {
             Effect::Tightens
@@ -45,13 +48,22 @@ fn is_enough(given: &Alternative, needed: &Alternative) -> bool {
     needed.iter().all(|(scheme, scopes)| given.get(scheme).is_some_and(|own| scopes.is_subset(own)))
 }
 
-/// Whether both need the same, got from other places.
-fn is_same_kind(ours: &Alternative, theirs: &Alternative) -> bool {
-    let kinds = |way: &Alternative| -> Vec<(String, BTreeSet<String>)> {
-        let kind = |words: &String| words.split(" at ").next().unwrap_or_default().to_owned();
-        way.iter().map(|(words, scopes)| (kind(words), scopes.clone())).collect()
+/// What is needed, wherever it is got: the ways to get each, and its scopes.
+fn kinds(way: &Alternative) -> BTreeSet<(BTreeSet<&str>, &BTreeSet<String>)> {
+    way.iter().map(|(words, scopes)| (flows(words), scopes)).collect()
+}
+
+fn flows(words: &str) -> BTreeSet<&str> {
+    words.split(" or ").map(|flow| flow.split(" at ").next().unwrap_or_default()).collect()
+}
+
+/// Whether the same is needed, which can be got in more ways.
+fn has_more_flows(ours: &Alternative, theirs: &Alternative) -> bool {
+    let (ours, theirs) = (kinds(ours), kinds(theirs));
+    let has = |(flows, scopes): &(BTreeSet<&str>, &BTreeSet<String>)| {
+        theirs.iter().any(|(other, needed)| flows.is_subset(other) && needed == scopes)
     };
-    kinds(ours) == kinds(theirs)
+    ours.len() == theirs.len() && ours.iter().all(has)
 }
 
 /// The alternatives of an operation, by their words.
@@ -89,9 +101,10 @@ fn words(scheme: &SecurityScheme) -> String {
         SecuritySchemeKind::OAuth2 { flows, .. } => {
             let flows = flows.iter().map(|flow| {
                 let urls = flow.urls.iter().map(|(_, url)| format!("`{url}`"));
-                format!("{} at {}", flow.kind, urls.collect::<Vec<_>>().join(", "))
+                format!("OAuth 2.0 {} at {}", flow.kind, urls.collect::<Vec<_>>().join(", "))
             });
-            format!("OAuth 2.0, {}", flows.collect::<Vec<_>>().join(" or "))
+            // Their order means nothing.
+            flows.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" or ")
         }
         SecuritySchemeKind::OpenIdConnect(url) => {
             format!("OpenID Connect at `{}`", url.as_deref().unwrap_or_default())

@@ -256,3 +256,41 @@ fn all_that_is_compared_of_both_means_the_same_too() {
     let wire = found.changes.iter().filter(|it| it.surface == crate::diff::Surface::Wire);
     assert_eq!(wire.map(|it| it.message.as_str()).collect::<Vec<_>>(), ["`put` is deprecated now"]);
 }
+
+#[test]
+fn how_parts_are_written_is_compared() {
+    let with = |encoding: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: a, version: b}}\npaths:\n  /a:\n    put:\n      operationId: put\n      \
+             requestBody:\n        content:\n          multipart/form-data:\n            schema: {{type: object, properties: \
+             {{f: {{type: string, format: binary}}, l: {{type: array, items: {{type: string}}}}}}}}\n            \
+             encoding: {encoding}\n      responses: {{'204': {{description: done}}}}\n"
+        )
+    };
+    let png = with("{f: {contentType: image/png}}");
+    assert_eq!(differences(&png, &png), [""; 0]);
+    assert_eq!(
+        differences(&png, &with("{f: {contentType: 'image/png, image/jpeg'}}")),
+        ["upstream's `contentType` of the part `f` is `image/png, image/jpeg`, here it is `image/png`"]
+    );
+    assert_eq!(differences(&png, &with("{}")).len(), 1);
+    let piped = with("{l: {style: pipeDelimited, explode: false}}");
+    assert_eq!(differences(&with("{}"), &piped).len(), 3);
+}
+
+#[test]
+fn variables_of_servers_are_compared() {
+    let with = |variable: &str| {
+        OURS.replace(
+            "[{url: 'https://a.example'}]",
+            &format!("[{{url: 'https://{{r}}.a.example', variables: {{r: {variable}}}}}]"),
+        )
+    };
+    let all = with("{default: eu, enum: [eu, us]}");
+    assert_eq!(differences(&all, &all), [""; 0]);
+    assert_eq!(
+        differences(&all, &with("{default: eu, enum: [eu]}")),
+        ["upstream has no server `https://{r}.a.example with r=us`"]
+    );
+    assert_eq!(differences(&all, &with("{default: us, enum: [eu, us]}")).len(), 2);
+}
