@@ -84,6 +84,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         table: BTreeMap::new(),
         unruled: Vec::new(),
         around: Vec::new(),
+        asked: Vec::new(),
         pages: HashMap::new(),
         hidden: BTreeSet::new(),
     };
@@ -159,6 +160,8 @@ struct Lower<'d, 'r> {
     table: BTreeMap<String, Rule>,
     /// Schemas that rules refer to, and that are to become rules.
     unruled: Vec<Node<'d>>,
+    /// The schemas that were asked for their types, outermost first.
+    asked: Vec<Pointer>,
     /// What the schemas say that are around the one of which a rule is made, and about the same value, outermost first.
     around: Vec<Rc<Shape<'d>>>,
     /// What is said of the pages of operations, by the operation's place.

@@ -23,6 +23,9 @@ pub(super) struct Lowered<'d> {
 /// References that lead to schemas that lead to references… Real documents stay below ten.
 const DEEPEST: usize = 200;
 
+/// So many questions for the types of a schema may lead to each other.
+const MOST_ASKED: usize = 8;
+
 impl<'d> Lower<'d, '_> {
     /// Lowers the conjunction of the schemas at some place. An inline type is named from its owner.
     pub(super) fn lower_value(&mut self, nodes: &[Node<'d>], owner: &Owner) -> Lowered<'d> {
@@ -104,12 +107,21 @@ impl<'d> Lower<'d, '_> {
             }
             _ => return None,
         };
-        // The type that the target has anyway says nothing new.
-        let is_new = schema.types != TypeSet::ANY && {
-            let shape = self.flatten_one(&target);
-            !schema.types.contains(self.kinds(&shape, 0))
-        };
+        let is_new = schema.types != TypeSet::ANY && self.rules_out_a_type(schema.types, &target);
         (!is_new).then_some((target, nullable))
+    }
+
+    /// Whether a schema has types that these are not: those that it has anyway say nothing new. What a schema is depends on
+    /// what refers to it, so that the question can lead back to itself; then they say nothing.
+    fn rules_out_a_type(&mut self, types: TypeSet, target: &Node<'d>) -> bool {
+        if self.asked.contains(&target.pointer) || self.asked.len() >= MOST_ASKED {
+            return false;
+        }
+        self.asked.push(target.pointer.clone());
+        let shape = self.flatten_one(target);
+        let rules_out = !types.contains(self.kinds(&shape, 0));
+        self.asked.pop();
+        rules_out
     }
 
     /// The value that a reference stands for: lowered once, named after its own place.
