@@ -53,6 +53,27 @@ components:
     Owner: {type: object, properties: {id: {type: integer}, email: {type: string}}}
 ";
 
+/// The runtime has an `Error` and an `Owner` of its own, which do not change.
+#[test]
+fn a_name_means_nothing_elsewhere() {
+    let with_error = PETS.replace("Owner", "Error");
+    let found = rust(&with_error, &with_error.replace("Error", "ApiError"));
+    assert!(found.iter().all(|it| !it.contains("runtime::") && !it.contains("client::")), "{found:#?}");
+    assert!(
+        found.iter().any(|it| it.contains("`models::Error` is called `models::ApiError` now")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn another_way_to_an_item_takes_none_away() {
+    let schemes = "components:\n  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}\n";
+    let secured =
+        PETS.replace("components:\n", schemes).replace("paths:", "security: [{}, {key: []}]\npaths:");
+    let found = rust(PETS, &secured);
+    assert!(found.iter().all(|it| !it.contains("is gone")), "{found:#?}");
+}
+
 /// What is written in place of what, and what that does to the Rust API.
 const CHANGES: &[(&str, &str, &[&str])] = &[
     ("description: Done.", "description: All is done.", &[]),

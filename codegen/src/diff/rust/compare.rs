@@ -21,8 +21,11 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, hints: &[(String, String)]
     for (path, item) in &old.items.items {
         let other = moved.get(path).unwrap_or(path);
         if let Some(found) = new.items.items.get(other) {
-            compare.item((path, item), (other, found));
-        } else {
+            // What is the same means the same, whatever is called like something in it.
+            if (path, item) != (other, found) {
+                compare.item((path, item), (other, found));
+            }
+        } else if !new.items.paths.contains(path) {
             let place = (old.places.nearest(path), None);
             let message = format!("the {} `{path}` is gone", item.declaration.kind);
             compare.push(Kind::Removed, Step::Major, (item.declaration.kind, path), message, place);
@@ -30,7 +33,7 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, hints: &[(String, String)]
     }
     let arrived: BTreeSet<&String> = moved.values().collect();
     for (path, item) in &new.items.items {
-        if !old.items.items.contains_key(path) && !arrived.contains(path) {
+        if !old.items.paths.contains(path) && !arrived.contains(path) {
             let place = (None, new.places.nearest(path));
             let message = format!("the {} `{path}` is new", item.declaration.kind);
             compare.push(Kind::Added, Step::Minor, (item.declaration.kind, path), message, place);

@@ -11,6 +11,8 @@ use super::facts::{Declaration, Declared, Facts};
 pub(super) struct PublicItems {
     /// By path: `models::Pet`.
     pub(super) items: BTreeMap<String, PublicItem>,
+    /// All paths under which they can be used.
+    pub(super) paths: BTreeSet<String>,
 }
 
 /// An item that others can use.
@@ -36,16 +38,24 @@ pub(super) fn public_items(files: &BTreeMap<String, Facts>) -> PublicItems {
         crate_.add(files, Vec::new(), root, &BTreeSet::new());
     }
     crate_.implement();
-    let mut exports = BTreeMap::new();
+    let mut exports = Exports::default();
     crate_.export(&Vec::new(), &Vec::new(), &BTreeSet::new(), &mut exports, 0);
     let mut items = BTreeMap::new();
-    for (path, (shown, gate)) in exports {
+    for (path, (shown, gate)) in exports.shortest {
         if let Some(item) = crate_.items.remove(&path) {
             let gate = if gate.is_empty() { item.gate.clone() } else { gate };
             items.insert(shown.join("::"), PublicItem { gate, ..item });
         }
     }
-    PublicItems { items }
+    PublicItems { items, paths: exports.all }
+}
+
+/// Where items can be used.
+#[derive(Default)]
+struct Exports {
+    /// By the place of an item: the shortest path to it, and the features that lead there.
+    shortest: BTreeMap<Path, (Path, BTreeSet<String>)>,
+    all: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -139,13 +149,13 @@ impl<'f> Crate<'f> {
         self.resolve(module, &found.what, depth + 1)
     }
 
-    /// Collects what a module shows: the place of each item, and the path and the features that lead there.
+    /// Collects what a module shows.
     fn export(
         &self,
         module: &Path,
         shown: &Path,
         gate: &BTreeSet<String>,
-        exports: &mut BTreeMap<Path, (Path, BTreeSet<String>)>,
+        exports: &mut Exports,
         depth: usize,
     ) {
         let Some(Module { facts }) = self.modules.get(module) else { return };
@@ -154,9 +164,10 @@ impl<'f> Crate<'f> {
         }
         let mut show = |place: Path, name: &str, gate: &BTreeSet<String>| {
             let path: Path = shown.iter().cloned().chain([name.to_owned()]).collect();
-            let known = exports.get(&place);
+            exports.all.insert(path.join("::"));
+            let known = exports.shortest.get(&place);
             if known.is_none_or(|(known, _)| (path.len(), &path) < (known.len(), known)) {
-                exports.insert(place, (path, gate.clone()));
+                exports.shortest.insert(place, (path, gate.clone()));
             }
         };
         let mut modules = Vec::new();
