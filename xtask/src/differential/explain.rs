@@ -23,7 +23,8 @@ pub(super) enum Reason {
     Discriminator,
     /// An integer has more than 64 bits.
     Beyond64Bits,
-    /// What a value looks like decides which branch of a union without a discriminator reads it, also where that can not.
+    /// What a value looks like decides which branch of a union without a discriminator reads it, also where that can not, and
+    /// which must hold where something stands beside the union.
     Looks,
     /// `nullable` stands where there is no type for it to belong to, and is taken to mean what it says.
     Nullable,
@@ -106,8 +107,7 @@ impl Explainer<'_> {
         if self.ways.has_null_branch(seen) {
             return Some(Reason::Nullable);
         }
-        let is_read = !matches!(verdict, Verdict::Unreadable(_));
-        (!is_read && self.ways.has_union(seen)).then_some(Reason::Looks)
+        self.ways.has_union(seen).then_some(Reason::Looks)
     }
 
     /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
