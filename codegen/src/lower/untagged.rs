@@ -4,9 +4,11 @@
 //! value, or else by a member that only this branch has. Nothing is tried out: where that is not enough, the value is
 //! kept as JSON and shown as each of the branches.
 
+mod join;
 mod looks;
 mod tagged;
 
+use self::join::{join_branches, kind_name, number_namesakes};
 use super::integer::integer_type;
 use super::shape::{Shape, Union};
 use super::union::Tagged;
@@ -388,34 +390,6 @@ fn may_be_alike(looks: &[(Look, usize)]) -> bool {
     objects > 1 || looks.iter().any(|(look, _)| matches!(look, Look::ArrayOf(_)))
 }
 
-/// Makes one branch of all that are of one type: which of them a value belongs to makes no difference then.
-fn join_branches<'d>(branches: Vec<Branch<'d>>, kind: TypeSet, keyword: &Pointer) -> Vec<Branch<'d>> {
-    let is_kind = |branch: &Branch<'d>| kind.contains(branch.kinds) && branch.kinds != TypeSet::NONE;
-    if branches.iter().filter(|branch| is_kind(branch)).count() < 2 {
-        return branches;
-    }
-    let mut joined: Vec<Branch<'d>> = Vec::new();
-    let mut at = None;
-    for branch in branches {
-        match at {
-            Some(at) if is_kind(&branch) => {
-                let first: &mut Branch<'d> = &mut joined[at];
-                first.kinds = first.kinds.or(branch.kinds);
-                first.shape = first.shape.either(&branch.shape, keyword);
-                first.whole = false;
-                kind_name(first.kinds).clone_into(&mut first.name);
-            }
-            _ => {
-                if is_kind(&branch) {
-                    at = Some(joined.len());
-                }
-                joined.push(branch);
-            }
-        }
-    }
-    joined
-}
-
 /// The values of branches that are nothing but lists of values.
 fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
     let mut all = Vec::new();
@@ -428,24 +402,6 @@ fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
         all.extend(values.iter().copied().cloned());
     }
     Some(all)
-}
-
-/// Branches without a name of their own are called after their types, and those of one type are numbered.
-fn number_namesakes(branches: &mut [Branch<'_>]) {
-    for at in 1..branches.len() {
-        let (earlier, rest) = branches.split_at_mut(at);
-        if earlier.iter().any(|other| other.name == rest[0].name) {
-            rest[0].name = format!("{} {}", rest[0].name, at + 1);
-        }
-    }
-}
-
-fn kind_name(kinds: TypeSet) -> &'static str {
-    if kinds == TypeSet::INTEGER {
-        return "integer";
-    }
-    let kind = KINDS.iter().find(|(kind, _)| kind.contains(kinds) && kinds != TypeSet::NONE);
-    kind.map_or("value", |(_, name)| name)
 }
 
 /// The type of a value whose branches are all of one simple type other than strings.
