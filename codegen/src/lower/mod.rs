@@ -45,9 +45,10 @@ mod value_source;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
+use self::owner::Owner;
 use crate::diagnostic::{Code, Diagnostics, Place, Severity};
 use crate::ir::{
-    Api, Assertion, Docs, Model, ModelId, ModelKind, ModelName, Payload, Pointer, Response, Rule, Type, Value,
+    Api, Assertion, Docs, Model, ModelId, ModelKind, Payload, Pointer, Response, Rule, Type, Value,
 };
 use crate::json::Json;
 use crate::ledger::Fate;
@@ -179,43 +180,6 @@ impl Pending<'_> {
     fn id(&self) -> ModelId {
         match self {
             Self::Object(id, _) | Self::Union(id, ..) | Self::Untagged(id, _) => *id,
-        }
-    }
-}
-
-/// What an inline type is named from.
-#[derive(Clone, Debug)]
-enum Owner {
-    /// It has a name of its own.
-    Named(ModelName),
-    /// A role in a model that is being lowered: the model and the roles that lead to the type.
-    Model(ModelId, String),
-    /// A role in an operation.
-    Operation(String, String),
-}
-
-impl Owner {
-    /// The owner of what plays a role in the type that would be named so.
-    fn role(&self, role: &str) -> Self {
-        match self {
-            Self::Named(ModelName::Component(name)) => {
-                Self::Named(ModelName::Component(format!("{name}_{role}")))
-            }
-            Self::Named(ModelName::InFile(name)) => Self::Named(ModelName::InFile(format!("{name}_{role}"))),
-            Self::Named(ModelName::InModel(model, name)) | Self::Model(model, name) => {
-                Self::Model(*model, format!("{name}_{role}"))
-            }
-            Self::Named(ModelName::InOperation(operation, name)) | Self::Operation(operation, name) => {
-                Self::Operation(operation.clone(), format!("{name}_{role}"))
-            }
-        }
-    }
-
-    fn name(&self) -> ModelName {
-        match self {
-            Self::Named(name) => name.clone(),
-            Self::Model(model, role) => ModelName::InModel(*model, role.clone()),
-            Self::Operation(operation, role) => ModelName::InOperation(operation.clone(), role.clone()),
         }
     }
 }

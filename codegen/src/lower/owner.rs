@@ -1,12 +1,50 @@
-//! What types are named from where a reference leads to them: the component, or the file and the place in it.
+//! What types are named from: the place where they stand, or, where a reference leads to them, the component, or the file and
+//! the place in it.
 
 use std::collections::HashSet;
 
-use super::{Lower, Owner};
+use super::Lower;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{ModelName, split_pointer};
+use crate::ir::{ModelId, ModelName, split_pointer};
 use crate::json::unescape;
 use crate::openapi::Node;
+
+/// What an inline type is named from.
+#[derive(Clone, Debug)]
+pub(super) enum Owner {
+    /// It has a name of its own.
+    Named(ModelName),
+    /// A role in a model that is being lowered: the model and the roles that lead to the type.
+    Model(ModelId, String),
+    /// A role in an operation.
+    Operation(String, String),
+}
+
+impl Owner {
+    /// The owner of what plays a role in the type that would be named so.
+    pub(super) fn role(&self, role: &str) -> Self {
+        match self {
+            Self::Named(ModelName::Component(name)) => {
+                Self::Named(ModelName::Component(format!("{name}_{role}")))
+            }
+            Self::Named(ModelName::InFile(name)) => Self::Named(ModelName::InFile(format!("{name}_{role}"))),
+            Self::Named(ModelName::InModel(model, name)) | Self::Model(model, name) => {
+                Self::Model(*model, format!("{name}_{role}"))
+            }
+            Self::Named(ModelName::InOperation(operation, name)) | Self::Operation(operation, name) => {
+                Self::Operation(operation.clone(), format!("{name}_{role}"))
+            }
+        }
+    }
+
+    pub(super) fn name(&self) -> ModelName {
+        match self {
+            Self::Named(name) => name.clone(),
+            Self::Model(model, role) => ModelName::InModel(*model, role.clone()),
+            Self::Operation(operation, role) => ModelName::InOperation(operation.clone(), role.clone()),
+        }
+    }
+}
 
 /// Keys of the standard that say nothing about what stands below them.
 const STRUCTURE: &[&str] = &["schema", "content", "properties", "$defs", "definitions"];
