@@ -1,5 +1,7 @@
 //! Both clients as one, so that each test asks the same of both.
 
+use std::time::Duration;
+
 use generated::client::{FailureOf, Options, ReplyOf, reqwest, ureq};
 use generated::runtime::Paged;
 use generated::{Operation, Server};
@@ -30,6 +32,13 @@ impl Either {
         match self {
             Self::Reqwest(client, runtime) => runtime.block_on(client.send(operation)),
             Self::Ureq(client) => client.send(operation),
+        }
+    }
+
+    /// Lets the client learn what happened to its connections, as a program that goes on does.
+    pub(crate) fn idle(&self) {
+        if let Self::Reqwest(_, runtime) = self {
+            runtime.block_on(async { tokio::time::sleep(Duration::from_millis(20)).await });
         }
     }
 

@@ -203,7 +203,8 @@ fn connections_that_were_closed_meanwhile_are_not_used_again() {
         let client = client(token(once(server.server())));
         for _ in 0..3 {
             client.send(update()).unwrap();
-            std::thread::sleep(Duration::from_millis(50));
+            server.wait_until_closed();
+            client.idle();
         }
     });
 }

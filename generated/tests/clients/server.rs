@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -33,6 +34,8 @@ pub(crate) struct Scripted {
     /// Its origin.
     pub(crate) origin: String,
     received: Arc<Mutex<Vec<Received>>>,
+    /// Says so whenever a connection was closed.
+    closed: Receiver<()>,
 }
 
 impl Scripted {
@@ -47,18 +50,26 @@ impl Scripted {
         let received = Arc::<Mutex<Vec<_>>>::default();
         let taken = Arc::clone(&received);
         let script: Vec<Turn> = script.into_iter().collect();
+        let (closes, closed) = mpsc::channel();
         thread::spawn(move || {
             for turn in script {
                 let (stream, _) = listener.accept().unwrap();
                 serve(stream, &turn, &taken);
+                // Most tests do not ask.
+                let _ = closes.send(());
             }
         });
-        Self { origin, received }
+        Self { origin, received, closed }
     }
 
     /// What generated code calls a server.
     pub(crate) fn server(&self) -> Server {
         Server::new(&self.origin).unwrap()
+    }
+
+    /// Waits until one more connection is closed.
+    pub(crate) fn wait_until_closed(&self) {
+        self.closed.recv().unwrap();
     }
 
     /// The requests so far.
