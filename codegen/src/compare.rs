@@ -6,6 +6,7 @@
 //!
 //! Invariant: a difference has a place on both sides, and two places are compared once.
 
+mod bounds;
 mod difference;
 mod effect;
 mod extent;
@@ -121,6 +122,11 @@ pub(crate) fn compare_all(
     let position = |id: &String| theirs.operations.iter().position(|it| it.id == *id);
     let pairs = pairs.iter().filter_map(|pair| Some((pair.ours, position(pair.theirs.as_ref()?)?)));
     (compared, pairs.collect())
+}
+
+/// What the generator calls the operations that two documents both have, where that is not the same.
+pub(crate) fn renamed(ours: Document<'_>, theirs: Document<'_>) -> Vec<(String, String)> {
+    matching::renamed(ours, theirs)
 }
 
 #[cfg(test)]

@@ -56,10 +56,10 @@ pub(super) fn of_keyword(name: &str, ours: Option<&Json>, theirs: Option<&Json>)
     }
     let texts = || ours.and_then(Json::as_str).zip(theirs.and_then(Json::as_str));
     match name {
-        "minLength" | "minItems" | "minProperties" | "minimum" | "exclusiveMinimum" => {
+        "minLength" | "minItems" | "minProperties" => {
             numbers().map_or_else(presence, |(ours, theirs)| Effect::of_limits(ours, theirs, false))
         }
-        "maxLength" | "maxItems" | "maxProperties" | "maximum" | "exclusiveMaximum" => {
+        "maxLength" | "maxItems" | "maxProperties" => {
             numbers().map_or_else(presence, |(ours, theirs)| Effect::of_limits(ours, theirs, true))
         }
         "multipleOf" => numbers().map_or_else(presence, |(ours, theirs)| of_factors(ours, theirs)),
@@ -275,8 +275,8 @@ mod tests {
         let number = |number: i64| Some(Json::Number(Number::Integer(number.into())));
         let text = |text: &str| Some(Json::String(text.to_owned()));
         for (name, ours, theirs, expected) in [
-            ("maximum", number(2), number(3), Effect::Loosens),
-            ("minimum", number(2), number(3), Effect::Tightens),
+            ("maxItems", number(2), number(3), Effect::Loosens),
+            ("minLength", number(2), number(3), Effect::Tightens),
             ("maxLength", None, number(3), Effect::Tightens),
             ("minItems", number(1), None, Effect::Loosens),
             ("multipleOf", number(6), number(3), Effect::Loosens),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Operation, Pointer};
+use crate::ir::{Api, Pointer};
 use crate::json::Json;
 use crate::openapi::{Document, METHODS, Node};
 
@@ -15,53 +15,63 @@ pub(super) struct Pair {
     pub(super) theirs: Option<String>,
 }
 
-/// An operation of the other document.
-struct Other {
-    id: Option<String>,
+/// What an operation is known by.
+struct Known {
+    /// What the generator calls it.
+    id: String,
     /// The method and the path.
     way: String,
     /// The same without the names of parameters.
     shape: String,
 }
 
+impl Known {
+    fn new(id: Option<&str>, method: &str, path: &str) -> Self {
+        let way = way(method, path);
+        Self { id: id.unwrap_or(&way).to_owned(), shape: without_names(&way), way }
+    }
+}
+
 /// Finds each of our operations in another document: by its id, or else by its method and path.
 pub(super) fn pairs(api: &Api, theirs: Document<'_>) -> Vec<Pair> {
-    let others = operations(theirs);
-    let find = |id: &str, method: &str, path: &str| {
-        let way = way(method, path);
-        let by_id = others.iter().find(|other| other.id.as_deref() == Some(id));
-        let by_way = || others.iter().find(|other| other.way == way);
-        let by_shape = || others.iter().find(|other| other.shape == without_names(&way));
-        by_id
-            .or_else(by_way)
-            .or_else(by_shape)
-            .map(|other| other.id.clone().unwrap_or_else(|| other.way.clone()))
-    };
-    let ours = api.operations.iter().enumerate();
-    ours.map(|(ours, it)| Pair { ours, theirs: find(&it.id, &it.method, &it.path) }).collect()
+    match_up(&operations_of(api), &operations(theirs))
 }
 
 /// Pairs the operations of two documents that were read to their ends: each is in one pair.
 pub(super) fn pairs_of(ours: &Api, theirs: &Api) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = (0..ours.operations.len()).map(|ours| Pair { ours, theirs: None }).collect();
+    match_up(&operations_of(ours), &operations_of(theirs))
+}
+
+/// What the generator calls the operations that two documents both have, where that is not the same.
+pub(super) fn renamed(ours: Document<'_>, theirs: Document<'_>) -> Vec<(String, String)> {
+    let ours = operations(ours);
+    let pairs = match_up(&ours, &operations(theirs));
+    let ids = pairs.into_iter().filter_map(|pair| Some((ours[pair.ours].id.clone(), pair.theirs?)));
+    ids.filter(|(our_id, their_id)| our_id != their_id).collect()
+}
+
+/// Each operation is in one pair; an id says more than a path, and a path more than its shape.
+fn match_up(ours: &[Known], theirs: &[Known]) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = (0..ours.len()).map(|ours| Pair { ours, theirs: None }).collect();
     let mut taken = BTreeSet::new();
-    let id = |it: &Operation| it.id.clone();
-    let full = |it: &Operation| way(&it.method, &it.path);
-    let shape = |it: &Operation| without_names(&way(&it.method, &it.path));
-    let keys: [&dyn Fn(&Operation) -> String; 3] = [&id, &full, &shape];
+    let keys: [fn(&Known) -> &str; 3] = [|it| &it.id, |it| &it.way, |it| &it.shape];
     for key in keys {
-        let mut others: BTreeMap<String, &Operation> = BTreeMap::new();
-        for other in theirs.operations.iter().filter(|it| !taken.contains(&it.id)) {
+        let mut others: BTreeMap<&str, &Known> = BTreeMap::new();
+        for other in theirs.iter().filter(|it| !taken.contains(&it.id)) {
             others.entry(key(other)).or_insert(other);
         }
         for pair in pairs.iter_mut().filter(|pair| pair.theirs.is_none()) {
-            if let Some(found) = others.remove(&key(&ours.operations[pair.ours])) {
-                taken.insert(found.id.clone());
+            if let Some(found) = others.remove(key(&ours[pair.ours])) {
+                taken.insert(&found.id);
                 pair.theirs = Some(found.id.clone());
             }
         }
     }
     pairs
+}
+
+fn operations_of(api: &Api) -> Vec<Known> {
+    api.operations.iter().map(|it| Known::new(Some(&it.id), &it.method, &it.path)).collect()
 }
 
 fn way(method: &str, path: &str) -> String {
@@ -79,8 +89,9 @@ pub(super) fn without_names(path: &str) -> String {
     out
 }
 
-fn operations(document: Document<'_>) -> Vec<Other> {
-    let mut found: Vec<Other> = Vec::new();
+fn operations(document: Document<'_>) -> Vec<Known> {
+    let mut found: Vec<Known> = Vec::new();
+    let mut ids = BTreeSet::new();
     let paths = document.root().get("paths");
     let paths = paths.map(|json| Node { json, pointer: Pointer::from("/paths") });
     for (path, item) in paths.iter().flat_map(Node::members).filter(|(path, _)| !path.starts_with("x-")) {
@@ -91,9 +102,8 @@ fn operations(document: Document<'_>) -> Vec<Other> {
         for (method, json) in own.chain(more.iter().map(|(key, json)| (key.as_str(), json))) {
             let id = json.get("operationId").and_then(Json::as_str).filter(|id| !id.is_empty());
             // Of two with one id, the later is called otherwise.
-            let id = id.filter(|id| !found.iter().any(|other| other.id.as_deref() == Some(*id)));
-            let way = way(method, path);
-            found.push(Other { id: id.map(str::to_owned), shape: without_names(&way), way });
+            let id = id.filter(|id| ids.insert(*id));
+            found.push(Known::new(id, method, path));
         }
     }
     found

@@ -28,6 +28,7 @@ impl<'a> Schemas<'a> {
                 });
             }
         }
+        let is_closed = matches!(ours.additional, Additional::Closed(_));
         for property in theirs.properties.iter().filter(|it| find(ours, &it.wire).is_none()) {
             let name = format!("`{}`", property.wire);
             let at = (at.0, property.pointer.as_str());
@@ -36,7 +37,13 @@ impl<'a> Schemas<'a> {
                 if own.is_half && own.found.way == Way::Neither {
                     return;
                 }
-                let effect = if property.required { Effect::Tightens } else { Effect::Nothing };
+                // Whoever reads it was told that there is nothing else, and may refuse what comes now.
+                let is_refused = is_closed && own.found.way == Way::Received;
+                let effect = match property.required {
+                    _ if is_refused => Effect::Depends,
+                    true => Effect::Tightens,
+                    false => Effect::Nothing,
+                };
                 own.found.added(Aspect::Property, subject, &name, at, effect);
             });
         }
@@ -60,7 +67,7 @@ impl<'a> Schemas<'a> {
             }
         }
         let all = |object: &'a Object| object.assertions.iter().collect::<Vec<_>>();
-        self.assertions(subject, at, (&all(ours), &all(theirs)));
+        self.assertions(subject, at, (&all(ours), &all(theirs)), false);
     }
 
     /// Compares something that travels one way only.

@@ -7,11 +7,11 @@ use super::effect::Effect;
 use super::extent::{Extent, Whose};
 use super::found::Way;
 use super::matching::{Pair, without_names};
-use super::schema::Schemas;
+use super::schema::{Schemas, flat};
 use super::security;
 use crate::ir::{
-    Api, Content, Header, ModelId, Operation, Parameter, ParameterLocation, Payload, PropertyEncoding,
-    RequestBody, Response, Server, StatusPattern, Type,
+    Api, Content, Header, ModelId, ModelKind, Operation, Parameter, ParameterLocation, Payload,
+    PropertyEncoding, RequestBody, Response, Server, StatusPattern, Style, Type,
 };
 use crate::json::Json;
 
@@ -203,6 +203,17 @@ impl<'a> Compare<'a> {
         }
     }
 
+    /// Whether a parameter is the same text exploded or not: only lists and objects are exploded, and lists of the simple
+    /// style have their commas in any case.
+    fn is_sent_alike(&self, parameter: &Parameter) -> bool {
+        match flat(self.schemas.ours, &parameter.value).ty {
+            Type::Array(_) => parameter.style == Style::Simple,
+            Type::Map(_) | Type::AnyObject | Type::Any => false,
+            Type::Model(id) => matches!(self.schemas.ours.model(*id).kind, ModelKind::Enum(_)),
+            _ => true,
+        }
+    }
+
     fn parameter(&mut self, ours: &'a Parameter, theirs: &'a Parameter) {
         let subject = format!("`{}`", ours.wire);
         let at = (ours.pointer.as_str(), theirs.pointer.as_str());
@@ -211,14 +222,11 @@ impl<'a> Compare<'a> {
         if ours.style != theirs.style {
             self.schemas.found.keyword("style", &subject, at, (style(ours), style(theirs)));
         }
-        // Only lists and objects are exploded.
-        let is_simple =
-            |it: &Parameter| !matches!(it.value.ty, Type::Array(_) | Type::Map(_) | Type::Model(_));
         for (name, our_flag, their_flag) in [
             ("explode", ours.explode, theirs.explode),
             ("allowReserved", ours.allow_reserved, theirs.allow_reserved),
         ] {
-            if our_flag != their_flag && !(name == "explode" && is_simple(ours)) {
+            if our_flag != their_flag && !(name == "explode" && self.is_sent_alike(ours)) {
                 self.schemas.found.keyword(
                     name,
                     &subject,

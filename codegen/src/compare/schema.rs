@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::mem::discriminant;
 
+use super::bounds;
 use super::difference::Aspect;
 use super::effect::{Effect, of_models, of_types};
 use super::found::{Found, Places, Way};
@@ -79,7 +80,8 @@ impl<'a> Schemas<'a> {
                 }
             }
         }
-        self.assertions(subject, at, (&ours.assertions, &theirs.assertions));
+        let is_integer = matches!((ours.ty, theirs.ty), (Type::Integer { .. }, Type::Integer { .. }));
+        self.assertions(subject, at, (&ours.assertions, &theirs.assertions), is_integer);
         if has_same_rules {
             let names = |flat: &Flat<'a>| flat.assertions.iter().filter_map(|it| it.rule()).collect();
             self.rules(subject, at, (names(&ours), names(&theirs)));
@@ -170,14 +172,19 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Compares what must hold beyond types.
+    /// Compares what must hold beyond types. Integers have neighbours, so that bounds can say the same in two ways.
     pub(super) fn assertions(
         &mut self,
         subject: &str,
         at: Places<'_>,
         (ours, theirs): (&[&Assertion], &[&Assertion]),
+        is_integer: bool,
     ) {
         let (our_map, their_map) = (index(ours), index(theirs));
+        let keyword = |found: &mut Found, name, at: Places<'_>, values: (Option<Json>, Option<Json>)| {
+            let Some(side) = bounds::Side::of(name) else { return found.keyword(name, subject, at, values) };
+            found.said(name, subject, at, values, bounds::effect(side, (ours, theirs), is_integer));
+        };
         for (name, (value, place)) in &our_map {
             match their_map.get(name) {
                 Some((other, their_place)) => match (value, other) {
@@ -187,14 +194,14 @@ impl<'a> Schemas<'a> {
                     _ if value.same(other) => {}
                     _ => {
                         let values = (Some(value.clone()), Some(other.clone()));
-                        self.found.keyword(name, subject, (place, their_place), values);
+                        keyword(&mut self.found, name, (place, their_place), values);
                     }
                 },
-                None => self.found.keyword(name, subject, (place, at.1), (Some(value.clone()), None)),
+                None => keyword(&mut self.found, name, (place, at.1), (Some(value.clone()), None)),
             }
         }
         for (name, (value, place)) in their_map.iter().filter(|(name, _)| !our_map.contains_key(*name)) {
-            self.found.keyword(name, subject, (at.0, place), (None, Some(value.clone())));
+            keyword(&mut self.found, name, (at.0, place), (None, Some(value.clone())));
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::compare::Said;
+use crate::compare::{self, Said};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::folder::Folder;
 use crate::ir::Api;
@@ -42,13 +42,59 @@ pub(super) fn read_both<'f>(
     new: (&Source, &'f dyn Folder),
     options: &Options,
 ) -> (Read<'f>, Read<'f>) {
-    let (mut old, mut new) = (Begun::new(old, options), Begun::new(new, options));
+    let (old, new) = (Opened::new(old), Opened::new(new));
+    let renamed = match (old.document(), new.document()) {
+        (Some(old), Some(new)) if options.is_choice() => compare::renamed(old, new),
+        _ => Vec::new(),
+    };
+    let options = &with_both_names(options, &renamed);
+    let (mut old, mut new) = (old.understand(options), new.understand(options));
     let (of_old, of_new) = (old.unknown(), new.unknown());
     // A document that can not be read has nothing to say of what is chosen.
     let (is_old, is_new) = (old.understood.is_some(), new.understood.is_some());
     old.faults.take_if(|it| is_new && is_unknown(it) && !of_new.contains(&it.place));
     new.faults.take_if(|it| is_old && is_unknown(it) && !of_old.contains(&it.place));
     (old.finish(options), new.finish(options))
+}
+
+/// The choice of an operation is one of both, whatever it is called in the other document.
+fn with_both_names(options: &Options, renamed: &[(String, String)]) -> Options {
+    let mut options = options.clone();
+    for chosen in [&mut options.operations, &mut options.excluded_operations] {
+        let own: Vec<&String> = renamed
+            .iter()
+            .flat_map(|(old, new)| [(old, new), (new, old)])
+            .filter_map(|(name, other)| chosen.contains(name).then_some(other))
+            .collect();
+        chosen.extend(own.into_iter().cloned());
+    }
+    options
+}
+
+/// A document whose text was read.
+struct Opened<'f> {
+    files: Option<(Files<'f>, Version)>,
+    faults: Diagnostics,
+}
+
+impl<'f> Opened<'f> {
+    fn new((source, folder): (&Source, &'f dyn Folder)) -> Self {
+        let mut faults = Diagnostics::default();
+        Self { files: open(source, folder, &mut faults), faults }
+    }
+
+    fn document(&self) -> Option<Document<'_>> {
+        self.files.as_ref().map(|(files, version)| Document { files, version: *version })
+    }
+
+    fn understand(self, options: &Options) -> Begun<'f> {
+        let Self { files, mut faults } = self;
+        let understood = files.map(|(files, version)| {
+            let (api, _) = understand(Document { files: &files, version }, options, &mut faults);
+            (files, version, api)
+        });
+        Begun { understood, faults }
+    }
 }
 
 /// A document without names.
@@ -58,15 +104,6 @@ struct Begun<'f> {
 }
 
 impl<'f> Begun<'f> {
-    fn new((source, folder): (&Source, &'f dyn Folder), options: &Options) -> Self {
-        let mut faults = Diagnostics::default();
-        let understood = open(source, folder, &mut faults).map(|(files, version)| {
-            let (api, _) = understand(Document { files: &files, version }, options, &mut faults);
-            (files, version, api)
-        });
-        Self { understood, faults }
-    }
-
     /// The choices that are about nothing.
     fn unknown(&self) -> HashSet<Place> {
         self.faults.iter().filter(|it| is_unknown(it)).map(|it| it.place.clone()).collect()

@@ -201,6 +201,15 @@ fn what_is_not_split_any_more_has_no_new_properties() {
 }
 
 #[test]
+fn what_may_be_sent_beside_what_it_was_is_minor_by_whatever_name() {
+    let new =
+        PETS.replace("in: query, schema: {type: boolean}", "in: query, schema: {type: [boolean, string]}");
+    let changes = of(PETS, &new).changes;
+    let wire = changes.iter().find(|it| it.surface == Surface::Wire).unwrap();
+    assert_eq!((wire.kind, wire.severity, wire.step), (Kind::Retyped, Severity::Info, Step::Minor));
+}
+
+#[test]
 fn a_choice_is_about_one_of_both_documents() {
     let found = |new: &str, operation: &str| {
         let source = |text: &str| Source { name: "a.yaml".to_owned(), bytes: text.into() };
@@ -209,9 +218,17 @@ fn a_choice_is_about_one_of_both_documents() {
         diff((&source(PETS), &NoFolder), (&source(new), &NoFolder), &options)
     };
     let new = PETS.replace("operationId: listPets", "operationId: all");
-    let old = found(&new, "listPets");
+    // It is the same operation, by whichever of its names it is chosen.
+    for name in ["listPets", "all"] {
+        let renamed = found(&new, name);
+        assert_eq!(renamed.operations, 1);
+        let message = "`operationId` of `listPets` is `all`, it was `listPets`";
+        assert!(renamed.changes.iter().any(|it| it.message == message), "{renamed:?}");
+    }
+    let moved = new.replace("    get:\n", "  /all:\n    get:\n");
+    let old = found(&moved, "listPets");
     assert!(old.changes.iter().any(|it| it.message == "the operation `listPets` is gone"), "{old:?}");
-    assert!(found(&new, "all").changes.iter().any(|it| it.message == "the operation `all` is new"));
+    assert!(found(&moved, "all").changes.iter().any(|it| it.message == "the operation `all` is new"));
     let neither = found(&new, "nobody");
     assert!(neither.old.diagnostics.has_errors() && neither.new.diagnostics.has_errors());
     // What can not be read does not excuse it.

@@ -10,10 +10,13 @@ use crate::json::Json;
 pub(super) fn change(difference: &Difference) -> Change {
     let severity = severity(difference);
     let kind = kind(difference);
-    let step = match (severity, kind) {
-        (Severity::Error, _) => Step::Major,
-        (Severity::Warning, _) | (_, Kind::Added | Kind::Loosened) => Step::Minor,
-        (Severity::Info, _) => Step::Patch,
+    // Whoever sends may send more than before, whatever the difference is called.
+    let is_more = kind == Kind::Added || difference.sent == Some(Effect::Loosens);
+    let step = match severity {
+        Severity::Error => Step::Major,
+        Severity::Warning => Step::Minor,
+        Severity::Info if is_more => Step::Minor,
+        Severity::Info => Step::Patch,
     };
     Change {
         surface: Surface::Wire,
