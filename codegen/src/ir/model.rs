@@ -265,6 +265,8 @@ pub struct TaggedUnion {
 pub struct Branch {
     /// The name of the branch: the last part of the reference to it.
     pub name: String,
+    /// Its place among the branches, or that of its schema where no list has it; none if it is several.
+    pub pointer: Option<Pointer>,
     /// The values of the tag that choose it; at least one.
     pub tags: Vec<String>,
     /// Its type: a model that is an object, or a union of objects with another tag or none.

@@ -20,6 +20,8 @@ pub struct UntaggedUnion {
 pub struct UntaggedBranch {
     /// The name of the branch: the last part of the reference to it, its title, or its JSON type.
     pub name: String,
+    /// Its place among the branches; none if it is several, or a JSON type.
+    pub pointer: Option<Pointer>,
     /// What its values look like.
     pub value: Value,
 }

@@ -67,9 +67,10 @@ impl<'d> Lower<'d, '_> {
         let docs = Docs { examples: Vec::new(), ..shape.docs.clone() };
         let model = self.reserve(shape.pointer.clone(), &Owner::Model(union, "base".to_owned()), docs);
         self.models[model.0].sensitive = shape.access.is_secret();
+        let pointer = Some(shape.pointer.clone());
         let shape = Shape { discriminator: None, ..shape.clone() };
         self.pending.push_back(Pending::Object(model, shape));
-        Some(Branch { name, tags: own, model, boxed: false, fallback })
+        Some(Branch { name, pointer, tags: own, model, boxed: false, fallback })
     }
 
     /// Whether a schema allows this value for its tag.

@@ -43,6 +43,13 @@ struct Branch<'d> {
     tagged: Option<Tagged<'d>>,
 }
 
+impl Branch<'_> {
+    /// Where it is listed, unless it was made of several.
+    fn sole_place(&self) -> Option<Pointer> {
+        if let [node] = &*self.nodes { Some(node.pointer.clone()) } else { None }
+    }
+}
+
 /// The JSON types, each with the name of a branch of that type.
 const KINDS: &[(TypeSet, &str)] = &[
     (TypeSet::BOOLEAN, "boolean"),
@@ -176,6 +183,7 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn fill_untagged(&mut self, id: ModelId, untagged: Untagged<'d>) {
         let mut branches = Vec::new();
         for branch in untagged.branches {
+            let pointer = branch.sole_place();
             let owner = Owner::Model(id, branch.name.clone());
             let mut value = if let Some(tagged) = branch.tagged {
                 self.lower_inner_union(branch.shape, tagged, &owner)
@@ -186,7 +194,7 @@ impl<'d> Lower<'d, '_> {
             };
             // The union itself may be null.
             value.nullable = false;
-            branches.push(UntaggedBranch { name: branch.name, value });
+            branches.push(UntaggedBranch { name: branch.name, pointer, value });
         }
         let union = UntaggedUnion { keyword: untagged.keyword, branches, looks: untagged.looks };
         self.models[id.0].kind = ModelKind::UntaggedUnion(union);

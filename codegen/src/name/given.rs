@@ -95,7 +95,7 @@ impl Given {
     /// Reports the names that nothing has.
     pub fn report_unused(&self, diagnostics: &mut Diagnostics) {
         let (used, known) = (self.used.borrow(), self.known.borrow());
-        let types = self.types.iter().map(|entry| (entry, "type, operation or value of an enum"));
+        let types = self.types.iter().map(|entry| (entry, "type, operation or variant"));
         let members = self.members.iter().map(|entry| (entry, "property or parameter"));
         for ((pointer, name), what) in types.chain(members) {
             let choice = Choice::Name(pointer.clone(), name.clone());
@@ -107,10 +107,7 @@ impl Given {
                 let (cased, other) = if is_type {
                     (clean::snake(name), "a property or parameter is named in snake case")
                 } else {
-                    (
-                        clean::pascal(name),
-                        "a type, an operation or a value of an enum is named in Pascal case",
-                    )
+                    (clean::pascal(name), "a type, an operation or a variant is named in Pascal case")
                 };
                 (
                     format!("`{name}` is a name for a {what}, which is not what is there"),
@@ -119,7 +116,7 @@ impl Given {
             } else {
                 let near = nearest(pointer, known.iter().map(String::as_str));
                 let help = near.map_or_else(
-                    || "give the JSON Pointer of a schema, an operation, a property, a parameter or a value of an `enum`".to_owned(),
+                    || "give the JSON Pointer of a schema, an operation, a response, a property, a parameter, a value of an `enum` or a branch of a union".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 (format!("there is no {what} at `{pointer}`"), help)
@@ -152,7 +149,7 @@ fn case_of(name: &str) -> Result<Case, String> {
     } else if snake {
         Ok(Case::Snake)
     } else {
-        Err("a type, an operation or a value of an enum is named `LikeThis`, a property or parameter `like_this`, in ASCII letters and digits".to_owned())
+        Err("a type, an operation or a variant is named `LikeThis`, a property or parameter `like_this`, in ASCII letters and digits".to_owned())
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is generated for every type (`new`, `unknown_fields`, `Unknown`…) is never taken.
 
+use super::given::Name;
 use super::scope::{Case, Wish, settle};
 use super::{FieldNames, Given, Ident, clean};
 use crate::diagnostic::{Diagnostics, Place};
@@ -75,18 +76,16 @@ fn methods(field: &Ident, wire: &str) -> [Wish; 3] {
     ]
 }
 
-/// Names the variants of an enum. Names are given to the values of the keyword at a place.
+/// Names the variants of an enum, each with the name that is given to it.
 pub(super) fn name_variants(
     reserved: &[&str],
-    members: &[Member<'_>],
-    (given, keyword): (&Given, &str),
+    members: &[(Member<'_>, Option<Name<'_>>)],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
     let wishes: Vec<Wish> = members
         .iter()
-        .map(|(wire, place)| {
-            wish(wire, clean::pascal, clean::spelt_pascal, place.as_ref())
-                .or_given(given.value(keyword, wire))
+        .map(|((wire, place), given)| {
+            wish(wire, clean::pascal, clean::spelt_pascal, place.as_ref()).or_given(given.clone())
         })
         .collect();
     settle(Case::Pascal, reserved, &wishes, diagnostics)

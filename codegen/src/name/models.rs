@@ -10,7 +10,9 @@ use super::members::{FieldScope, Member, name_fields, name_variants};
 use super::scope::{Case, Wish, settle};
 use super::{FieldNames, Given, Ident, ModelFile, ModelNames, clean, reserved};
 use crate::diagnostic::{Diagnostics, Place};
-use crate::ir::{Api, Model, ModelKind, ModelName, Operation, UntaggedUnion};
+use crate::ir::{
+    Api, Branch, Model, ModelId, ModelKind, ModelName, Operation, Type, UntaggedBranch, UntaggedUnion,
+};
 
 /// Names all models and groups them into files.
 pub(super) fn name_models(
@@ -25,8 +27,8 @@ pub(super) fn name_models(
     let (files, file_of) = name_files(api, &words, &names, &twins);
     let models = api.models.iter().zip(types).zip(file_of).map(|((model, types), file)| {
         let [ty, required, slots] = types;
-        let fields = fields(model, given, diagnostics);
-        let variants = variants(model, given, diagnostics);
+        let fields = fields(api, model, given, diagnostics);
+        let variants = variants(api, model, given, diagnostics);
         ModelNames { file, ty, required, slots, fields, variants }
     });
     (files, models.collect())
@@ -180,10 +182,12 @@ fn words(api: &Api, names: &GivenNames<'_>) -> Vec<String> {
     words.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn fields(model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
+fn fields(api: &Api, model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
     let object = match &model.kind {
         ModelKind::Object(object) => object,
-        ModelKind::UntaggedUnion(union) if union.looks.is_empty() => return views(union, diagnostics),
+        ModelKind::UntaggedUnion(union) if union.looks.is_empty() => {
+            return views(api, union, given, diagnostics);
+        }
         _ => return Vec::new(),
     };
     let scope = FieldScope { fields: &["unknown_fields"], methods: reserved::MODEL_METHODS };
@@ -206,9 +210,13 @@ fn fields(model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Fi
 }
 
 /// The methods that show a value of a union as one of its branches.
-fn views(union: &UntaggedUnion, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
+fn views(api: &Api, union: &UntaggedUnion, given: &Given, diagnostics: &mut Diagnostics) -> Vec<FieldNames> {
     let place = Some(Place::Value(union.keyword.clone()));
-    let words: Vec<String> = union.branches.iter().map(|branch| format!("as {}", branch.name)).collect();
+    let word = |branch: &UntaggedBranch| {
+        let own = branch.pointer.as_ref().and_then(|it| given.ty(it));
+        format!("as {}", own.map_or_else(|| untagged_word(api, branch, given), |(name, _)| name))
+    };
+    let words: Vec<String> = union.branches.iter().map(word).collect();
     let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), place.clone())).collect();
     let scope = FieldScope { fields: &["get", "from"], methods: &[] };
     name_fields(scope, &members, &Given::default(), diagnostics)
@@ -220,18 +228,41 @@ fn unused(wire: &str) -> FieldNames {
     FieldNames { field: ident.clone(), setter: ident.clone(), null_setter: ident.clone(), effective: ident }
 }
 
-fn variants(model: &Model, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+/// What a branch is called, unless it has a name of its own: what its type is called by the maintainer, or by the document.
+fn word<'a>(api: &'a Api, model: ModelId, given: &'a Given, derived: &'a str) -> &'a str {
+    given.ty(&api.model(model).pointer).map_or(derived, |(name, _)| name)
+}
+
+fn untagged_word<'a>(api: &'a Api, branch: &'a UntaggedBranch, given: &'a Given) -> &'a str {
+    match branch.value.ty {
+        Type::Model(id) => word(api, id, given, &branch.name),
+        _ => &branch.name,
+    }
+}
+
+fn variants<'a>(
+    api: &'a Api,
+    model: &'a Model,
+    given: &'a Given,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
     let place = |pointer: &String| Some(Place::Value(pointer.clone()));
-    let members: Vec<Member<'_>> = match &model.kind {
-        ModelKind::Enum(it) => it.values.iter().map(|value| (value.as_str(), place(&it.keyword))).collect(),
+    let at = |pointer: &Option<String>| given.ty(pointer.as_ref()?);
+    let members: Vec<_> = match &model.kind {
+        ModelKind::Enum(it) => {
+            let value = |value| ((value, place(&it.keyword)), given.value(&it.keyword, value));
+            it.values.iter().map(|it| value(it.as_str())).collect()
+        }
         ModelKind::TaggedUnion(it) => {
-            it.branches.iter().map(|branch| (branch.name.as_str(), place(&it.keyword))).collect()
+            let member =
+                |branch: &'a Branch| (word(api, branch.model, given, &branch.name), place(&it.keyword));
+            it.branches.iter().map(|branch| (member(branch), at(&branch.pointer))).collect()
         }
         ModelKind::UntaggedUnion(it) => {
-            it.branches.iter().map(|branch| (branch.name.as_str(), place(&it.keyword))).collect()
+            let member = |branch: &'a UntaggedBranch| (untagged_word(api, branch, given), place(&it.keyword));
+            it.branches.iter().map(|branch| (member(branch), at(&branch.pointer))).collect()
         }
         ModelKind::Object(_) | ModelKind::Alias(_) => return Vec::new(),
     };
-    let keyword = if let ModelKind::Enum(it) = &model.kind { it.keyword.as_str() } else { "" };
-    name_variants(&["Unknown"], &members, (given, keyword), diagnostics)
+    name_variants(&["Unknown"], &members, diagnostics)
 }

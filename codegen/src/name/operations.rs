@@ -26,7 +26,7 @@ pub(super) fn name_operations(
         let response_content =
             replies.map(|(it, ty)| ContentNames { ty, variants: content_variants(&it.content) }).collect();
         let (parameters, body) = parameters(operation, given, diagnostics);
-        let responses = responses(operation, diagnostics);
+        let responses = responses(operation, given, diagnostics);
         let header_fields = header_fields(operation, given, diagnostics);
         OperationNames {
             module,
@@ -101,8 +101,8 @@ fn name_types(api: &Api, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Ty
 /// What the media types of a body are called.
 fn content_variants(content: &[Content]) -> Vec<Ident> {
     let words: Vec<String> = content.iter().map(content_name).collect();
-    let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
-    name_variants(&[], &members, (&Given::default(), ""), &mut Diagnostics::default())
+    let members: Vec<_> = words.iter().map(|word| ((word.as_str(), None), None)).collect();
+    name_variants(&[], &members, &mut Diagnostics::default())
 }
 
 /// A word for a media type: its suffix or subtype, or all of it where that is more than a format.
@@ -152,10 +152,11 @@ fn parameter_words(operation: &Operation) -> Vec<String> {
     words
 }
 
-fn responses(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn responses(operation: &Operation, given: &Given, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let words: Vec<String> = operation.responses.iter().map(response_name).collect();
-    let members: Vec<Member<'_>> = words.iter().map(|word| (word.as_str(), None)).collect();
-    name_variants(&[], &members, (&Given::default(), ""), diagnostics)
+    let names = operation.responses.iter().map(|it| given.ty(&it.pointer));
+    let members: Vec<_> = words.iter().map(|word| (word.as_str(), None)).zip(names).collect();
+    name_variants(&[], &members, diagnostics)
 }
 
 /// The standard's own word for a status, if it has one.

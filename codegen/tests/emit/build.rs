@@ -106,7 +106,7 @@ pub(crate) fn union(tag: &str, branches: Vec<Branch>) -> ModelKind {
 
 pub(crate) fn branch(name: &str, tag: &str, model: usize) -> Branch {
     let (name, tags) = (name.to_owned(), vec![tag.to_owned()]);
-    Branch { name, tags, model: ModelId(model), boxed: false, fallback: Fallback::Nothing }
+    Branch { name, pointer: None, tags, model: ModelId(model), boxed: false, fallback: Fallback::Nothing }
 }
 
 pub(crate) fn parameter(wire: &str, location: ParameterLocation, value: Value) -> Parameter {

@@ -50,7 +50,8 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
-                branches.push(Branch { name, tags: own, model, boxed: false, fallback });
+                let pointer = Some(node.pointer.clone());
+                branches.push(Branch { name, pointer, tags: own, model, boxed: false, fallback });
             }
         }
         // A child has the discriminator of its parent, whose other children it does not know.
@@ -151,7 +152,8 @@ impl<'d> Lower<'d, '_> {
             return None;
         };
         let (name, tags) = (value.to_owned(), vec![value.to_owned()]);
-        Some(Branch { name, tags, model, boxed: false, fallback: Fallback::Nothing })
+        let fallback = Fallback::Nothing;
+        Some(Branch { name, pointer: None, tags, model, boxed: false, fallback })
     }
 
     /// Lowers a branch together with what stands beside the union: those properties belong to every branch.
