@@ -133,6 +133,7 @@ fixtures! {
     headers_that_are_lists
     headers_that_are_not_the_callers
     hostile_text
+    hostile_values
     identifiers_of_schemas
     items_one_by_one
     large_values_are_boxed

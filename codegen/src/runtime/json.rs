@@ -1,30 +1,15 @@
-//! Comparing JSON texts the way JSON Schema does: `1.0` is `1`, and the order of members means nothing.
+//! JSON texts: what they are, and how deep.
 //!
-//! Invariant: recursion ends at [`MAX_DEPTH`]; what nests deeper is compared as text.
+//! Invariant: nothing here recurses.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::decimal::Decimal;
-
 /// How deep a text may nest to be looked into; `serde_json` has the same limit.
 pub(super) const MAX_DEPTH: usize = 127;
-
-/// Whether two JSON texts mean the same value.
-pub(super) fn equal(a: &str, b: &str) -> bool {
-    a == b || canonical(a) == canonical(b)
-}
-
-/// A text that is the same for all texts of one value.
-pub(super) fn canonical(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    write_canonical(json, MAX_DEPTH, &mut out);
-    out
-}
 
 /// JSON text of a string.
 pub(super) fn string(text: &str) -> Option<Box<RawValue>> {
@@ -75,59 +60,6 @@ pub(super) fn too_deep(json: &str) -> bool {
 pub(super) fn members(json: &str) -> Option<Vec<(String, Box<RawValue>)>> {
     let Members(members) = serde_json::from_str(json).ok()?;
     Some(members.into_iter().map(|(key, value)| (key, value.to_owned())).collect())
-}
-
-fn write_canonical(json: &str, depth: usize, out: &mut String) {
-    let written = match json.as_bytes().first() {
-        Some(b'{') if depth > 0 => write_object(json, depth - 1, out),
-        Some(b'[') if depth > 0 => write_array(json, depth - 1, out),
-        Some(b'"') => write_string(json, out),
-        Some(b'-' | b'0'..=b'9') => write_number(json, out),
-        _ => None,
-    };
-    if written.is_none() {
-        out.push_str(json);
-    }
-}
-
-fn write_object(json: &str, depth: usize, out: &mut String) -> Option<()> {
-    let Members(mut members) = serde_json::from_str(json).ok()?;
-    members.sort_by(|(a, _), (b, _)| a.cmp(b));
-    out.push('{');
-    for (key, value) in members {
-        push_quoted(&key, out)?;
-        out.push(':');
-        write_canonical(value.get(), depth, out);
-        out.push(',');
-    }
-    out.push('}');
-    Some(())
-}
-
-fn write_array(json: &str, depth: usize, out: &mut String) -> Option<()> {
-    let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
-    out.push('[');
-    for item in items {
-        write_canonical(item.get(), depth, out);
-        out.push(',');
-    }
-    out.push(']');
-    Some(())
-}
-
-fn write_string(json: &str, out: &mut String) -> Option<()> {
-    let text: Cow<'_, str> = serde_json::from_str(json).ok()?;
-    push_quoted(&text, out)
-}
-
-fn write_number(json: &str, out: &mut String) -> Option<()> {
-    out.push_str(&Decimal::parse(json)?.canonical());
-    Some(())
-}
-
-fn push_quoted(text: &str, out: &mut String) -> Option<()> {
-    out.push_str(&serde_json::to_string(text).ok()?);
-    Some(())
 }
 
 /// The members of an object, in order, duplicates included.

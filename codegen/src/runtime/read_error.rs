@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de;
 
 use super::location::escape;
+use super::shown::Shown;
 
 /// Why a body could not be read: what is wrong, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -45,7 +46,7 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.pointer.is_empty() {
-            write!(f, "{}: ", self.pointer)?;
+            write!(f, "{}: ", Shown(&self.pointer))?;
         }
         f.write_str(&self.message)
     }

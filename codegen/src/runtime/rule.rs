@@ -6,11 +6,11 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::json;
+use super::json_value::Value;
 use super::location::Location;
 use super::report::Report;
 use super::rule_check::Evaluator;
 use super::rule_schema::Schema;
-use super::rule_value::Value;
 use super::write::{Mode, Write, Writing};
 
 /// A function that matches a pattern.

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use super::check_number::range;
 use super::decimal::Decimal;
 use super::format;
+use super::json_value::Value;
 use super::rule::Rules;
 use super::rule_place::Verdict;
 use super::rule_schema::{ARRAY, BOOLEAN, INTEGER, Keyword, NULL, NUMBER, OBJECT, STRING};
-use super::rule_value::Value;
 
 /// Whether a value is of one of some types.
 pub(super) fn is_of(value: &Value<'_>, types: u8) -> bool {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::json_value::Value;
 use super::location::Location;
 use super::report::Report;
 use super::rule::Rules;
@@ -14,7 +15,6 @@ use super::rule_place::{Place, Step, Way};
 use super::rule_quick::satisfies;
 use super::rule_schema::{Keyword, Schema};
 use super::rule_seen::Seen;
-use super::rule_value::Value;
 
 /// Whether a schema holds, and what it evaluated.
 pub(super) type Outcome = (Verdict, Seen);

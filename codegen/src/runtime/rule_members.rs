@@ -1,12 +1,12 @@
 //! The keywords of rules that are about the members of an object (JSON Schema 2020-12, section 10.3.2).
 
+use super::json_value::Value;
 use super::report::Report;
 use super::rule_check::{Evaluator, Outcome};
 use super::rule_place::Place;
 use super::rule_place::Verdict::{self, Fails, Holds};
 use super::rule_schema::{Named, Schema};
 use super::rule_seen::Seen;
-use super::rule_value::Value;
 
 impl Evaluator<'_> {
     pub(super) fn properties(

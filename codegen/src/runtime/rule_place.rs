@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::json_value::Value;
 use super::location::{Location, escape};
 use super::rule_seen::Seen;
-use super::rule_value::Value;
 
 /// Whether a schema holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

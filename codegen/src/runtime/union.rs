@@ -17,6 +17,7 @@ use super::raw_text::{self, RawText};
 use super::read::Read;
 use super::read_error::{at_key, carried, tidy};
 use super::read_text::MaybeText;
+use super::shown::Shown;
 use super::unknown_fields::duplicate;
 use super::unknown_variant::UnknownVariant;
 use super::write::{Mode, Writing};
@@ -138,7 +139,7 @@ fn owned<E: Error>(members: Vec<Buffered<'_>>) -> Result<Members, E> {
 
 fn keep<E: Error>(tag: Option<&str>, members: Members) -> Result<UnknownVariant, E> {
     match duplicate(&members) {
-        Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", key.escape_debug()))),
+        Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", Shown(key)))),
         None => Ok(UnknownVariant::new(tag, members)),
     }
 }

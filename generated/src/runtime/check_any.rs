@@ -5,6 +5,7 @@
 use std::fmt::{self, Write as _};
 
 use super::json;
+use super::json_value;
 use super::location::Location;
 use super::report::Report;
 use super::write::{Mode, Write, Writing};
@@ -33,7 +34,7 @@ impl Report {
         keyword_location: &'static str,
     ) {
         let text = json::text(&Writing::new(value, Mode::Full)).unwrap_or_default();
-        if !listed.iter().any(|it| json::equal(it, &text)) {
+        if !listed.iter().any(|it| json_value::equal(it, &text)) {
             self.not_listed(at, listed.iter().copied(), keyword_location);
         }
     }

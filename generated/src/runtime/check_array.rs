@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::json;
+use super::json_value;
 use super::location::Location;
 use super::report::Report;
 use super::write::{Mode, Write, Writing};
@@ -54,7 +55,7 @@ fn pair_of_many<T: Write>(items: &[T]) -> Option<(usize, usize)> {
     let mut seen = HashMap::with_capacity(items.len());
     items.iter().enumerate().find_map(|(second, item)| {
         let text = json::text(&Writing::new(item, Mode::Full))?;
-        let first = seen.insert(json::canonical(&text), second)?;
+        let first = seen.insert(json_value::canonical(&text), second)?;
         Some((first, second))
     })
 }

@@ -14,6 +14,7 @@ use super::location::Location;
 use super::read::{Read, ReadSeed};
 use super::read_error::{at_key, tidy};
 use super::report::Report;
+use super::shown::Shown;
 use super::unknown_fields::duplicate;
 use super::validate::Validate;
 use super::write::{Mode, Write, Writing};
@@ -150,7 +151,7 @@ impl<'de, T: Read> Visitor<'de> for MapVisitor<T> {
             }
         }
         match duplicate(&members) {
-            Some(key) => Err(A::Error::custom(format_args!("the key `{}` occurs twice", key.escape_debug()))),
+            Some(key) => Err(A::Error::custom(format_args!("the key `{}` occurs twice", Shown(key)))),
             None => Ok(Map(members)),
         }
     }

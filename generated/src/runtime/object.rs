@@ -17,6 +17,7 @@ use super::object_writer::ObjectWriter;
 use super::read::Read;
 use super::read_error::{at_key, replayed, tidy};
 use super::read_text::MaybeText;
+use super::shown::Shown;
 use super::unknown_fields::{Departure, UnknownFields};
 use super::write::Mode;
 use super::{json, raw_text, read_text};
@@ -293,7 +294,7 @@ impl Progress {
             }
         }
         match self.unknown.settle() {
-            Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", key.escape_debug()))),
+            Some(key) => Err(E::custom(format_args!("the key `{}` occurs twice", Shown(key)))),
             None => Ok(self.unknown),
         }
     }

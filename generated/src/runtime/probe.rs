@@ -13,6 +13,7 @@ use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
 use super::json;
+use super::json_value;
 use super::location::Location;
 use super::mask::Shape;
 use super::raw::RawJson;
@@ -93,7 +94,7 @@ impl<'de> Probe<'de> {
     /// Whether this is an object in which a member has one of these values, which are JSON texts.
     #[must_use]
     pub fn has_value(&self, key: &str, values: &[&str]) -> bool {
-        self.member(key).is_some_and(|own| values.iter().any(|value| json::equal(own, value)))
+        self.member(key).is_some_and(|own| values.iter().any(|value| json_value::equal(own, value)))
     }
 
     fn member(&self, key: &str) -> Option<&str> {

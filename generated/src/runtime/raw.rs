@@ -11,6 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::json;
+use super::json_value;
 use super::mask::Shape;
 use super::read::Read;
 use super::write::{Mode, Write, Writing};
@@ -40,7 +41,7 @@ macro_rules! raw {
 
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                json::equal(self.get(), other.get())
+                json_value::equal(self.get(), other.get())
             }
         }
 

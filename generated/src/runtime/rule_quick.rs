@@ -4,11 +4,11 @@
 //!
 //! Invariant: an answer is the one that the evaluator gives, which is asked where there is none.
 
+use super::json_value::Value;
 use super::rule::Rules;
 use super::rule_assertion::{holds, is_of};
 use super::rule_place::Verdict;
 use super::rule_schema::{Keyword, Schema};
-use super::rule_value::Value;
 
 /// So many schemas are looked at. Whoever gets to more pays for them once more, with the memory that this does without.
 const MOST: usize = 4096;

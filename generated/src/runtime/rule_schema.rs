@@ -15,7 +15,7 @@
 use std::sync::OnceLock;
 
 use super::decimal::Decimal;
-use super::rule_value::Value;
+use super::json_value::Value;
 
 /// A schema of a rule.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use super::key::Key;
 use super::read::Read;
 use super::read_error::DecodeError;
 use super::write::{Mode, Write, Writing};
-use super::{json, probe};
+use super::{json, json_value, probe};
 
 /// The members of an object that the document does not know, each with its JSON text.
 ///
@@ -195,7 +195,8 @@ pub(super) fn duplicate<K: AsRef<str>, V>(members: &[(K, V)]) -> Option<&str> {
 
 /// Whether two lists of members, each without duplicates, mean the same object.
 pub(super) fn same_members<K: AsRef<str>>(a: &[(K, Box<RawValue>)], b: &[(K, Box<RawValue>)]) -> bool {
-    a.len() == b.len() && sorted(a).iter().zip(sorted(b)).all(|(a, b)| a.0 == b.0 && json::equal(a.1, b.1))
+    a.len() == b.len()
+        && sorted(a).iter().zip(sorted(b)).all(|(a, b)| a.0 == b.0 && json_value::equal(a.1, b.1))
 }
 
 fn sorted<K: AsRef<str>>(members: &[(K, Box<RawValue>)]) -> Vec<(&str, &str)> {

@@ -10,6 +10,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::shown::Shown;
+
 /// A keyword of the document that a value does not satisfy.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Violation {
@@ -48,7 +50,7 @@ impl Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.instance.is_empty() {
-            write!(f, "{}: ", self.instance)?;
+            write!(f, "{}: ", Shown(&self.instance))?;
         }
         f.write_str(&self.message)
     }

@@ -50,13 +50,13 @@ impl Scripted {
         let received = Arc::<Mutex<Vec<_>>>::default();
         let taken = Arc::clone(&received);
         let script: Vec<Turn> = script.into_iter().collect();
-        let (closes, closed) = mpsc::channel();
+        let (sender, closed) = mpsc::channel();
         thread::spawn(move || {
             for turn in script {
                 let (stream, _) = listener.accept().unwrap();
                 serve(stream, &turn, &taken);
                 // Most tests do not ask.
-                let _ = closes.send(());
+                let _ = sender.send(());
             }
         });
         Self { origin, received, closed }
