@@ -4,45 +4,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use codegen::{Dependency, Output};
+use codegen::{Options, Output, Source};
 
+mod crates;
+#[path = "hostile/everything.rs"]
+mod everything;
 mod folder;
 #[path = "folder/options.rs"]
 mod options;
+#[path = "hostile/payloads.rs"]
+mod payloads;
+use crates::{run, write_crate};
 use folder::Case;
-
-/// Writes an output as a crate of its own.
-fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&str>) {
-    let dependencies: Vec<String> = output
-        .dependencies
-        .iter()
-        .map(|it| {
-            let Dependency { name, version, default_features, features, optional } = it;
-            format!(
-                "{name} = {{ version = {version:?}, default-features = {default_features}, features = {features:?}, optional = {optional} }}\n"
-            )
-        })
-        .collect();
-    let package = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-    let mut features: Vec<String> =
-        output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
-    features.extend(output.optional_features.iter().map(|it| format!("{} = {:?}\n", it.name, it.enables)));
-    let features = format!("[features]\ndefault = {:?}\n{}", output.features, features.concat());
-    let manifest = format!("{package}\n{features}\n[dependencies]\n{}", dependencies.concat());
-    let root = folder.join(name);
-    for file in &output.files {
-        let path = root.join(&file.path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, &file.content).unwrap();
-    }
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    if let Some(behaviour) = behaviour {
-        fs::create_dir_all(root.join("tests")).unwrap();
-        fs::write(root.join("tests/behaviour.rs"), behaviour).unwrap();
-    }
-}
 
 /// The fixtures that read and write numbers in every way: what another crate turns on in `serde_json` changes how.
 const OF_NUMBERS: &[&str] = &[
@@ -115,6 +89,8 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     }
     assert!(crates > 10, "only {crates} fixtures have an output");
 
+    write_crate(&workspace.join("crates"), HOSTILE, &hostile(), None);
+
     // A downstream crate that turns this on turns it on for all.
     let features = "[dependencies]\nserde_json = { version = \"1\", features = [\"arbitrary_precision\"] }\n";
     let package = "[package]\nname = \"downstream\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
@@ -140,20 +116,53 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         }
         run(&workspace, &["doc", "--quiet", "--no-deps", "--package", &name, "--no-default-features"]);
     }
+
+    run(&workspace, &["doc", "--quiet", "--no-deps", "--package", HOSTILE]);
+    let mut pages = 0;
+    for page in pages_in(&workspace.join("target/doc").join(HOSTILE)) {
+        pages += 1;
+        let text = fs::read_to_string(&page).unwrap();
+        assert_eq!(active_content(&text), None, "in {}", page.display());
+    }
+    assert!(pages > 100, "only {pages} pages");
 }
 
-/// Runs Cargo in a workspace.
-fn run(workspace: &Path, arguments: &[&str]) {
-    let ran = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--target-dir"])
-        .arg(workspace.join("target"))
-        .current_dir(workspace)
-        .env("RUSTFLAGS", "-Dwarnings -Dmissing_docs -Dunused_qualifications")
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .env("CARGO_PROFILE_DEV_DEBUG", "none")
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(ran.status.success(), "{arguments:?}\n{}\n{}", text(&ran.stdout), text(&ran.stderr));
+/// The crate that is made of all that is hostile.
+const HOSTILE: &str = "hostile_everywhere";
+
+fn hostile() -> Output {
+    let bytes = serde_json::to_vec(&everything::document()).unwrap();
+    let source = Source { name: "hostile.json".to_owned(), bytes };
+    let output = codegen::generate(&source, &Options::default());
+    assert!(!output.files.is_empty(), "{:?}", output.diagnostics);
+    output
+}
+
+fn pages_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let pages = files.into_iter().filter(|path| path.extension().is_some_and(|it| it == "html"));
+    pages.chain(folders.iter().flat_map(|folder| pages_in(folder))).collect()
+}
+
+/// What a browser would run on a page of rustdoc that is not rustdoc's own.
+fn active_content(page: &str) -> Option<&str> {
+    let tags = page.match_indices('<').map(|(at, _)| &page[at..]).filter(|rest| !rest.starts_with("</"));
+    let mut tags = tags.map(|rest| &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)]);
+    let is_active = |tag: &&str| {
+        // What is between quotes is no name of an attribute, but it may be an address.
+        let mut parts = tag.split('"');
+        let mut name = parts.next().unwrap_or_default();
+        while let Some(value) = parts.next() {
+            let runs =
+                ["javascript:", "data:text", "vbscript:"].iter().any(|scheme| value.starts_with(scheme));
+            let is_address = name.ends_with("href=") || name.ends_with("src=");
+            if is_address && runs || name.trim_start().starts_with("on") {
+                return true;
+            }
+            name = parts.next().unwrap_or_default();
+        }
+        name.contains("onerror") || name.contains("onclick") || name.contains("alert")
+    };
+    tags.find(is_active).or_else(|| page.find("<script>alert").map(|at| &page[at..at + 20]))
 }
