@@ -30,7 +30,8 @@ fn write_crate(folder: &Path, name: &str, output: &Output, behaviour: Option<&st
         output.features.iter().map(|feature| format!("{feature} = []\n")).collect();
     features.extend(output.optional_features.iter().map(|it| format!("{} = {:?}\n", it.name, it.enables)));
     let features = format!("[features]\ndefault = {:?}\n{}", output.features, features.concat());
-    let manifest = format!("{package}\n{features}\n[dependencies]\n{}", dependencies.concat());
+    let lints = "[lints.rust]\nunsafe_code = \"forbid\"\n";
+    let manifest = format!("{package}\n{features}\n{lints}\n[dependencies]\n{}", dependencies.concat());
     let root = folder.join(name);
     for file in &output.files {
         let path = root.join(&file.path);
