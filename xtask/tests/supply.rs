@@ -13,8 +13,7 @@ const MOST_CRATES: usize = 18;
 
 const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-/// The packages of the workspace, and those that are none of it because they compare with others.
-const PACKAGES: &[&str] = &["codegen", "generated", "xtask"];
+/// Packages that are no part of the workspace, because they compare with others.
 const OTHERS: &[&str] = &["benchmarks/large", "benchmarks/validators"];
 
 fn root() -> PathBuf {
@@ -27,6 +26,15 @@ fn text(path: &str) -> String {
 
 fn toml(path: &str) -> Document<String> {
     text(path).parse().unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The folders of the workspace's packages.
+fn packages() -> Vec<String> {
+    let workspace = toml("Cargo.toml");
+    let members = at(&workspace, &["workspace", "members"]).and_then(Item::as_array).unwrap();
+    let members: Vec<String> = members.iter().map(|member| member.as_str().unwrap().to_owned()).collect();
+    assert!(["codegen", "generated", "xtask"].iter().all(|name| members.iter().any(|it| it == name)));
+    members
 }
 
 /// The value at the end of these keys.
@@ -62,10 +70,10 @@ fn few_crates_come_with_the_output() {
 #[test]
 fn all_crates_come_from_one_place_with_a_checksum() {
     let lock = toml("Cargo.lock");
-    let packages = lock["package"].as_array_of_tables().unwrap();
+    let locked = lock["package"].as_array_of_tables().unwrap();
     let get = |package: &Table, key: &str| package.get(key).and_then(Item::as_str).map(str::to_owned);
     let mut ours = Vec::new();
-    for package in packages {
+    for package in locked {
         let name = get(package, "name").unwrap();
         let Some(source) = get(package, "source") else {
             ours.push(name);
@@ -75,7 +83,11 @@ fn all_crates_come_from_one_place_with_a_checksum() {
         let checksum = get(package, "checksum").unwrap_or_default();
         assert!(checksum.len() == 64 && checksum.chars().all(|c| c.is_ascii_hexdigit()), "{name}");
     }
-    assert_eq!(ours, PACKAGES);
+    let names = packages().into_iter().map(|package| {
+        let manifest = toml(&format!("{package}/Cargo.toml"));
+        at(&manifest, &["package", "name"]).and_then(Item::as_str).unwrap().to_owned()
+    });
+    assert_eq!(BTreeSet::from_iter(ours), names.collect());
 }
 
 /// Those that look at pages and run servers come from npm.
@@ -97,9 +109,8 @@ fn unsafe_is_forbidden_everywhere() {
     let workspace = toml("Cargo.toml");
     let forbids = |item: Option<&Item>| item.and_then(Item::as_str) == Some("forbid");
     assert!(forbids(at(&workspace, &["workspace", "lints", "rust", "unsafe_code"])));
-    let members = at(&workspace, &["workspace", "members"]).and_then(Item::as_array).unwrap();
-    assert!(members.iter().map(|member| member.as_str().unwrap()).eq(PACKAGES.iter().copied()));
-    for package in PACKAGES.iter().chain(OTHERS) {
+    let others = OTHERS.iter().map(|&package| package.to_owned());
+    for package in packages().into_iter().chain(others) {
         let manifest = toml(&format!("{package}/Cargo.toml"));
         let inherits = at(&manifest, &["lints", "workspace"]).and_then(Item::as_bool) == Some(true);
         assert!(inherits || forbids(at(&manifest, &["lints", "rust", "unsafe_code"])), "{package}");
@@ -139,7 +150,7 @@ fn declared(package: &str) -> Dependencies {
 fn explained(package: &str) -> Dependencies {
     let text = text("ARCHITECTURE.md");
     let (_, section) = text.split_once("\n## Dependencies\n").unwrap();
-    let (_, section) = section.split_once(&format!("\n### `{package}`\n")).unwrap();
+    let section = section.split_once(&format!("\n### `{package}`\n")).map_or("", |(_, section)| section);
     let section = section.split("\n#").next().unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"));
     let mut found = Dependencies::new();
@@ -154,23 +165,25 @@ fn explained(package: &str) -> Dependencies {
 
 #[test]
 fn each_dependency_has_its_reason_in_the_architecture() {
-    for package in PACKAGES {
-        assert_eq!(explained(package), declared(package), "of `{package}`; the left is ARCHITECTURE.md");
+    for package in packages() {
+        assert_eq!(explained(&package), declared(&package), "of `{package}`; the left is ARCHITECTURE.md");
     }
 }
 
 #[test]
 fn each_dependency_is_used() {
-    for package in PACKAGES {
-        let sources = |folders: &[&str]| {
-            let mut all = String::new();
-            for folder in folders {
-                read_all(&root().join(package).join(folder), &mut all);
-            }
-            all
+    for package in packages() {
+        let folder = root().join(&package);
+        let mut files = Vec::new();
+        list(&folder, &mut files);
+        let is_test = |path: &Path| {
+            let folders = ["tests", "benches", "examples"].map(|name| folder.join(name));
+            folders.iter().any(|folder| path.starts_with(folder))
         };
-        let (code, tests) = (sources(&["src"]), sources(&["src", "tests", "benches", "examples"]));
-        for (name, when) in declared(package) {
+        let (tests, code): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_test(path));
+        let code = texts(&code);
+        let tests = texts(&tests) + &code;
+        for (name, when) in declared(&package) {
             let text = if when == "tests" { &tests } else { &code };
             let path = format!("{}::", name.replace('-', "_"));
             let is_whole = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
@@ -180,12 +193,8 @@ fn each_dependency_is_used() {
     }
 }
 
-fn read_all(folder: &Path, all: &mut String) {
-    let mut files = Vec::new();
-    list(folder, &mut files);
-    for path in files {
-        all.push_str(&fs::read_to_string(path).unwrap());
-    }
+fn texts(files: &[PathBuf]) -> String {
+    files.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 /// The Rust files below a folder.
@@ -219,5 +228,23 @@ fn only_commands_that_judge_start_programs() {
         for word in ["Command::new", "std::net", "TcpStream"] {
             assert!(!code.contains(word), "{name}: {word}");
         }
+    }
+}
+
+/// What SECURITY.md promises is tried by what it names.
+#[test]
+fn all_that_security_refers_to_is_there() {
+    let text = text("SECURITY.md");
+    for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+        assert!(root().join(link).exists(), "{link}");
+    }
+    let mut files = Vec::new();
+    for package in packages() {
+        list(&root().join(package), &mut files);
+    }
+    let tests = texts(&files);
+    let names = text.split('`').skip(1).step_by(2).filter(|name| name.matches('_').count() > 2);
+    for name in names {
+        assert!(name.contains(' ') || tests.contains(name), "there is no test `{name}`");
     }
 }
