@@ -77,6 +77,7 @@
 //! | [`credentials`] | proof of who calls |
 //! | `client` | what sends, with a Cargo feature |
 //! | [`runtime`] | what all of these share, such as the types of formats |
+#![forbid(unsafe_code)]
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 #[rustfmt::skip]
 pub mod client;

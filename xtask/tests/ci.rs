@@ -9,6 +9,7 @@ use std::process::Command;
 
 const STEPS: &[&str] = &[
     "format",
+    "supply",
     "clippy",
     "tests",
     "servers",
@@ -78,6 +79,7 @@ fn every_step_runs_in_order() {
     assert_eq!(times.collect::<Vec<_>>(), STEPS);
     let order = [
         "fmt --all",
+        "deny --locked check",
         "clippy --locked",
         "test --locked --workspace",
         "xtask e2e",
@@ -118,6 +120,10 @@ fn what_is_not_there_is_skipped() {
     assert_eq!(status, 0, "{said}");
     assert_eq!(said.matches("skipped: its input is not here").count(), 4, "{said}");
     assert!(!ran.contains("vendor") && !ran.contains("../shared"), "{ran}");
+    let (status, said, ran) = Machine::new(true).run(&[], "deny --version");
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("skipped: cargo-deny is not here"), "{said}");
+    assert!(!ran.contains("deny --locked"), "{ran}");
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
         only("reqwest", "0.13", &["gzip", "rustls"]),
         only("tokio", "1.30", &["time"]),
         only("tracing", "0.1.35", &["std"]),
-        only("ureq", "3.1", &["gzip", "rustls"]),
+        only("ureq", "3.5.2", &["gzip", "rustls"]),
         only("url", "2.5.4", &["std"]),
     ]
 }

@@ -79,6 +79,7 @@ fn emit_lib(
     let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
     let modules = quote! {
         #docs
+        #![forbid(unsafe_code)]
         #recursion_limit
         #lints
 
