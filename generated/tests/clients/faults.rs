@@ -1,9 +1,12 @@
 //! What fails on the way.
 
 use std::error::Error;
+use std::io::Write as _;
 use std::iter::successors;
 use std::time::{Duration, Instant};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use generated::client::{Failed, SendError, TransportErrorKind};
 use generated::credentials;
 use generated::models::Datadog;
@@ -92,6 +95,16 @@ fn a_body_without_end_is_too_large() {
     assert_eq!(of(endless, LONG), [TransportErrorKind::TooLarge; 2]);
     let announced = || Turn::GoOn(head("Content-Length: 999999999999\r\n"), Duration::ZERO);
     assert_eq!(of(announced, LONG), [TransportErrorKind::TooLarge; 2]);
+}
+
+/// Ten megabytes of spaces are ten kilobytes of gzip.
+#[test]
+fn a_small_body_that_becomes_a_large_one_is_too_large() {
+    let mut gzip = GzEncoder::new(head("Content-Encoding: gzip\r\n").into_bytes(), Compression::best());
+    gzip.write_all(&vec![b' '; 10_000_000]).unwrap();
+    let bytes = gzip.finish().unwrap();
+    assert!(bytes.len() < 20_000, "{}", bytes.len());
+    assert_eq!(of(|| Turn::Write(bytes.clone()), LONG), [TransportErrorKind::TooLarge; 2]);
 }
 
 #[test]

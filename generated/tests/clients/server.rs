@@ -13,6 +13,8 @@ use generated::Server;
 pub(crate) enum Turn {
     /// Takes the request, writes this, and closes the connection.
     Say(String),
+    /// The same with bytes that are no text.
+    Write(Vec<u8>),
     /// The same, and then writes bytes until nobody takes them any more, as fast as they go or at this pace.
     GoOn(String, Duration),
     /// Writes this before the body is read, which is then read and forgotten.
@@ -115,6 +117,8 @@ fn serve(stream: TcpStream, turn: &Turn, taken: &Mutex<Vec<Received>>) {
     let mut stream = reader.into_inner();
     match turn {
         Turn::Say(said) => stream.write_all(said.as_bytes()).unwrap(),
+        // Who has heard enough goes away.
+        Turn::Write(bytes) => drop(stream.write_all(bytes)),
         Turn::GoOn(said, pause) => {
             stream.write_all(said.as_bytes()).unwrap();
             let bytes = if pause.is_zero() { " ".repeat(4096) } else { " ".to_owned() };
