@@ -81,6 +81,9 @@
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 #[rustfmt::skip]
 pub mod client;
+#[cfg(feature = "cli")]
+#[rustfmt::skip]
+pub mod cli;
 #[rustfmt::skip]
 pub mod credentials;
 #[cfg(feature = "digest_auth")]

@@ -73,11 +73,20 @@ impl Client {
     ///
     /// What kept a response from coming, or a response that is no documented success.
     pub fn send_request<O: Operation>(&self, request: Request<Vec<u8>>) -> Result<ReplyOf<O>, FailureOf<O>> {
+        Ok(O::decode(self.send_raw::<O>(request)?)?)
+    }
+
+    /// Sends a request for an operation that was built before, as [`send_request`](Self::send_request) does, and gives the
+    /// response as it came, whatever its status: for those who pass it on.
+    ///
+    /// # Errors
+    ///
+    /// What kept a response from coming.
+    pub fn send_raw<O: Operation>(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Failed> {
         #[cfg(feature = "tracing")]
         let _span = trace::span::<O>().entered();
         self.options.allow(&request)?;
-        let response = self.exchange(Exchange::new(&self.options, O::SECURITY, request))?;
-        Ok(O::decode(response)?)
+        self.exchange(Exchange::new(&self.options, O::SECURITY, request))
     }
 
     /// The items of all pages of a list, one after the other, from the page on that an operation asks for. A page is asked

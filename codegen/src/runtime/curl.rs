@@ -1,4 +1,4 @@
-//! The command line that sends a request with `curl`, from a POSIX shell.
+//! A request as people see it: the command line that sends it with `curl`, from a POSIX shell, and its text.
 //!
 //! Invariant: whatever the values hold, each option is one word. Nothing of them is expanded but the variables that
 //! stand for what must not be shown, and nothing of them does anything to a terminal that the command is pasted into.
@@ -22,20 +22,7 @@ pub(super) fn command(
     server: &Server,
     security: &[SecurityRequirement],
 ) -> Result<String, BuildError> {
-    let mut users = Vec::new();
-    for needed in security {
-        match needed.kind {
-            SecurityKind::Bearer => {
-                let value = format!("Bearer {}", mask.value("access token"));
-                request.set_header("Authorization", &value, true)?;
-            }
-            SecurityKind::Header(name) => request.sensitive().header(name, "")?,
-            SecurityKind::Query(name) => request.sensitive().query(name, ""),
-            SecurityKind::Cookie(name) => request.sensitive().cookie(name, ""),
-            SecurityKind::Basic | SecurityKind::Digest | SecurityKind::MutualTls => users.push(needed.kind),
-            SecurityKind::Other => {}
-        }
-    }
+    let users = secure(&mut request, mask, security)?;
     let parts = std::mem::take(&mut request.parts);
     let request = request.finish(method, server)?;
     let mut command = Command { mask, variables: Vec::new(), lines: Vec::new() };
@@ -56,6 +43,62 @@ pub(super) fn command(
         None => command.body(request.body()),
     }
     Ok(command.lines.join(" \\\n  "))
+}
+
+/// The request as text, which was written with this mask. A server that sends a challenge gets an answer to it later, so
+/// that nothing stands for that here.
+pub(super) fn text(
+    mut request: RequestWriter,
+    mask: Mask,
+    method: &str,
+    server: &Server,
+    security: &[SecurityRequirement],
+) -> Result<String, BuildError> {
+    if secure(&mut request, mask, security)?.contains(&SecurityKind::Basic) {
+        let value = format!("Basic {}", mask.value("basic credentials"));
+        request.set_header("Authorization", &value, true)?;
+    }
+    let request = request.finish(method, server)?;
+    let uri = request.uri();
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let mut text = format!("{method} {target} HTTP/1.1\nHost: {authority}\n");
+    for (name, value) in request.headers() {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        let _ = writeln!(text, "{}: {value}", title(name.as_str()));
+    }
+    if !request.body().is_empty() {
+        text.push('\n');
+        text.push_str(&String::from_utf8_lossy(request.body()));
+    }
+    let pieces = mask.split(&text).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Value(name) | Piece::File(name) => format!("${{{name}}}"),
+    });
+    Ok(pieces.collect())
+}
+
+/// Writes what security schemes ask for, and gives the kinds of those that a client takes as options of its own.
+fn secure(
+    request: &mut RequestWriter,
+    mask: Mask,
+    security: &[SecurityRequirement],
+) -> Result<Vec<SecurityKind>, BuildError> {
+    let mut users = Vec::new();
+    for needed in security {
+        match needed.kind {
+            SecurityKind::Bearer => {
+                let value = format!("Bearer {}", mask.value("access token"));
+                request.set_header("Authorization", &value, true)?;
+            }
+            SecurityKind::Header(name) => request.sensitive().header(name, "")?,
+            SecurityKind::Query(name) => request.sensitive().query(name, ""),
+            SecurityKind::Cookie(name) => request.sensitive().cookie(name, ""),
+            SecurityKind::Basic | SecurityKind::Digest | SecurityKind::MutualTls => users.push(needed.kind),
+            SecurityKind::Other => {}
+        }
+    }
+    Ok(users)
 }
 
 /// A command in the making.

@@ -132,6 +132,19 @@ pub trait Operation: Validate {
         curl::command(request, mask, Self::METHOD, &server.or_own(Self::own_server()), security)
     }
 
+    /// The same request as text, the way HTTP/1.1 has it, with variables where [`to_curl`](Self::to_curl) has them: for
+    /// people to look at, and not to be sent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](Self::build).
+    fn to_http_with(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        let mask = Mask::absent_from(&self.build(server)?);
+        let mut request = RequestWriter::masked(mask);
+        self.write_request(&mut request)?;
+        curl::text(request, mask, Self::METHOD, &server.or_own(Self::own_server()), security)
+    }
+
     /// Reads a response.
     ///
     /// # Errors

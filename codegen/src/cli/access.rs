@@ -1,0 +1,134 @@
+//! Who calls: credentials from a file or from environment variables, and never from arguments.
+//!
+//! The variables begin with the name of the program. Others may talk to other servers whose documents call their schemes
+//! the same, and what is for one is not for the other.
+
+use std::collections::HashMap;
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::super::runtime::SecurityRequirement;
+use super::super::runtime::credentials::{Credentials, Secret};
+use super::command::{Scheme, Way};
+use super::commands::SCHEMES;
+use super::credentials_file;
+
+/// The credentials that there are.
+#[derive(Debug)]
+pub(super) struct Access {
+    pub(super) credentials: Credentials,
+    /// Their parts, which no message may hold.
+    pub(super) secrets: Vec<Secret>,
+    /// The variables without which others that are set are of no use.
+    missing: Vec<String>,
+}
+
+/// The environment variable for a name.
+fn variable(name: &str) -> String {
+    let program = env!("CARGO_PKG_NAME");
+    let upper = |letter: char| {
+        if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' }
+    };
+    format!("{}_{name}", program.chars().map(upper).collect::<String>())
+}
+
+/// Finds what there is: what the file has counts before the environment.
+pub(super) fn find(file: Option<&Path>) -> Result<Access, String> {
+    let named = env::var_os(variable("CREDENTIALS")).filter(|name| !name.is_empty()).map(PathBuf::from);
+    let in_file = match file.map(Path::to_owned).or(named) {
+        Some(path) => credentials_file::read(&path, &names())?,
+        None => HashMap::new(),
+    };
+    let get = |name: &str| {
+        let set = || env::var(variable(name)).ok().filter(|value| !value.is_empty());
+        in_file.get(name).cloned().or_else(|| set().map(Secret::new))
+    };
+    let mut access = Access { credentials: Credentials::new(), secrets: Vec::new(), missing: Vec::new() };
+    for scheme in SCHEMES {
+        access.add(scheme, &get);
+    }
+    Ok(access)
+}
+
+impl Access {
+    fn add(&mut self, scheme: &Scheme, get: &dyn Fn(&str) -> Option<Secret>) {
+        let mut missing = Vec::new();
+        for way in scheme.ways {
+            let parts: Vec<Option<Secret>> = way.variables.iter().map(|name| get(name)).collect();
+            if parts.iter().all(Option::is_some) {
+                let parts: Vec<Secret> = parts.into_iter().flatten().collect();
+                let texts: Vec<&str> = parts.iter().map(Secret::expose).collect();
+                self.credentials.set((way.make)(&texts));
+                self.secrets.extend(parts);
+                return;
+            }
+            if parts.iter().any(Option::is_some) {
+                let absent = way.variables.iter().zip(&parts).filter(|(_, part)| part.is_none());
+                missing.extend(absent.map(|(name, _)| variable(name)));
+            }
+        }
+        self.missing.extend(missing);
+    }
+
+    /// The alternative that there are all credentials for; or else the first that needs any.
+    pub(super) fn chosen(
+        &self,
+        security: &'static [&'static [SecurityRequirement]],
+    ) -> &'static [SecurityRequirement] {
+        let mut some = security.iter().filter(|needed| !needed.is_empty());
+        let has_all = |needed: &&&[SecurityRequirement]| {
+            needed.iter().all(|it| self.credentials.get(it.scheme).is_some())
+        };
+        let chosen = some.clone().find(has_all).or_else(|| some.next());
+        chosen.map_or(&[], |needed| needed)
+    }
+
+    /// What to do where there are no credentials that an operation needs. None if there are some, or none are needed.
+    pub(super) fn advice(&self, security: &[&[SecurityRequirement]]) -> Option<String> {
+        let error = self.credentials.chosen(security).err()?;
+        if !self.missing.is_empty() {
+            return Some(format!("{error}\nSet {} too.", self.missing.join(" and ")));
+        }
+        let needed =
+            |scheme: &&Scheme| security.iter().flat_map(|all| *all).any(|it| it.scheme == scheme.name);
+        let ways = SCHEMES.iter().filter(needed).flat_map(|scheme| scheme.ways);
+        let ways: Vec<String> = ways.map(listed).collect();
+        if ways.is_empty() {
+            return Some(format!("{error}\nThis program can not give them."));
+        }
+        Some(format!(
+            "{error}\nSet {}.\nOr put them into a file of mode 600, without `{}` in front, and name it with --credentials.",
+            ways.join(",\nor "),
+            variable("")
+        ))
+    }
+}
+
+fn names() -> Vec<String> {
+    let ways = SCHEMES.iter().flat_map(|scheme| scheme.ways);
+    ways.flat_map(|way| way.variables).map(|name| (*name).to_owned()).collect()
+}
+
+fn listed(way: &Way) -> String {
+    way.variables.iter().map(|name| variable(name)).collect::<Vec<_>>().join(" and ")
+}
+
+/// What `--help` says of them.
+pub(super) fn help() -> String {
+    if SCHEMES.is_empty() {
+        return "Colours are shown on a terminal, unless NO_COLOR is set.".to_owned();
+    }
+    let mut lines = vec!["Credentials come from environment variables:".to_owned()];
+    for scheme in SCHEMES {
+        for way in scheme.ways {
+            lines.push(format!("  {}", listed(way)));
+        }
+    }
+    lines.push(format!(
+        "or, without `{}` in front, from lines NAME=value of a file of mode 600, which --credentials or {} names.",
+        variable(""),
+        variable("CREDENTIALS")
+    ));
+    lines.push("Colours are shown on a terminal, unless NO_COLOR is set.".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,221 @@
+//! The body: from a file, from standard input, or put together from flags.
+//!
+//! What flags say goes into what `--body` gives, in this order: the tag of the branch, the fields, and `--set`.
+
+use serde::de::DeserializeOwned;
+
+use super::super::runtime::{DecodeError, Map, RawJson, Validate};
+use super::arguments::{Arguments, located, quoted};
+use super::command::{BodyKind, Kind, Value};
+use super::edit;
+use super::fault::{Fault, split};
+
+impl Arguments<'_> {
+    /// The body, which is JSON and has to be there.
+    pub(super) fn body<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let json = self.json_body()?;
+        self.expect(json.is_some());
+        self.read_body(&json?)
+    }
+
+    /// The body, which is JSON. None if it was not given, or if there is a fault in it.
+    pub(super) fn optional_body<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let json = self.json_body()??;
+        self.read_body(&json)
+    }
+
+    /// Checks the body where there are faults in other arguments, with which no operation can be made that would be
+    /// checked as a whole: people are to learn of all that is wrong at once.
+    pub(super) fn check_body(&mut self, body: &impl Validate) {
+        if self.faults.is_empty() {
+            return;
+        }
+        let checked = if self.allows_unknown() { body.validate_allowing_unknown() } else { body.validate() };
+        for violation in checked.err().iter().flatten() {
+            let fault = self.in_body(violation.instance_location(), violation.message());
+            self.faults.push(fault);
+        }
+    }
+
+    /// The body as bytes, as they are. None if it was not given, or could not be read.
+    pub(super) fn raw_body(&mut self) -> Option<Vec<u8>> {
+        let bytes = self.given_body()?;
+        self.expect(bytes.is_some());
+        bytes
+    }
+
+    /// The body as a text. None if it was not given, or is none.
+    pub(super) fn text_body(&mut self) -> Option<String> {
+        let bytes = self.raw_body()?;
+        let text = String::from_utf8(bytes);
+        if text.is_err() {
+            self.faults.push(Fault::new("--body", "is no UTF-8"));
+        }
+        text.ok()
+    }
+
+    /// A body of a kind that no command line can give yet. None, and where there has to be one, a fault.
+    pub(super) fn unsupported_body<T>(&mut self) -> Option<T> {
+        if let Some(body) = self.command.body.as_ref().filter(|body| body.required) {
+            let message = format!("of {} can not be given here yet", body.media_type);
+            self.faults.push(Fault::new("the body", message));
+        }
+        None
+    }
+
+    /// A fault at a place in the body: at its flag, if it has one.
+    pub(super) fn in_body(&self, pointer: &str, message: &str) -> Fault {
+        if let Some((name, rest)) = split(pointer)
+            && let Some(field) = self.fields().iter().find(|field| field.wire == name)
+            && (!self.has_body() || self.was_given(field))
+        {
+            return Fault::at_flag(field.flag, rest, message);
+        }
+        Fault::at_flag("body", pointer, message)
+    }
+
+    /// The fields that have flags.
+    fn fields(&self) -> &'static [Value] {
+        self.branch.map_or(self.command.fields(), |branch| branch.fields)
+    }
+
+    fn has_body(&self) -> bool {
+        self.matches.try_get_one::<String>("body").ok().flatten().is_some()
+    }
+
+    fn was_given(&self, field: &Value) -> bool {
+        self.matches.try_get_raw(field.flag).ok().flatten().is_some()
+    }
+
+    /// Says so if a body has to be there, and is not.
+    fn expect(&mut self, is_there: bool) {
+        if is_there || !self.command.body.as_ref().is_some_and(|body| body.required) {
+            return;
+        }
+        let message = match self.command.branches() {
+            [] => "is required: give a file with `--body @FILE`, or the fields by their flags",
+            _ => "is required: choose its kind by a subcommand, or give a file with `--body @FILE`",
+        };
+        self.faults.push(Fault::new("--body", message));
+    }
+
+    fn read_body<T: DeserializeOwned>(&mut self, json: &[u8]) -> Option<T> {
+        let missing = self.missing(json);
+        if !missing.is_empty() {
+            self.faults.extend(missing);
+            return None;
+        }
+        match serde_json::from_slice(json) {
+            Ok(body) => Some(body),
+            Err(error) => {
+                let (pointer, without_position) = located(&error);
+                let is_seen = pointer.is_empty() && !self.is_edited;
+                let message =
+                    if is_seen { DecodeError::new(&error).message().to_owned() } else { without_position };
+                let fault = self.in_body(&pointer, &message);
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    /// Fields that have to be there: reading would only tell of the first.
+    fn missing(&self, json: &[u8]) -> Vec<Fault> {
+        let Ok(members) = serde_json::from_slice::<Map<RawJson>>(json) else { return Vec::new() };
+        let required = self.fields().iter().filter(|field| field.required);
+        let missing = required.filter(|field| members.get(field.wire).is_none());
+        missing.map(|field| Fault::at_flag(field.flag, "", "is required")).collect()
+    }
+
+    /// What `--body` gives. `Some(None)` if nothing was given, and `None` if there is a fault.
+    fn given_body(&mut self) -> Option<Option<Vec<u8>>> {
+        let Some(given) = self.matches.try_get_one::<String>("body").ok().flatten() else {
+            return Some(None);
+        };
+        let read = match given.strip_prefix('@') {
+            _ if given == "-" => self.inputs.read("-"),
+            Some(name) => self.inputs.read(name),
+            None => Ok(given.clone().into_bytes()),
+        };
+        match read {
+            Ok(bytes) => Some(Some(bytes)),
+            Err(message) => {
+                self.faults.push(Fault::new("--body", message));
+                None
+            }
+        }
+    }
+
+    /// The whole body.
+    fn json_body(&mut self) -> Option<Option<Vec<u8>>> {
+        let given = self.given_body();
+        let changes = self.changes();
+        let given = given?;
+        let changes = changes?;
+        if changes.is_empty() {
+            return Some(given);
+        }
+        self.is_edited = true;
+        let text = String::from_utf8(given.unwrap_or_else(|| b"{}".to_vec())).ok();
+        let text = text.ok_or_else(|| "is no UTF-8".to_owned()).and_then(|text| edit::checked(&text));
+        let mut json = match text {
+            Ok(json) => json,
+            Err(message) => {
+                self.faults.push(Fault::new("--body", message));
+                return None;
+            }
+        };
+        for (place, path, value) in changes {
+            match edit::put(&json, &path, &value) {
+                Ok(edited) => json = edited,
+                Err(message) => {
+                    self.faults.push(Fault::new(place, message));
+                    return None;
+                }
+            }
+        }
+        Some(Some(json.into_bytes()))
+    }
+
+    /// What goes into the body: the flag, the path and the JSON text of each.
+    fn changes(&mut self) -> Option<Vec<(String, Vec<String>, String)>> {
+        let mut changes = Vec::new();
+        if let (Some(branch), Some(BodyKind::Tagged { tag, .. })) =
+            (self.branch, self.command.body.as_ref().map(|body| &body.kind))
+        {
+            changes.push(("--body".to_owned(), vec![(*tag).to_owned()], quoted(branch.value)));
+        }
+        let mut is_whole = true;
+        for field in self.fields() {
+            match self.json(field) {
+                Some(Some(json)) => {
+                    changes.push((format!("--{}", field.flag), vec![field.wire.to_owned()], json));
+                }
+                Some(None) => {}
+                None => is_whole = false,
+            }
+        }
+        let sets = self.matches.try_get_many::<String>("set").ok().flatten();
+        for set in sets.into_iter().flatten() {
+            let Some((path, value)) = set.split_once('=').filter(|(path, _)| !path.is_empty()) else {
+                self.faults.push(Fault::new("--set", "is not of the form PATH=VALUE"));
+                is_whole = false;
+                continue;
+            };
+            let path = edit::path(path);
+            let value = set_value(self.fields(), &path, value);
+            changes.push((format!("--set {}", path.join(".")), path, value));
+        }
+        is_whole.then_some(changes)
+    }
+}
+
+/// The JSON text of a value that was set: as it is if it is JSON, unless the field is a text.
+fn set_value(fields: &[Value], path: &[String], value: &str) -> String {
+    let is_text = match path {
+        [name] => fields.iter().any(|field| field.wire == name && matches!(field.kind, Kind::Text)),
+        _ => false,
+    };
+    let json = edit::checked(value).ok().filter(|json| !is_text || json.starts_with('"') || json == "null");
+    json.unwrap_or_else(|| quoted(value))
+}

@@ -1,0 +1,102 @@
+//! An operation, whatever its type.
+
+use http::{Request, Response};
+
+use super::super::client::Failed;
+use super::super::client::ureq::Client;
+use super::super::runtime::{
+    BuildError, Operation, ResponseErrorKind, SecurityRequirement, Server, Violations,
+};
+
+/// What a response means to the operation that was sent.
+#[derive(Debug, Eq, PartialEq)]
+pub(super) enum Verdict {
+    /// A success that the document describes.
+    Success,
+    /// A failure that the document describes.
+    Failure,
+    /// A response that does not fit the document, and why.
+    Misfit(String),
+}
+
+/// An operation that can be checked, shown and sent.
+pub(super) trait Call {
+    /// What it needs to know of who calls.
+    fn security(&self) -> &'static [&'static [SecurityRequirement]];
+
+    /// Everything in which it does not satisfy the document.
+    fn violations(&self) -> Option<Violations>;
+
+    /// The request for a server.
+    ///
+    /// # Errors
+    ///
+    /// Everything in which it does not satisfy the document, or what keeps it from being written.
+    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError>;
+
+    /// The command of `curl` that sends it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`request`](Self::request).
+    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError>;
+
+    /// The request as HTTP has it, with variables in the place of what must not be shown.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`request`](Self::request).
+    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError>;
+
+    /// Sends a request for it, and gives the response as it came.
+    ///
+    /// # Errors
+    ///
+    /// What kept a response from coming.
+    fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed>;
+}
+
+/// A response as it came, and what it means.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) response: Response<Vec<u8>>,
+    pub(super) verdict: Verdict,
+}
+
+impl<O: Operation> Call for O {
+    fn security(&self) -> &'static [&'static [SecurityRequirement]] {
+        O::SECURITY
+    }
+
+    fn violations(&self) -> Option<Violations> {
+        let checked = if self.allows_unknown() { self.validate_allowing_unknown() } else { self.validate() };
+        checked.err()
+    }
+
+    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError> {
+        self.build(server)
+    }
+
+    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        self.to_curl_with(server, security)
+    }
+
+    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        self.to_http_with(server, security)
+    }
+
+    fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed> {
+        let response = client.send_raw::<O>(request)?;
+        let mut head = Response::new(response.body().as_slice());
+        *head.status_mut() = response.status();
+        *head.headers_mut() = response.headers().clone();
+        let verdict = match O::decode(head) {
+            Ok(_) => Verdict::Success,
+            Err(error) => match error.kind() {
+                ResponseErrorKind::Failure(_) => Verdict::Failure,
+                _ => Verdict::Misfit(error.to_string()),
+            },
+        };
+        Ok(Answer { response, verdict })
+    }
+}

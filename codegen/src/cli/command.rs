@@ -1,0 +1,173 @@
+//! What the generated table says of each operation: the words, flags and texts of its command.
+//!
+//! Invariant: plain data. Texts of the document hold no control characters here: whoever generates the table takes them
+//! out.
+
+use std::sync::Arc;
+
+use super::super::runtime::credentials::Credential;
+use super::arguments::Arguments;
+use super::call::Call;
+
+/// A tag, whose operations stand below it.
+#[derive(Debug)]
+pub(super) struct Tag {
+    /// Its name in the document.
+    pub(super) wire: &'static str,
+    /// The same in kebab-case: unique among tags and operations without a tag.
+    pub(super) name: &'static str,
+    /// One line, or nothing.
+    pub(super) about: &'static str,
+}
+
+/// An operation as a command.
+#[derive(Debug)]
+pub(super) struct Command {
+    /// The id of the operation in the document.
+    pub(super) id: &'static str,
+    /// The same in kebab-case, unique.
+    pub(super) name: &'static str,
+    /// Its tags, as the document spells them.
+    pub(super) tags: &'static [&'static str],
+    /// Its method.
+    pub(super) method: &'static str,
+    /// Its path template.
+    pub(super) path: &'static str,
+    /// One line, or nothing.
+    pub(super) about: &'static str,
+    /// More about it, as plain text or Markdown, or nothing.
+    pub(super) details: &'static str,
+    /// Whether the document advises against it.
+    pub(super) deprecated: bool,
+    /// Whether it gives a list page by page.
+    pub(super) is_list: bool,
+    /// Its parameters.
+    pub(super) parameters: &'static [Value],
+    /// Its body, if it has one.
+    pub(super) body: Option<Body>,
+    /// Makes the operation. None if there are faults in the arguments, which know them then.
+    pub(super) call: fn(&mut Arguments<'_>) -> Option<Box<dyn Call>>,
+}
+
+/// A parameter or a field of a body.
+#[derive(Debug)]
+pub(super) struct Value {
+    /// Its name in the document.
+    pub(super) wire: &'static str,
+    /// Its flag in kebab-case, without hyphens in front: unique in its command, and none that every command has.
+    pub(super) flag: &'static str,
+    /// What is written behind the flag.
+    pub(super) kind: Kind,
+    /// Whether it has to be given.
+    pub(super) required: bool,
+    /// Whether nothing may show it. It can come from a file: `--api-key @file`.
+    pub(super) secret: bool,
+    /// What it is, or nothing.
+    pub(super) about: &'static str,
+    /// What the server takes where it is not given, as JSON text.
+    pub(super) default: Option<&'static str>,
+    /// The values that the document lists.
+    pub(super) possible: &'static [&'static str],
+    /// Its limits in words, or nothing.
+    pub(super) bounds: &'static str,
+}
+
+/// How a value is written on a command line.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// As it is.
+    Text,
+    /// As a number of JSON.
+    Number,
+    /// As `true` or `false`; the flag alone is `true`.
+    Boolean,
+    /// The flag once for each item.
+    List(&'static Kind),
+    /// As JSON, or `@` and the name of a file that holds JSON.
+    Json,
+}
+
+/// The body of an operation.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// Whether there has to be one.
+    pub(super) required: bool,
+    /// Its media type.
+    pub(super) media_type: &'static str,
+    /// What it is, or nothing.
+    pub(super) about: &'static str,
+    /// How it is given.
+    pub(super) kind: BodyKind,
+}
+
+/// How a body is given.
+#[derive(Debug)]
+pub(super) enum BodyKind {
+    /// JSON. The fields of an object have flags.
+    Json {
+        /// Those fields.
+        fields: &'static [Value],
+    },
+    /// JSON with a tag: a subcommand for each branch, which sets the tag.
+    Tagged {
+        /// The name of the tag.
+        tag: &'static str,
+        /// The branches.
+        branches: &'static [Branch],
+    },
+    /// A text, or bytes, as they are.
+    Raw,
+    /// Nothing that a command line can give yet.
+    Other,
+}
+
+/// A branch of a tagged union.
+#[derive(Debug)]
+pub(super) struct Branch {
+    /// Its subcommand: the tag's value in kebab-case.
+    pub(super) name: &'static str,
+    /// The value of the tag.
+    pub(super) value: &'static str,
+    /// One line, or nothing.
+    pub(super) about: &'static str,
+    /// Its fields, without the tag.
+    pub(super) fields: &'static [Value],
+}
+
+/// A security scheme of the document.
+#[derive(Debug)]
+pub(super) struct Scheme {
+    /// Its name in the document.
+    pub(super) name: &'static str,
+    /// One line, or nothing.
+    pub(super) about: &'static str,
+    /// The ways to give its credentials, the first by preference.
+    pub(super) ways: &'static [Way],
+}
+
+/// A way to give credentials.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// The variables that hold the parts, such as `SERVICE_ACCOUNTS_CLIENT_ID` and `SERVICE_ACCOUNTS_CLIENT_SECRET`.
+    pub(super) variables: &'static [&'static str],
+    /// Makes the credentials of as many parts, in the same order.
+    pub(super) make: fn(&[&str]) -> Arc<dyn Credential>,
+}
+
+impl Command {
+    /// The values that have flags whatever the branch.
+    pub(super) fn fields(&self) -> &'static [Value] {
+        match self.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Json { fields }) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The branches of the body.
+    pub(super) fn branches(&self) -> &'static [Branch] {
+        match self.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Tagged { branches, .. }) => branches,
+            _ => &[],
+        }
+    }
+}

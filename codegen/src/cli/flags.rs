@@ -1,0 +1,138 @@
+//! The flags of an operation: what `--help` says of them, and that each takes any text.
+//!
+//! Invariant: no value is judged here. That is done for all of them together, with messages that quote none.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, ArgAction};
+
+use super::command::{Body, BodyKind, Kind, Value};
+
+/// A parameter or a field.
+pub(super) fn flag(value: &'static Value) -> Arg {
+    let notes = notes(value);
+    let with_notes = |about: &str, gap: &str| match (about.is_empty(), notes.is_empty()) {
+        (_, true) => about.to_owned(),
+        (true, false) => format!("[{notes}]"),
+        (false, false) => format!("{about}{gap}[{notes}]"),
+    };
+    let about = reflowed(value.about);
+    let arg = Arg::new(value.flag)
+        .long(value.flag)
+        .help(with_notes(first_paragraph(&about), " "))
+        .long_help(with_notes(&about, "\n\n"))
+        .value_name(name(value.kind))
+        .value_parser(Listed(value.possible));
+    match value.kind {
+        // Without the sign, the next word might be a subcommand.
+        Kind::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
+        Kind::List(_) => arg.action(ArgAction::Append).allow_negative_numbers(true),
+        Kind::Number | Kind::Json => arg.allow_negative_numbers(true),
+        Kind::Text => arg,
+    }
+}
+
+/// The flags that give a body as a whole, or parts of it by their places.
+pub(super) fn body(body: &'static Body) -> Vec<Arg> {
+    let is_required = if body.required { "required; " } else { "" };
+    let about = if body.about.is_empty() { "The body.".to_owned() } else { reflowed(body.about) };
+    let whole = |form: &str| {
+        Arg::new("body")
+            .long("body")
+            .value_name("@FILE|-|TEXT")
+            .help(format!("{} [{is_required}{form}]", first_paragraph(&about)))
+            .long_help(format!(
+                "{about}\n\nFrom a file with `@FILE`, from standard input with `-`, or as it is. [{is_required}{form}]"
+            ))
+            .help_heading("Body")
+            .allow_hyphen_values(true)
+    };
+    let set = Arg::new("set")
+        .long("set")
+        .value_name("PATH=VALUE")
+        .help("Sets a part of the body, such as `a.b=5` or `/a/0=x`; may come again")
+        .long_help(
+            "Sets a part of the body: names and indices with points between them, or a JSON Pointer, and a value. It is \
+             taken for JSON if it is JSON, and otherwise for a text. Give secrets in a file, with --body.",
+        )
+        .action(ArgAction::Append)
+        .help_heading("Body");
+    match body.kind {
+        BodyKind::Json { .. } | BodyKind::Tagged { .. } => vec![whole(body.media_type), set],
+        BodyKind::Raw => vec![whole(body.media_type)],
+        BodyKind::Other => Vec::new(),
+    }
+}
+
+/// A text whose paragraphs are lines of their own, so that they are as wide as the terminal. Lists and tables stay.
+pub(super) fn reflowed(text: &str) -> String {
+    let mut reflowed = String::new();
+    let mut is_open = false;
+    for line in text.trim().lines() {
+        let is_prose = line.starts_with(|first: char| first.is_alphabetic() || "`'\"([<".contains(first));
+        if !reflowed.is_empty() {
+            reflowed.push(if is_open && is_prose { ' ' } else { '\n' });
+        }
+        reflowed.push_str(line.trim_end());
+        is_open = is_prose;
+    }
+    reflowed
+}
+
+fn first_paragraph(text: &str) -> &str {
+    text.split("\n\n").next().unwrap_or_default()
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "TEXT",
+        Kind::Number => "NUMBER",
+        Kind::Boolean => "true|false",
+        Kind::List(item) => name(*item),
+        Kind::Json => "JSON",
+    }
+}
+
+/// What has to be known of a value beside what it is.
+fn notes(value: &Value) -> String {
+    let mut notes = Vec::new();
+    if value.required {
+        notes.push("required".to_owned());
+    }
+    if matches!(value.kind, Kind::List(_)) {
+        notes.push("once for each item".to_owned());
+    }
+    if value.secret {
+        notes.push("secret, better from a file: `@FILE`".to_owned());
+    }
+    if !value.bounds.is_empty() {
+        notes.push(value.bounds.to_owned());
+    }
+    notes.extend(value.default.map(|default| format!("default: {default}")));
+    notes.join("; ")
+}
+
+/// Any text, though the document lists some, which are shown and completed.
+#[derive(Clone)]
+struct Listed(&'static [&'static str]);
+
+impl TypedValueParser for Listed {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        if self.0.is_empty() {
+            return None;
+        }
+        Some(Box::new(self.0.iter().map(|value| PossibleValue::new(*value))))
+    }
+}

@@ -1,0 +1,183 @@
+//! From the command line to the exit status, step by step.
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+
+use super::super::client::Options;
+use super::super::client::ureq::Client;
+use super::super::runtime::{BuildError, Server, Violation};
+use super::access::{self, Access};
+use super::arguments::Arguments;
+use super::call::{Call, Verdict};
+use super::command::{Branch, Command};
+use super::commands;
+use super::exit::Exit;
+use super::fault::{Fault, split};
+use super::settings::{Settings, Task};
+use super::{output, problem, terminal, tree, usage};
+
+/// Runs a command line.
+pub(super) fn run(words: impl Iterator<Item = OsString>) -> Exit {
+    let words: Vec<OsString> = words.collect();
+    let names = words.iter().skip(1).filter_map(|word| word.to_str().map(str::to_owned)).collect();
+    let matches = match tree::root(&names).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => return usage::explain(error),
+    };
+    match matches.subcommand() {
+        Some(("completions", matches)) => usage::completions(matches),
+        Some(("man", matches)) => usage::manual(matches),
+        _ => match chosen(&matches) {
+            Some((command, branch, matches)) => operation(command, branch, matches),
+            None => problem::usage("no operation is named; `--help` lists them"),
+        },
+    }
+}
+
+/// The operation that was named, the branch of its body, and what was given for them.
+fn chosen(matches: &ArgMatches) -> Option<(&'static Command, Option<&'static Branch>, &ArgMatches)> {
+    let (mut name, mut matches) = matches.subcommand()?;
+    if commands::TAGS.iter().any(|tag| tag.name == name) {
+        (name, matches) = matches.subcommand()?;
+    }
+    let command = tree::find(name)?;
+    match matches.subcommand() {
+        Some((name, matches)) => {
+            let branch = command.branches().iter().find(|branch| branch.name == name)?;
+            Some((command, Some(branch), matches))
+        }
+        None => Some((command, None, matches)),
+    }
+}
+
+fn operation(command: &'static Command, branch: Option<&'static Branch>, matches: &ArgMatches) -> Exit {
+    let settings = Settings::new(matches);
+    let mut arguments = Arguments::new(command, branch, matches, settings.allows_unknown);
+    let call = (command.call)(&mut arguments);
+    let violations = call.as_ref().and_then(|call| call.violations());
+    let mut faults = std::mem::take(&mut arguments.faults);
+    for fault in violations.iter().flatten().map(|violation| located(&arguments, violation)) {
+        // The body may have been checked already.
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    let call = match call {
+        Some(call) if faults.is_empty() => call,
+        _ => return problem::faults(&faults, violations.map_or(0, |violations| violations.omitted())),
+    };
+    if command.deprecated {
+        terminal::say("warning", "the document advises against this operation: it is deprecated");
+    }
+    let server = match server(&settings) {
+        Ok(server) => server,
+        // Whether the rest satisfies the document is known without one.
+        Err(_) if settings.task == Task::ValidateOnly => return valid(),
+        Err(message) => return problem::usage(&message),
+    };
+    if settings.task == Task::ValidateOnly {
+        return match call.request(&server) {
+            Ok(_) => valid(),
+            Err(error) => unbuilt(&arguments, &error),
+        };
+    }
+    let access = match access::find(settings.credentials.as_deref()) {
+        Ok(access) => access,
+        Err(message) => return problem::usage(&message),
+    };
+    let security = access.chosen(call.security());
+    match settings.task {
+        Task::DryRun => match call.http(&server, security) {
+            Ok(text) => output::lines(&terminal::clean_lines(&text)),
+            Err(error) => unbuilt(&arguments, &error),
+        },
+        Task::Curl => match call.curl(&server, security) {
+            Ok(text) => output::lines(&text),
+            Err(error) => unbuilt(&arguments, &error),
+        },
+        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, server, access),
+    }
+}
+
+fn valid() -> Exit {
+    terminal::say("ok", "the request satisfies the document; nothing was sent");
+    Exit::Done
+}
+
+fn send(
+    call: &dyn Call,
+    arguments: &Arguments<'_>,
+    settings: &Settings,
+    server: Server,
+    access: Access,
+) -> Exit {
+    if let Some(advice) = access.advice(call.security()) {
+        return problem::usage(&advice);
+    }
+    let request = match call.request(&server) {
+        Ok(request) => request,
+        Err(error) => return unbuilt(arguments, &error),
+    };
+    let mut secrets = arguments.secrets.clone();
+    secrets.extend(access.secrets.iter().map(|secret| secret.expose().to_owned()));
+    // One may be a part of another.
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    let mut options = Options::new(server).credentials(access.credentials);
+    if let Some(timeout) = settings.timeout {
+        options = options.timeout(timeout);
+    }
+    let answer = match call.send(&Client::new(options), request) {
+        Ok(answer) => answer,
+        Err(failed) => return problem::failed(&failed, &secrets),
+    };
+    let response = &answer.response;
+    if !response.status().is_success() {
+        let exit = problem::response(response, &secrets);
+        // Programs that want the whole of it say so.
+        if settings.format.is_some() {
+            let _ = output::write(response, settings.format);
+        }
+        return exit;
+    }
+    if let Verdict::Misfit(message) = &answer.verdict {
+        terminal::say(
+            "warning",
+            &format!("the response does not fit the document: {}", terminal::clean(message)),
+        );
+    }
+    output::write(response, settings.format)
+}
+
+/// The server that was named, or that of the document.
+fn server(settings: &Settings) -> Result<Server, String> {
+    match &settings.server {
+        Some(url) => Server::new(url.as_str()).map_err(|error| format!("--server: {error}")),
+        None => commands::server()
+            .ok_or_else(|| "the document names no server: say where to with --server URL".to_owned()),
+    }
+}
+
+/// A violation at the flag or the place of the body that it is about.
+fn located(arguments: &Arguments<'_>, violation: &Violation) -> Fault {
+    let (pointer, message) = (violation.instance_location(), violation.message());
+    let Some((name, rest)) = split(pointer) else { return Fault::new("the request", message) };
+    let parameter = arguments.command.parameters.iter().find(|parameter| parameter.wire == name);
+    match parameter {
+        Some(parameter) => Fault::at_flag(parameter.flag, rest, message),
+        None if name == "body" => arguments.in_body(rest, message),
+        None => Fault::new(format!("the request {pointer}"), message),
+    }
+}
+
+/// Tells why there is no request.
+fn unbuilt(arguments: &Arguments<'_>, error: &BuildError) -> Exit {
+    let name = match error {
+        BuildError::PathSegment { parameter } => parameter,
+        BuildError::Header { name, .. } | BuildError::Parameter { name, .. } => name,
+        _ => return problem::faults(&[Fault::new("the request", error.to_string())], 0),
+    };
+    let parameter = arguments.command.parameters.iter().find(|it| it.wire.eq_ignore_ascii_case(name));
+    let place = parameter.map_or_else(|| "the request".to_owned(), |it| format!("--{}", it.flag));
+    problem::faults(&[Fault::new(place, error.to_string())], 0)
+}

@@ -1,0 +1,130 @@
+//! What every command can be told: where to, what to do, and how to show what comes back.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::{EnumValueParser, PossibleValue};
+use clap::{Arg, ArgAction, ArgMatches, ValueEnum, value_parser};
+use clap_complete::Shell;
+
+use super::commands::SERVERS;
+
+/// How a response is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Format {
+    /// As it came.
+    Raw,
+    /// As JSON with indentation.
+    Pretty,
+    /// As a table, if it is a list.
+    Table,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Raw, Self::Pretty, Self::Table]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Raw => "raw",
+            Self::Pretty => "pretty",
+            Self::Table => "table",
+        }))
+    }
+}
+
+/// What to do with a request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Task {
+    /// Send it.
+    Send,
+    /// Show it.
+    DryRun,
+    /// Show the command that sends it.
+    Curl,
+    /// Say whether it satisfies the document.
+    ValidateOnly,
+}
+
+/// What a command was told.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) server: Option<String>,
+    pub(super) format: Option<Format>,
+    pub(super) task: Task,
+    pub(super) credentials: Option<PathBuf>,
+    pub(super) allows_unknown: bool,
+    pub(super) timeout: Option<Duration>,
+}
+
+impl Settings {
+    /// What these matches hold.
+    pub(super) fn new(matches: &ArgMatches) -> Self {
+        let is_set = |name: &str| matches.get_flag(name);
+        let task = match () {
+            () if is_set("validate-only") => Task::ValidateOnly,
+            () if is_set("dry-run") => Task::DryRun,
+            () if is_set("curl") => Task::Curl,
+            () => Task::Send,
+        };
+        Self {
+            server: matches.get_one("server").cloned(),
+            format: matches.get_one("output").copied(),
+            task,
+            credentials: matches.get_one("credentials").cloned(),
+            allows_unknown: is_set("allow-unknown"),
+            timeout: matches.get_one::<u64>("timeout").copied().map(Duration::from_secs),
+        }
+    }
+}
+
+/// The flags that every command has.
+pub(super) fn flags() -> Vec<Arg> {
+    let new = |name: &'static str, help: &str| {
+        Arg::new(name).long(name).help(help.to_owned()).global(true).help_heading("Common options")
+    };
+    let flag = |name, help| new(name, help).action(ArgAction::SetTrue);
+    let servers: Vec<&str> = SERVERS.iter().map(|server| server.url).collect();
+    let server = match servers.as_slice() {
+        [] => "Where to: the URL of the server; the document names none".to_owned(),
+        _ => {
+            format!("Where to: the URL of a server [default: the document's; it has {}]", servers.join(", "))
+        }
+    };
+    vec![
+        new("server", &server).value_name("URL"),
+        new("output", "How the response is written [default: pretty on a terminal, else raw]")
+            .short('o')
+            .value_name("FORMAT")
+            .value_parser(EnumValueParser::<Format>::new()),
+        flag("dry-run", "Prints the HTTP request, without secrets, and sends nothing"),
+        flag("curl", "Prints the command of curl that sends it, secrets as variables; sends nothing")
+            .conflicts_with("dry-run"),
+        flag("validate-only", "Says whether the request satisfies the document, and sends nothing")
+            .conflicts_with_all(["curl", "dry-run"]),
+        new("credentials", "A file of mode 600 with credentials, one `NAME=value` a line")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
+        flag("allow-unknown", "Lets pass what the document does not know, such as newer values"),
+        new("timeout", "How long to wait for a response, in seconds [default: 30]")
+            .value_name("SECONDS")
+            .value_parser(value_parser!(u64)),
+    ]
+}
+
+/// The commands that are no operations.
+pub(super) fn commands() -> [clap::Command; 2] {
+    let shell = Arg::new("shell").value_parser(EnumValueParser::<Shell>::new()).required(true);
+    let words = Arg::new("command").value_name("COMMAND").num_args(0..).help("Words of the command");
+    [
+        clap::Command::new("completions")
+            .about("Prints what lets a shell complete commands and flags")
+            .display_order(1000)
+            .arg(shell),
+        clap::Command::new("man")
+            .about("Prints the manual page of the program, or of a command")
+            .display_order(1000)
+            .arg(words),
+    ]
+}

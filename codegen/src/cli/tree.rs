@@ -1,0 +1,110 @@
+//! The tree of commands: tags, their operations, and the branches of a body.
+//!
+//! Invariant: what stands below a command is made only if the command is named or looked into, so that a document with
+//! hundreds of operations starts as fast as one with a few.
+
+use std::collections::HashSet;
+
+use clap::builder::Styles;
+
+use super::command::{Branch, Command, Tag};
+use super::commands::{ABOUT, COMMANDS, TAGS, TITLE, VERSION};
+use super::{access, exit, flags, settings};
+
+/// The words of a command line, among which are the names of commands.
+type Words = HashSet<String>;
+
+/// The whole, for a command line of these words. What they name is made at once, so that its own flags come before those
+/// that every command has; the rest is made when it is needed.
+pub(super) fn root(words: &Words) -> clap::Command {
+    let names: HashSet<&str> = TAGS.iter().map(|tag| tag.name).chain(untagged().map(|it| it.name)).collect();
+    clap::Command::new(env!("CARGO_PKG_NAME"))
+        .version(VERSION)
+        .about(TITLE)
+        .long_about(if ABOUT.is_empty() { TITLE } else { ABOUT })
+        .after_help(format!("{}\n\n{}", access::help(), exit::HELP))
+        .styles(Styles::styled())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("TAG")
+        .args(settings::flags())
+        .subcommands(TAGS.iter().map(|tag| self::tag(tag, &names, words)))
+        .subcommands(untagged().map(|command| operation(command, &names, words)))
+        .subcommands(settings::commands())
+}
+
+/// The operation of a command.
+pub(super) fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+fn untagged() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(|command| command.tags.is_empty())
+}
+
+/// A command that can be called by its name in the document too, unless that is the name of another one.
+fn word(name: &'static str, wire: &'static str, others: &HashSet<&str>) -> clap::Command {
+    let command = clap::Command::new(name);
+    if others.contains(wire) || wire.is_empty() { command } else { command.alias(wire) }
+}
+
+fn tag(tag: &'static Tag, names: &HashSet<&str>, words: &Words) -> clap::Command {
+    let command = word(tag.name, tag.wire, names)
+        .about(tag.about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name("OPERATION");
+    if words.contains(tag.name) || words.contains(tag.wire) {
+        return with_operations(command, words);
+    }
+    command.defer(|command| with_operations(command, &Words::new()))
+}
+
+fn with_operations(word: clap::Command, words: &Words) -> clap::Command {
+    let wire = TAGS.iter().find(|tag| tag.name == word.get_name()).map(|tag| tag.wire);
+    let below: Vec<&'static Command> =
+        COMMANDS.iter().filter(|command| wire.is_some_and(|wire| command.tags.contains(&wire))).collect();
+    let names: HashSet<&str> = below.iter().map(|command| command.name).collect();
+    word.subcommands(below.into_iter().map(|command| operation(command, &names, words)))
+}
+
+fn operation(command: &'static Command, names: &HashSet<&str>, words: &Words) -> clap::Command {
+    let about = if command.about.is_empty() { command.path } else { command.about };
+    let about = if command.deprecated { format!("(deprecated) {about}") } else { about.to_owned() };
+    let word = word(command.name, command.id, names).about(about).disable_help_subcommand(true);
+    if words.contains(command.name) || words.contains(command.id) {
+        return with_values(word);
+    }
+    word.defer(with_values)
+}
+
+fn with_values(word: clap::Command) -> clap::Command {
+    let Some(command) = find(word.get_name()) else { return word };
+    let parameters = command.parameters.iter().map(|value| flags::flag(value).help_heading("Parameters"));
+    let fields = command.fields().iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
+    let body = command.body.iter().flat_map(flags::body);
+    let mut word = word;
+    if let Some(about) = word.get_about().map(ToString::to_string) {
+        let request = format!("{} {}", command.method, command.path);
+        let texts = [about, flags::reflowed(command.details), request];
+        let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        word = word.long_about(texts.join("\n\n"));
+    }
+    let branches = command.branches();
+    // What belongs to the operation can stand behind the branch, too.
+    let is_global = !branches.is_empty();
+    let word = word.args(parameters.chain(body).map(|arg| arg.global(is_global))).args(fields);
+    if branches.is_empty() {
+        return word;
+    }
+    word.subcommand_value_name("KIND")
+        .subcommand_help_heading("Kinds of the body")
+        .subcommands(branches.iter().map(branch))
+}
+
+fn branch(branch: &'static Branch) -> clap::Command {
+    let names = HashSet::from([branch.name]);
+    let fields = branch.fields.iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
+    word(branch.name, branch.value, &names).about(branch.about).args(fields)
+}

@@ -1,0 +1,69 @@
+//! Command lines that can not be, completions and manual pages.
+//!
+//! Invariant: a word that is no flag may be a secret that stands in a wrong place, and is not repeated.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap_complete::Shell;
+
+use super::exit::Exit;
+use super::terminal;
+use super::tree;
+
+/// Prints help, a version, or what is wrong with a command line.
+pub(super) fn explain(mut error: clap::Error) -> Exit {
+    let repeats_value = match (error.kind(), error.get(ContextKind::InvalidArg)) {
+        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => {
+            !word.starts_with('-') || word.contains('=')
+        }
+        _ => false,
+    };
+    if repeats_value {
+        error.remove(ContextKind::InvalidArg);
+    }
+    if error.kind() == ErrorKind::TooManyValues {
+        error.remove(ContextKind::InvalidValue);
+    }
+    let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    match error.print() {
+        Err(_) if is_asked => Exit::Output,
+        _ if is_asked => Exit::Done,
+        _ => Exit::Usage,
+    }
+}
+
+/// Prints completions.
+pub(super) fn completions(matches: &ArgMatches) -> Exit {
+    let Some(shell) = matches.get_one::<Shell>("shell") else { return Exit::Usage };
+    let mut bytes = Vec::new();
+    clap_complete::generate(*shell, &mut tree::root(&HashSet::new()), env!("CARGO_PKG_NAME"), &mut bytes);
+    print(&bytes)
+}
+
+/// Prints the manual page of a command.
+pub(super) fn manual(matches: &ArgMatches) -> Exit {
+    let words: Vec<&String> = matches.get_many("command").into_iter().flatten().collect();
+    let mut root = tree::root(&words.iter().map(|word| (*word).clone()).collect());
+    root.build();
+    let mut command = &root;
+    for word in &words {
+        let Some(below) = command.find_subcommand(word) else {
+            terminal::say("error", "there is no such command; `--help` lists those that there are");
+            return Exit::Usage;
+        };
+        command = below;
+    }
+    let mut bytes = Vec::new();
+    match clap_mangen::Man::new(command.clone()).render(&mut bytes) {
+        Ok(()) => print(&bytes),
+        Err(_) => Exit::Output,
+    }
+}
+
+fn print(bytes: &[u8]) -> Exit {
+    let mut stream = io::stdout().lock();
+    if stream.write_all(bytes).and_then(|()| stream.flush()).is_ok() { Exit::Done } else { Exit::Output }
+}
