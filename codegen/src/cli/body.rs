@@ -109,7 +109,7 @@ impl Arguments<'_> {
             Ok(body) => Some(body),
             Err(error) => {
                 let (pointer, without_position) = located(&error);
-                let is_seen = pointer.is_empty() && !self.is_edited;
+                let is_seen = !self.is_edited;
                 let message =
                     if is_seen { DecodeError::new(&error).message().to_owned() } else { without_position };
                 let fault = self.in_body(&pointer, &message);

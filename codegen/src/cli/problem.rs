@@ -97,10 +97,14 @@ pub(super) fn response(response: &Response<Vec<u8>>, secrets: &[String]) -> Exit
         let mut all = all.flat_map(|members| names.iter().filter_map(|name| members.get(name)));
         all.find_map(|value| value.parse::<String>().ok())
     };
-    for (label, names) in [("code", CODES), ("reason", REASONS), ("detail", DETAILS)] {
-        if let Some(text) = text(names).filter(|text| !text.is_empty()) {
-            let _ = write!(message, "\n  {label}: {}", redacted(&shortened(&text), secrets));
-        }
+    let named = [("code", CODES), ("reason", REASONS), ("detail", DETAILS)];
+    let named = named.into_iter().filter_map(|(label, names)| Some((label, text(names)?)));
+    let mut said: Vec<(&str, String)> = named.filter(|(_, text)| !text.is_empty()).collect();
+    if said.is_empty() && !response.body().is_empty() {
+        said.extend(std::str::from_utf8(response.body()).ok().map(|text| ("body", text.to_owned())));
+    }
+    for (label, text) in said {
+        let _ = write!(message, "\n  {label}: {}", redacted(&shortened(&text), secrets));
     }
     say("error", &message);
     of_status(status)
