@@ -82,6 +82,18 @@ pub(super) fn failed(failed: &Failed, secrets: &[String]) -> Exit {
     exit
 }
 
+/// Tells of a list that does not end.
+pub(super) fn endless(most: usize) -> Exit {
+    say("error", &format!("the list has more than {most} items: ask for its pages one by one"));
+    Exit::Transport
+}
+
+/// Tells of a page that does not fit the document, so that there is no way on.
+pub(super) fn not_a_page(message: &str) -> Exit {
+    say("error", &format!("a page does not fit the document, ask for pages one by one: {}", clean(message)));
+    Exit::Transport
+}
+
 /// Tells of a response that is no success.
 pub(super) fn response(response: &Response<Vec<u8>>, secrets: &[String]) -> Exit {
     let status = response.status();

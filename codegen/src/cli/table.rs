@@ -70,6 +70,16 @@ fn cell(text: &str) -> String {
     }
 }
 
+/// The list of so many items that a text is, or that an object holds.
+pub(super) fn list_of(json: &str, count: usize) -> Option<Vec<RawJson>> {
+    let fits = |list: &Vec<RawJson>| list.len() == count;
+    if let Some(list) = list(json).filter(fits) {
+        return Some(list);
+    }
+    let members: Map<RawJson> = serde_json::from_str(json).ok()?;
+    members.iter().find_map(|(_, value)| value.parse().ok().filter(fits))
+}
+
 fn list(json: &str) -> Option<Vec<RawJson>> {
     if let Ok(list) = serde_json::from_str(json) {
         return Some(list);

@@ -59,7 +59,7 @@ impl Arguments<'_> {
     /// A body of a kind that no command line can give yet. None, and where there has to be one, a fault.
     pub(super) fn unsupported_body<T>(&mut self) -> Option<T> {
         if let Some(body) = self.command.body.as_ref().filter(|body| body.required) {
-            let message = format!("of {} can not be given here yet", body.media_type);
+            let message = format!("is of {}, which can not be given here yet", body.media_type);
             self.faults.push(Fault::new("the body", message));
         }
         None
@@ -94,8 +94,9 @@ impl Arguments<'_> {
         if is_there || !self.command.body.as_ref().is_some_and(|body| body.required) {
             return;
         }
-        let message = match self.command.branches() {
-            [] => "is required: give a file with `--body @FILE`, or the fields by their flags",
+        let message = match (self.command.fields(), self.command.branches()) {
+            ([], []) => "is required: give a file with `--body @FILE`, or what is in it",
+            (_, []) => "is required: give a file with `--body @FILE`, or the fields by their flags",
             _ => "is required: choose its kind by a subcommand, or give a file with `--body @FILE`",
         };
         self.faults.push(Fault::new("--body", message));

@@ -7,8 +7,9 @@ use http::{Request, Response};
 use super::super::client::Failed;
 use super::super::client::ureq::Client;
 use super::super::runtime::{
-    BuildError, Operation, ResponseErrorKind, SecurityRequirement, Server, Violations,
+    BuildError, Operation, ResponseError, ResponseErrorKind, SecurityRequirement, Server, Violations,
 };
+use super::pages::Walk;
 
 /// What a response means to the operation that was sent.
 #[derive(Debug, Eq, PartialEq)]
@@ -56,6 +57,11 @@ pub(super) trait Call {
     ///
     /// What kept a response from coming.
     fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed>;
+
+    /// The way through all pages, if it is a list.
+    fn pages(&self) -> Option<Box<dyn Walk>> {
+        None
+    }
 }
 
 /// A response as it came, and what it means.
@@ -89,16 +95,26 @@ impl<O: Operation> Call for O {
 
     fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed> {
         let response = client.send_raw::<O>(request)?;
-        let mut head = Response::new(response.body().as_slice());
-        *head.status_mut() = response.status();
-        *head.headers_mut() = response.headers().clone();
-        let verdict = match O::decode(head) {
+        let verdict = match O::decode(borrowed(&response)) {
             Ok(_) => Verdict::Success,
-            Err(error) => match error.kind() {
-                ResponseErrorKind::Failure(_) => Verdict::Failure,
-                _ => Verdict::Misfit(error.to_string()),
-            },
+            Err(error) => verdict(&error),
         };
         Ok(Answer { response, verdict })
+    }
+}
+
+/// The same response, whose body is only looked at.
+pub(super) fn borrowed(response: &Response<Vec<u8>>) -> Response<&[u8]> {
+    let mut borrowed = Response::new(response.body().as_slice());
+    *borrowed.status_mut() = response.status();
+    *borrowed.headers_mut() = response.headers().clone();
+    borrowed
+}
+
+/// What it means that a response is no documented success.
+pub(super) fn verdict<F, H>(error: &ResponseError<F, H>) -> Verdict {
+    match error.kind() {
+        ResponseErrorKind::Failure(_) => Verdict::Failure,
+        _ => Verdict::Misfit(error.to_string()),
     }
 }

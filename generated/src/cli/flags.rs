@@ -67,6 +67,15 @@ pub(super) fn body(body: &'static Body) -> Vec<Arg> {
     }
 }
 
+/// The flag of a list.
+pub(super) fn all() -> Arg {
+    Arg::new("all")
+        .long("all")
+        .help("Asks for all pages, one after the other, and writes their items as one list")
+        .action(ArgAction::SetTrue)
+        .help_heading("Parameters")
+}
+
 /// A text whose paragraphs are lines of their own, so that they are as wide as the terminal. Lists and tables stay.
 pub(super) fn reflowed(text: &str) -> String {
     let mut reflowed = String::new();

@@ -26,6 +26,8 @@ mod fault;
 mod flags;
 mod input;
 mod output;
+#[allow(dead_code, reason = "not every document has lists that come page by page")]
+mod pages;
 mod pretty;
 mod problem;
 mod run;

@@ -5,17 +5,19 @@
 use std::ffi::OsString;
 
 use clap::ArgMatches;
+use http::Response;
 
 use super::super::client::Options;
 use super::super::client::ureq::Client;
-use super::super::runtime::{BuildError, Server, Violation};
+use super::super::runtime::{BuildError, RawJson, Server, Violation};
 use super::access::{self, Access};
 use super::arguments::Arguments;
-use super::call::{Call, Verdict};
+use super::call::{Answer, Call, Verdict};
 use super::command::{Branch, Command};
 use super::commands;
 use super::exit::Exit;
 use super::fault::{Fault, split};
+use super::pages::{self, Walk};
 use super::settings::{Settings, Task};
 use super::{output, problem, terminal, tree, usage};
 
@@ -65,6 +67,9 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
             faults.push(fault);
         }
     }
+    if call.is_none() && faults.is_empty() {
+        faults.push(Fault::new("the request", "can not be made of these values"));
+    }
     let call = match call {
         Some(call) if faults.is_empty() => call,
         _ => return problem::faults(&faults, violations.map_or(0, |violations| violations.omitted())),
@@ -98,7 +103,7 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
             Ok(text) => output::lines(&text),
             Err(error) => unbuilt(&arguments, &error),
         },
-        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, server, access),
+        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, &server, access),
     }
 }
 
@@ -111,13 +116,13 @@ fn send(
     call: &dyn Call,
     arguments: &Arguments<'_>,
     settings: &Settings,
-    server: Server,
+    server: &Server,
     access: Access,
 ) -> Exit {
     if let Some(advice) = access.advice(call.security()) {
         return problem::usage(&advice);
     }
-    let request = match call.request(&server) {
+    let request = match call.request(server) {
         Ok(request) => request,
         Err(error) => return unbuilt(arguments, &error),
     };
@@ -125,17 +130,63 @@ fn send(
     secrets.extend(access.secrets.iter().map(|secret| secret.expose().to_owned()));
     // One may be a part of another.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let mut options = Options::new(server).credentials(access.credentials);
+    let mut options = Options::new(server.clone()).credentials(access.credentials);
     if let Some(timeout) = settings.timeout {
         options = options.timeout(timeout);
     }
-    let answer = match call.send(&Client::new(options), request) {
+    let client = Client::new(options);
+    if settings.all
+        && let Some(pages) = call.pages()
+    {
+        return send_all(pages, &client, server, arguments, settings, &secrets);
+    }
+    let answer = match call.send(&client, request) {
         Ok(answer) => answer,
         Err(failed) => return problem::failed(&failed, &secrets),
     };
+    answered(&answer, settings, &secrets)
+}
+
+/// Sends for all pages of a list. What comes before a failure is not written: it would pass for the whole.
+fn send_all(
+    mut pages: Box<dyn Walk>,
+    client: &Client,
+    server: &Server,
+    arguments: &Arguments<'_>,
+    settings: &Settings,
+    secrets: &[String],
+) -> Exit {
+    let mut all: Vec<RawJson> = Vec::new();
+    while let Some(request) = pages.request(server) {
+        let request = match request {
+            Ok(request) => request,
+            Err(error) => return unbuilt(arguments, &error),
+        };
+        match pages.send(client, request) {
+            Ok(Ok(items)) => all.extend(items),
+            Ok(Err(answer)) => {
+                return match &answer.verdict {
+                    Verdict::Misfit(message) if answer.response.status().is_success() => {
+                        problem::not_a_page(message)
+                    }
+                    _ => answered(&answer, settings, secrets),
+                };
+            }
+            Err(failed) => return problem::failed(&failed, secrets),
+        }
+        if all.len() > pages::MOST {
+            return problem::endless(pages::MOST);
+        }
+    }
+    let items: Vec<&str> = all.iter().map(RawJson::get).collect();
+    output::write(&Response::new(format!("[{}]", items.join(",\n")).into_bytes()), settings.format)
+}
+
+/// Writes what a server has answered.
+fn answered(answer: &Answer, settings: &Settings, secrets: &[String]) -> Exit {
     let response = &answer.response;
     if !response.status().is_success() {
-        let exit = problem::response(response, &secrets);
+        let exit = problem::response(response, secrets);
         // Programs that want the whole of it say so.
         if settings.format.is_some() {
             let _ = output::write(response, settings.format);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{EnumValueParser, PossibleValue};
-use clap::{Arg, ArgAction, ArgMatches, ValueEnum, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command as Node, ValueEnum, value_parser};
 use clap_complete::Shell;
 
 use super::commands::SERVERS;
@@ -58,6 +58,8 @@ pub(super) struct Settings {
     pub(super) credentials: Option<PathBuf>,
     pub(super) allows_unknown: bool,
     pub(super) timeout: Option<Duration>,
+    /// Whether all pages of a list are wanted.
+    pub(super) all: bool,
 }
 
 impl Settings {
@@ -77,6 +79,7 @@ impl Settings {
             credentials: matches.get_one("credentials").cloned(),
             allows_unknown: is_set("allow-unknown"),
             timeout: matches.get_one::<u64>("timeout").copied().map(Duration::from_secs),
+            all: matches.try_get_one::<bool>("all").ok().flatten().copied().unwrap_or_default(),
         }
     }
 }
@@ -116,15 +119,15 @@ pub(super) fn flags() -> Vec<Arg> {
 }
 
 /// The commands that are no operations.
-pub(super) fn commands() -> [clap::Command; 2] {
+pub(super) fn commands() -> [Node; 2] {
     let shell = Arg::new("shell").value_parser(EnumValueParser::<Shell>::new()).required(true);
     let words = Arg::new("command").value_name("COMMAND").num_args(0..).help("Words of the command");
     [
-        clap::Command::new("completions")
+        Node::new("completions")
             .about("Prints what lets a shell complete commands and flags")
             .display_order(1000)
             .arg(shell),
-        clap::Command::new("man")
+        Node::new("man")
             .about("Prints the manual page of the program, or of a command")
             .display_order(1000)
             .arg(words),

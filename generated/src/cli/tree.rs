@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use clap::Command as Node;
 use clap::builder::Styles;
 
 use super::command::{Branch, Command, Tag};
@@ -18,9 +19,9 @@ type Words = HashSet<String>;
 
 /// The whole, for a command line of these words. What they name is made at once, so that its own flags come before those
 /// that every command has; the rest is made when it is needed.
-pub(super) fn root(words: &Words) -> clap::Command {
+pub(super) fn root(words: &Words) -> Node {
     let names: HashSet<&str> = TAGS.iter().map(|tag| tag.name).chain(untagged().map(|it| it.name)).collect();
-    clap::Command::new(env!("CARGO_PKG_NAME"))
+    Node::new(env!("CARGO_PKG_NAME"))
         .version(VERSION)
         .about(TITLE)
         .long_about(if ABOUT.is_empty() { TITLE } else { ABOUT })
@@ -45,12 +46,12 @@ fn untagged() -> impl Iterator<Item = &'static Command> {
 }
 
 /// A command that can be called by its name in the document too, unless that is the name of another one.
-fn word(name: &'static str, wire: &'static str, others: &HashSet<&str>) -> clap::Command {
-    let command = clap::Command::new(name);
+fn word(name: &'static str, wire: &'static str, others: &HashSet<&str>) -> Node {
+    let command = Node::new(name);
     if others.contains(wire) || wire.is_empty() { command } else { command.alias(wire) }
 }
 
-fn tag(tag: &'static Tag, names: &HashSet<&str>, words: &Words) -> clap::Command {
+fn tag(tag: &'static Tag, names: &HashSet<&str>, words: &Words) -> Node {
     let command = word(tag.name, tag.wire, names)
         .about(tag.about)
         .subcommand_required(true)
@@ -63,7 +64,7 @@ fn tag(tag: &'static Tag, names: &HashSet<&str>, words: &Words) -> clap::Command
     command.defer(|command| with_operations(command, &Words::new()))
 }
 
-fn with_operations(word: clap::Command, words: &Words) -> clap::Command {
+fn with_operations(word: Node, words: &Words) -> Node {
     let wire = TAGS.iter().find(|tag| tag.name == word.get_name()).map(|tag| tag.wire);
     let below: Vec<&'static Command> =
         COMMANDS.iter().filter(|command| wire.is_some_and(|wire| command.tags.contains(&wire))).collect();
@@ -71,7 +72,7 @@ fn with_operations(word: clap::Command, words: &Words) -> clap::Command {
     word.subcommands(below.into_iter().map(|command| operation(command, &names, words)))
 }
 
-fn operation(command: &'static Command, names: &HashSet<&str>, words: &Words) -> clap::Command {
+fn operation(command: &'static Command, names: &HashSet<&str>, words: &Words) -> Node {
     let about = if command.about.is_empty() { command.path } else { command.about };
     let about = if command.deprecated { format!("(deprecated) {about}") } else { about.to_owned() };
     let word = word(command.name, command.id, names).about(about).disable_help_subcommand(true);
@@ -81,10 +82,11 @@ fn operation(command: &'static Command, names: &HashSet<&str>, words: &Words) ->
     word.defer(with_values)
 }
 
-fn with_values(word: clap::Command) -> clap::Command {
+fn with_values(word: Node) -> Node {
     let Some(command) = find(word.get_name()) else { return word };
     let parameters = command.parameters.iter().map(|value| flags::flag(value).help_heading("Parameters"));
     let fields = command.fields().iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
+    let all = command.is_list.then(flags::all);
     let body = command.body.iter().flat_map(flags::body);
     let mut word = word;
     if let Some(about) = word.get_about().map(ToString::to_string) {
@@ -96,7 +98,7 @@ fn with_values(word: clap::Command) -> clap::Command {
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let word = word.args(parameters.chain(body).map(|arg| arg.global(is_global))).args(fields);
+    let word = word.args(parameters.chain(all).chain(body).map(|arg| arg.global(is_global))).args(fields);
     if branches.is_empty() {
         return word;
     }
@@ -105,7 +107,7 @@ fn with_values(word: clap::Command) -> clap::Command {
         .subcommands(branches.iter().map(branch))
 }
 
-fn branch(branch: &'static Branch) -> clap::Command {
+fn branch(branch: &'static Branch) -> Node {
     let names = HashSet::from([branch.name]);
     let fields = branch.fields.iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
     word(branch.name, branch.value, &names).about(branch.about).args(fields)

@@ -1,0 +1,91 @@
+//! Lists that come page by page: with `--all`, all of them.
+//!
+//! Invariant: items are written as they came.
+
+use http::Request;
+
+use super::super::client::Failed;
+use super::super::client::ureq::Client;
+use super::super::runtime::{BuildError, Paged, Pages, RawJson, SecurityRequirement, Server, Violations};
+use super::call::{Answer, Call, Verdict, borrowed, verdict};
+use super::table;
+
+/// More items are not asked for: a server may give full pages forever.
+pub(super) const MOST: usize = 1_000_000;
+
+/// An operation that gives a list, with all its pages.
+#[derive(Debug)]
+pub(super) struct List<O>(pub(super) O);
+
+/// A way through pages.
+pub(super) trait Walk {
+    /// The request for the next page. None where there are no more.
+    fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>>;
+
+    /// Sends it, and gives the items of the page; or the response, if it is no success or no list.
+    fn send(
+        &mut self,
+        client: &Client,
+        request: Request<Vec<u8>>,
+    ) -> Result<Result<Vec<RawJson>, Answer>, Failed>;
+}
+
+impl<O: Paged> Walk for Pages<O> {
+    fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>> {
+        Some(self.next_operation()?.build(server))
+    }
+
+    fn send(
+        &mut self,
+        client: &Client,
+        request: Request<Vec<u8>>,
+    ) -> Result<Result<Vec<RawJson>, Answer>, Failed> {
+        let response = client.send_raw::<O>(request)?;
+        let body = match O::decode(borrowed(&response)) {
+            Ok(reply) => reply.body,
+            Err(error) => {
+                let verdict = verdict(&error);
+                return Ok(Err(Answer { response, verdict }));
+            }
+        };
+        let count = self.receive(body).len();
+        // The same items as they came: the list of as many.
+        let json = std::str::from_utf8(response.body()).ok();
+        let items = json.and_then(|json| table::list_of(json, count));
+        Ok(items.ok_or_else(|| {
+            let verdict = Verdict::Misfit("there is no list in it".to_owned());
+            Answer { response, verdict }
+        }))
+    }
+}
+
+/// It is the operation, and more.
+impl<O: Paged + 'static> Call for List<O> {
+    fn security(&self) -> &'static [&'static [SecurityRequirement]] {
+        self.0.security()
+    }
+
+    fn violations(&self) -> Option<Violations> {
+        self.0.violations()
+    }
+
+    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError> {
+        self.0.request(server)
+    }
+
+    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        self.0.curl(server, security)
+    }
+
+    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
+        self.0.http(server, security)
+    }
+
+    fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed> {
+        Call::send(&self.0, client, request)
+    }
+
+    fn pages(&self) -> Option<Box<dyn Walk>> {
+        Some(Box::new(Pages::new(self.0.clone())))
+    }
+}
