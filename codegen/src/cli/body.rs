@@ -8,7 +8,7 @@ use super::super::runtime::{DecodeError, Map, RawJson, Validate};
 use super::arguments::{Arguments, located, quoted};
 use super::command::{BodyKind, Kind, Value};
 use super::edit;
-use super::fault::{Fault, split};
+use super::fault::{Fault, pointer, split};
 
 impl Arguments<'_> {
     /// The body, which is JSON and has to be there.
@@ -101,31 +101,52 @@ impl Arguments<'_> {
     }
 
     fn read_body<T: DeserializeOwned>(&mut self, json: &[u8]) -> Option<T> {
-        let missing = self.missing(json);
-        if !missing.is_empty() {
-            self.faults.extend(missing);
-            return None;
-        }
+        // What is no object, or no JSON, is told by reading it.
+        let members = serde_json::from_slice::<Map<RawJson>>(json).ok();
+        let fields = members.as_ref().map_or(&[][..], |members| self.fields_of(members));
+        let members = members.unwrap_or_default();
+        self.keep_secrets(fields, &members);
+        // Reading would only tell of the first that is missing.
+        let missing = fields.iter().filter(|field| field.required && members.get(field.wire).is_none());
+        let missing: Vec<Fault> =
+            missing.map(|field| self.in_body(&pointer(field.wire), "is required")).collect();
+        let is_whole = missing.is_empty();
+        self.faults.extend(missing);
         match serde_json::from_slice(json) {
-            Ok(body) => Some(body),
+            Ok(body) => Some(body).filter(|_| is_whole),
             Err(error) => {
                 let (pointer, without_position) = located(&error);
-                let is_seen = !self.is_edited;
-                let message =
-                    if is_seen { DecodeError::new(&error).message().to_owned() } else { without_position };
-                let fault = self.in_body(&pointer, &message);
-                self.faults.push(fault);
+                let message = if self.is_edited {
+                    without_position
+                } else {
+                    DecodeError::new(&error).message().to_owned()
+                };
+                // What is missing was told.
+                if is_whole || !pointer.is_empty() {
+                    let fault = self.in_body(&pointer, &message);
+                    self.faults.push(fault);
+                }
                 None
             }
         }
     }
 
-    /// Fields that have to be there: reading would only tell of the first.
-    fn missing(&self, json: &[u8]) -> Vec<Fault> {
-        let Ok(members) = serde_json::from_slice::<Map<RawJson>>(json) else { return Vec::new() };
-        let required = self.fields().iter().filter(|field| field.required);
-        let missing = required.filter(|field| members.get(field.wire).is_none());
-        missing.map(|field| Fault::at_flag(field.flag, "", "is required")).collect()
+    /// The fields that a body should have: those of the branch that was chosen, or that its tag names.
+    fn fields_of(&self, members: &Map<RawJson>) -> &'static [Value] {
+        let Some(BodyKind::Tagged { tag, branches }) = self.command.body.as_ref().map(|body| &body.kind)
+        else {
+            return self.fields();
+        };
+        let value = members.get(tag).and_then(|value| value.parse::<String>().ok());
+        let named = branches.iter().find(|branch| Some(branch.value) == value.as_deref());
+        named.map_or(&[], |branch| branch.fields)
+    }
+
+    /// Keeps in mind which texts no message may hold.
+    fn keep_secrets(&mut self, fields: &[Value], members: &Map<RawJson>) {
+        let secret = fields.iter().filter(|field| field.secret);
+        let values = secret.filter_map(|field| members.get(field.wire)?.parse::<String>().ok());
+        self.secrets.extend(values);
     }
 
     /// What `--body` gives. `Some(None)` if nothing was given, and `None` if there is a fault.

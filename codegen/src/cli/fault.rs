@@ -30,3 +30,8 @@ pub(super) fn split(pointer: &str) -> Option<(String, &str)> {
     let end = rest.find('/').unwrap_or(rest.len());
     Some((rest[..end].replace("~1", "/").replace("~0", "~"), &rest[end..]))
 }
+
+/// The JSON Pointer of a member of the whole.
+pub(super) fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}

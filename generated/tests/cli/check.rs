@@ -61,6 +61,8 @@ fn a_body_is_blamed_by_its_pointers() {
         "{}",
         run.err
     );
+    let run = update(&["--body", r#"{"type":"NEW_RELIC","accountId":"a","readToken":"r"}"#]);
+    assert!(run.err.contains("/licenseKey: is required\n  --body /writeToken: is required\n"), "{}", run.err);
     let run = update(&["--body", r#"{"type":"#]);
     assert!(run.err.contains("--body /type: EOF while parsing a value at line 1 column 8\n"), "{}", run.err);
     let run = update(&["--body", "@/nowhere"]);

@@ -40,6 +40,17 @@ fn nothing_shows_a_secret() {
 }
 
 #[test]
+fn what_a_server_repeats_of_a_body_is_not_shown() {
+    let server = Scripted::start([response("400 Bad Request", "", &echo())]);
+    let body = format!(r#"{{"type":"WEBHOOK","url":"https://{SECRET}","secret":"{SECRET}"}}"#);
+    let token = [("GENERATED_SERVICE_ACCOUNTS_TOKEN", TOKEN)];
+    let words = ["--body", "-", "--server", &server.origin];
+    let run = run(&[UPDATE, &words].concat(), &token, &body);
+    assert_eq!(run.status, 5);
+    assert!(run.err.contains("detail: no [redacted], no [redacted]\n"), "{}", run.err);
+}
+
+#[test]
 fn secrets_come_from_files() {
     let server = Scripted::start([response("404 Not Found", "", "{}")]);
     let key = file("key", &format!("{SECRET}\n"), 0o600);

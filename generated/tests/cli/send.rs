@@ -132,3 +132,18 @@ fn where_no_response_comes_it_is_told_why() {
     let server = Scripted::start(broken);
     assert_eq!(to(&server.origin, &[]).status, 4);
 }
+
+/// Whoever has user name and password answers the challenge.
+#[cfg(feature = "digest_auth")]
+#[test]
+fn challenges_are_answered() {
+    let challenge = "WWW-Authenticate: Digest realm=\"r\", qop=\"auth\", nonce=\"n\", algorithm=SHA-256\r\n";
+    let server = Scripted::start([response("401 Unauthorized", challenge, "{}"), page(PAGE)]);
+    let variables = [("GENERATED_DIGEST_AUTH_USER", "user"), ("GENERATED_DIGEST_AUTH_PASSWORD", TOKEN)];
+    let words = ["datadog", "--api-key", SECRET, "--server", &server.origin];
+    let run = run(&[UPDATE, &words].concat(), &variables, "");
+    assert_eq!((run.status, run.out.as_str()), (0, PAGE), "{}", run.err);
+    let [first, second] = &server.received()[..] else { panic!() };
+    assert!(!first.head.contains("\r\nauthorization: "), "{}", first.head);
+    assert!(second.head.contains("\r\nauthorization: digest username=\"user\""), "{}", second.head);
+}
