@@ -61,6 +61,24 @@ fn another_alternative_has_its_own_credentials() {
 }
 
 #[test]
+fn the_text_of_a_request_shows_no_more_than_its_command() {
+    for body in BODIES {
+        let security = UpdateGroupIntegration::SECURITY[0];
+        let text = operation(body).to_http_with(&Server::default(), security).unwrap();
+        assert!(!text.contains(SECRET) && !text.contains(HEXADECIMAL_SECRET), "{text}");
+    }
+    let text = operation(BODIES[4]).to_http_with(&Server::default(), &[]).unwrap();
+    assert_eq!(
+        text,
+        "PUT /api/atlas/v2/groups/32b6e34b3d91647abb20e7b8/integrations/OPS_GENIE HTTP/1.1\n\
+         Host: cloud.mongodb.com\n\
+         Accept: application/vnd.atlas.2023-01-01+json\n\
+         Content-Type: application/vnd.atlas.2023-01-01+json\n\n\
+         {\"apiKey\":\"${API_KEY}\",\"type\":\"OPS_GENIE\"}"
+    );
+}
+
+#[test]
 fn there_is_no_command_for_what_would_not_be_sent() {
     let operation = UpdateGroupIntegration::new("bad group", VictorOps::new(SECRET).routing_key(SECRET));
     let error = operation.to_curl(&Server::default()).unwrap_err();

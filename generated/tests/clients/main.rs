@@ -13,6 +13,7 @@ mod servers;
 #[cfg(feature = "tracing")]
 mod tracing;
 
+use generated::Operation;
 use generated::client::Options;
 use generated::credentials::{self, Credentials};
 use generated::models::Datadog;
@@ -140,6 +141,19 @@ fn tokens_are_asked_for_under_the_same_name() {
         assert!(head.starts_with("post /token "), "{head}");
         assert!(head.contains("user-agent: acme/7\r\n") && !head.contains("x-team"), "{head}");
     });
+}
+
+#[test]
+fn a_response_can_be_had_as_it_came() {
+    let body = r#"{"error":404, "errorCode":"X"}"#;
+    let server = Scripted::start([response("404 Not Found", "X-Team: a\r\n", body)]);
+    let client = generated::client::ureq::Client::new(token(once(server.server())));
+    let request = update().build(&server.server()).unwrap();
+    let response = client.send_raw::<UpdateGroupIntegration>(request).unwrap();
+    assert_eq!((response.status().as_u16(), response.body().as_slice()), (404, body.as_bytes()));
+    assert_eq!(response.headers()["x-team"], "a");
+    let head = &server.received()[0].head;
+    assert!(head.contains("authorization: bearer s3cret-token\r\n"), "{head}");
 }
 
 #[test]
