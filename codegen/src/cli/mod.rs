@@ -17,6 +17,7 @@ mod call;
 #[allow(dead_code, reason = "not every document has bodies and values of every kind")]
 mod command;
 mod commands;
+mod completions;
 mod credentials_file;
 mod edit;
 mod exit;

@@ -2,13 +2,13 @@
 //!
 //! Invariant: a word that is no flag may be a secret that stands in a wrong place, and is not repeated.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
 
+use super::completions;
 use super::exit::Exit;
 use super::terminal;
 use super::tree;
@@ -36,11 +36,9 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
 }
 
 /// Prints completions.
-pub(super) fn completions(matches: &ArgMatches) -> Exit {
+pub(super) fn print_completions(matches: &ArgMatches) -> Exit {
     let Some(shell) = matches.get_one::<Shell>("shell") else { return Exit::Usage };
-    let mut bytes = Vec::new();
-    clap_complete::generate(*shell, &mut tree::root(&HashSet::new()), env!("CARGO_PKG_NAME"), &mut bytes);
-    print(&bytes)
+    print(&completions::script(*shell))
 }
 
 /// Prints the manual page of a command.

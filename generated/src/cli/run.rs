@@ -30,7 +30,7 @@ pub(super) fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Err(error) => return usage::explain(error),
     };
     match matches.subcommand() {
-        Some(("completions", matches)) => usage::completions(matches),
+        Some(("completions", matches)) => usage::print_completions(matches),
         Some(("man", matches)) => usage::manual(matches),
         _ => match chosen(&matches) {
             Some((command, branch, matches)) => operation(command, branch, matches),
