@@ -26,8 +26,8 @@ pub(super) const HELP: &str = "\
 Exit status:
   0  the request succeeded, or was shown
   1  the output could not be written
-  2  wrong use: the command line, the credentials or a file
-  3  a value does not satisfy the document; nothing was sent
+  2  wrong use: the command line, the server or the credentials
+  3  a value can not be read or does not satisfy the document; nothing was sent
   4  no response came
   5  the response has a status 4xx, or 3xx
   6  the response has a status 5xx";

@@ -24,6 +24,9 @@ pub(super) fn table(json: &str) -> Option<String> {
             columns.push(name);
         }
     }
+    if columns.is_empty() {
+        return Some(String::new());
+    }
     let header = columns.iter().map(|name| cell(name)).collect::<Vec<_>>();
     let cells = rows.iter().map(|row| columns.iter().map(|name| row.get(name)).collect());
     let lines: Vec<Vec<String>> = std::iter::once(header).chain(cells).collect();
