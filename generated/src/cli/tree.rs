@@ -24,7 +24,7 @@ pub(super) fn root(words: &Words) -> Node {
     Node::new(env!("CARGO_PKG_NAME"))
         .version(VERSION)
         .about(TITLE)
-        .long_about(if ABOUT.is_empty() { TITLE } else { ABOUT })
+        .long_about(flags::reflowed(if ABOUT.is_empty() { TITLE } else { ABOUT }))
         .after_help(format!("{}\n\n{}", access::help(), exit::HELP))
         .styles(Styles::styled())
         .subcommand_required(true)
