@@ -18,6 +18,8 @@ pub const MORE: &str = "FUZZ_DOCUMENTS";
 pub struct Seed {
     /// What it is called.
     pub name: String,
+    /// Its text.
+    pub text: Vec<u8>,
     /// What it holds.
     pub json: Json,
 }
@@ -62,5 +64,5 @@ fn seed(path: &Path) -> Option<Seed> {
     let source = Source { name: String::new(), bytes: fs::read(path).ok()? };
     let json = codegen::load::load(&source, &mut Diagnostics::default())?;
     json.get("openapi")?;
-    Some(Seed { name: path.display().to_string(), json })
+    Some(Seed { name: path.display().to_string(), text: source.bytes, json })
 }
