@@ -66,10 +66,10 @@ fn document(name: &str, schemas: usize) -> String {
     let mut text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\ncomponents:\n  schemas:\n".to_owned();
     for index in 0..schemas {
         let properties: Vec<String> = (0..20).map(|it| format!("p{it}: {{type: string}}")).collect();
-        text.push_str(&format!(
+        text.extend([format!(
             "    {name}{index}: {{type: object, properties: {{{}}}}}\n",
             properties.join(", ")
-        ));
+        )]);
     }
     text
 }
@@ -199,7 +199,7 @@ fn a_clock_that_jumps_makes_no_difference() {
     let times = [SystemTime::UNIX_EPOCH, SystemTime::now() + century];
     for time in times {
         let date = |path: &Path| File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
-        tree(&setting.out()).keys().for_each(|path| date(&setting.out().join(path)));
+        date_all(&setting, time);
         date(&setting.folder.path().join("old.yaml"));
         assert!(said(&setting.run("old", "")).contains("is up to date"));
         assert_eq!(tree(&setting.out()), setting.old);

@@ -3,8 +3,8 @@
 //!
 //! Invariant: what is found is what looking through all members would find.
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher as _;
 
 use super::{Json, array_index, unescape};
@@ -16,6 +16,8 @@ const MANY: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     places: HashMap<(usize, u64), usize>,
+    /// The addresses of their lists.
+    known: HashSet<usize>,
     state: RandomState,
 }
 
@@ -31,14 +33,21 @@ impl Index {
         match json {
             Json::Object(members) => {
                 if members.len() > MANY {
+                    self.known.insert(members.as_ptr().addr());
                     for (at, (key, _)) in members.iter().enumerate() {
                         let hash = self.state.hash_one(key.as_str());
                         self.places.insert((members.as_ptr().addr(), hash), at);
                     }
                 }
-                members.iter().for_each(|(_, value)| self.add(value));
+                for (_, value) in members {
+                    self.add(value);
+                }
             }
-            Json::Array(items) => items.iter().for_each(|item| self.add(item)),
+            Json::Array(items) => {
+                for item in items {
+                    self.add(item);
+                }
+            }
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
     }
@@ -47,10 +56,13 @@ impl Index {
     fn position(&self, members: &[(String, Json)], key: &str) -> Option<usize> {
         if members.len() > MANY {
             let at = self.places.get(&(members.as_ptr().addr(), self.state.hash_one(key))).copied();
-            if let Some(at) = at.filter(|at| members.get(*at).is_some_and(|(name, _)| name == key)) {
-                return Some(at);
+            if at.is_some_and(|at| members.get(at).is_some_and(|(name, _)| name == key)) {
+                return at;
             }
-            // The hash of another key is the same, or there is no such key.
+            if at.is_none() && self.known.contains(&members.as_ptr().addr()) {
+                return None;
+            }
+            // The hash of another key is the same, or the object is not in the index.
         }
         members.iter().position(|(name, _)| name == key)
     }

@@ -168,13 +168,12 @@ impl Reader {
         table.allow_only(&names, &mut self.faults);
         for ((key, place), item) in table.entries() {
             let Some(limit) = Limit::named(key) else { continue };
-            match item.as_integer().and_then(|number| usize::try_from(number).ok()) {
-                Some(number) => self.config.options.limits.set(limit, number),
-                None => {
-                    let message = format!("this limit is {}", kind(item));
-                    let help = "write a number that is not negative, such as `1_000_000`";
-                    self.fault(item.span().unwrap_or(place), message, help);
-                }
+            if let Some(number) = item.as_integer().and_then(|number| usize::try_from(number).ok()) {
+                self.config.options.limits.set(limit, number);
+            } else {
+                let message = format!("this limit is {}", kind(item));
+                let help = "write a number that is not negative, such as `1_000_000`";
+                self.fault(item.span().unwrap_or(place), message, help);
             }
         }
     }

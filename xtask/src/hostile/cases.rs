@@ -63,6 +63,11 @@ fn schema(text: &str) -> Files {
     schemas(&format!(r#""Root":{text}"#))
 }
 
+/// Texts for each of the first numbers, one after the other.
+fn each(count: usize, item: impl Fn(usize) -> String) -> String {
+    (0..count).map(item).collect::<Vec<_>>().concat()
+}
+
 /// Texts for each of the first numbers, with commas between.
 fn list(count: usize, item: impl Fn(usize) -> String) -> String {
     let mut text = String::new();

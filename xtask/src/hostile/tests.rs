@@ -44,13 +44,11 @@ fn generate(case: &Case) -> Output {
 /// What became of a document: the first error, or else how much was said.
 fn outcome(output: &Output) -> String {
     let of = |severity| output.diagnostics.iter().filter(move |it| it.severity == severity);
-    match of(Severity::Error).next() {
-        Some(error) => format!("error[{}]: {}", error.code.as_str(), error.message),
-        None => {
-            assert!(!output.files.is_empty());
-            format!("done, {} warnings, {} notes", of(Severity::Warning).count(), of(Severity::Note).count())
-        }
+    if let Some(error) = of(Severity::Error).next() {
+        return format!("error[{}]: {}", error.code.as_str(), error.message);
     }
+    assert!(!output.files.is_empty());
+    format!("done, {} warnings, {} notes", of(Severity::Warning).count(), of(Severity::Note).count())
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn laughs(n: usize) -> Files {
     let mut text = "x-0: &a0 lol\n".to_owned();
     for level in 1..n {
         let before = list(10, |_| format!("*a{}", level - 1));
-        text.push_str(&format!("x-{level}: &a{level} [{before}]\n"));
+        text.extend([format!("x-{level}: &a{level} [{before}]\n")]);
     }
     yaml(&text)
 }

@@ -1,6 +1,6 @@
 //! Regular expressions that explode.
 
-use super::{Case, Files, list, schema};
+use super::{Case, Files, each, list, schema};
 
 pub(super) const CASES: &[Case] = &[
     Case { name: "a pattern `(a{1000}){1000}`", large: 1, small: 1, files: |_| pattern("(a{1000}){1000}") },
@@ -47,7 +47,7 @@ pub(super) const CASES: &[Case] = &[
         name: "a pattern of alternatives",
         large: 100_000,
         small: 1000,
-        files: |n| pattern(&format!("^(?:{})$", (0..n).map(|i| format!("w{i}|")).collect::<String>())),
+        files: |n| pattern(&format!("^(?:{})$", each(n, |i| format!("w{i}|")))),
     },
     Case { name: "a pattern of a large class", large: 1 << 20, small: 3000, files: class },
     Case {

@@ -146,13 +146,13 @@ fn short_cycles(_: usize) -> Files {
         "examples",
         "securitySchemes",
     ] {
-        text.push_str(&format!("  {kind}: {{P: {{$ref: '#/components/{kind}/P'}}}}\n"));
+        text.extend([format!("  {kind}: {{P: {{$ref: '#/components/{kind}/P'}}}}\n")]);
     }
     text.push_str("  schemas:\n    Itself: {$ref: '#/components/schemas/Itself'}\n");
     for keyword in ["allOf", "oneOf", "anyOf", "prefixItems"] {
-        text.push_str(&format!(
+        text.extend([format!(
             "    {keyword}: {{{keyword}: [{{$ref: '#/components/schemas/{keyword}'}}]}}\n"
-        ));
+        )]);
     }
     for keyword in [
         "not",
@@ -167,12 +167,12 @@ fn short_cycles(_: usize) -> Files {
         "propertyNames",
         "contentSchema",
     ] {
-        text.push_str(&format!("    {keyword}: {{{keyword}: {{$ref: '#/components/schemas/{keyword}'}}}}\n"));
+        text.extend([format!("    {keyword}: {{{keyword}: {{$ref: '#/components/schemas/{keyword}'}}}}\n")]);
     }
     for keyword in ["properties", "patternProperties", "dependentSchemas", "$defs"] {
-        text.push_str(&format!(
+        text.extend([format!(
             "    {keyword}: {{{keyword}: {{a: {{$ref: '#/components/schemas/{keyword}'}}}}}}\n"
-        ));
+        )]);
     }
     yaml(&text)
 }
@@ -214,7 +214,7 @@ fn dynamic(n: usize) -> Files {
 fn identified(n: usize) -> Files {
     schemas(&list(n, |index| {
         format!(
-            r##""S{index}":{{"$id":"https://a.example/{index}","items":{{"$ref":"/{}"}}}}"##,
+            r#""S{index}":{{"$id":"https://a.example/{index}","items":{{"$ref":"/{}"}}}}"#,
             (index + 1) % n
         )
     }))

@@ -1,6 +1,6 @@
 //! Texts that are long where people write short ones.
 
-use super::{Case, Files, json, list, schema, schemas, yaml};
+use super::{Case, Files, each, json, list, schema, schemas, yaml};
 
 pub(super) const CASES: &[Case] = &[
     Case {
@@ -109,7 +109,7 @@ pub(super) const CASES: &[Case] = &[
         name: "a `$ref` to a file",
         large: 1 << 20,
         small: 10_000,
-        files: |n| schema(&format!(r##"{{"$ref":"{}a.yaml"}}"##, "a/".repeat(n / 2))),
+        files: |n| schema(&format!(r#"{{"$ref":"{}a.yaml"}}"#, "a/".repeat(n / 2))),
     },
     Case {
         name: "a `$ref` of percent signs",
@@ -182,7 +182,7 @@ fn server(n: usize) -> Files {
 }
 
 fn path_variables(n: usize) -> Files {
-    let path: String = (0..n / 10).map(|index| format!("/{{a{index}}}")).collect();
+    let path: String = each(n / 10, |index| format!("/{{a{index}}}"));
     json(&format!(
         r#""paths":{{"{path}":{{"get":{{"operationId":"a","responses":{{"200":{{"description":"a"}}}}}}}}}}"#
     ))

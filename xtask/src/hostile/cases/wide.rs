@@ -1,6 +1,6 @@
 //! Documents with a million of something.
 
-use super::{Case, Files, json, list, schema, schemas, yaml};
+use super::{Case, Files, each, json, list, schema, schemas, yaml};
 
 pub(super) const CASES: &[Case] = &[
     Case { name: "properties of a schema, JSON", large: 1_000_000, small: 1000, files: properties },
@@ -143,7 +143,7 @@ fn servers(n: usize) -> Files {
 }
 
 fn variables(n: usize) -> Files {
-    let url: String = (0..n).map(|i| format!("/{{v{i}}}")).collect();
+    let url: String = each(n, |i| format!("/{{v{i}}}"));
     let all = list(n, |i| format!(r#""v{i}":{{"default":"a"}}"#));
     let mut files = operation(ANSWER);
     let servers = format!(r#""servers":[{{"url":"https://a.example{url}","variables":{{{all}}}}}],"paths""#);
