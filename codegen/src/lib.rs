@@ -182,7 +182,7 @@ pub fn analyse(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Analysis {
-    let opened = open_within(source, folder, &options.limits, diagnostics);
+    let opened = open(source, folder, &options.limits, diagnostics);
     let Some((files, version)) = opened else { return Analysis::default() };
     let document = openapi::Document { files: &files, version };
     let (api, settled) = understand(document, options, diagnostics);
@@ -255,15 +255,6 @@ fn waive(options: &Options, is_complete: bool, diagnostics: &mut Diagnostics) ->
 
 /// Loads a document: its files, of which only the root was read, and its version.
 fn open<'f>(
-    source: &Source,
-    folder: &'f dyn Folder,
-    diagnostics: &mut Diagnostics,
-) -> Option<(openapi::Files<'f>, version::Version)> {
-    open_within(source, folder, &Limits::default(), diagnostics)
-}
-
-/// [`open`], within these limits.
-fn open_within<'f>(
     source: &Source,
     folder: &'f dyn Folder,
     limits: &Limits,

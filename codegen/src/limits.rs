@@ -46,7 +46,7 @@ limits! {
     Text "text" 1_048_576;
     /// How often schemas are put together, or looked into for what they may be.
     Steps "steps" 1_000_000;
-    /// The types and operations of the output.
+    /// The types, operations and security schemes of the output.
     Items "items" 50_000;
     /// The regular expressions, each counted once: their automata take time to build.
     Patterns "patterns" 1_000;

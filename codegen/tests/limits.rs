@@ -71,7 +71,7 @@ fn cases() -> Vec<(Limit, String, usize, &'static str)> {
             Limit::Items,
             document("A: {type: object}, B: {type: string}"),
             1,
-            "more than 1 types and operations",
+            "more than 1 types, operations and security schemes",
         ),
         (Limit::Patterns, document(patterns), 1, "more than 1 different patterns"),
         (Limit::Output, document(&format!("A: {{{string}}}")), 1000, "more than 1000 bytes of output"),

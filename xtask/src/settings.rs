@@ -110,9 +110,7 @@ fn options(arguments: &CodegenArguments) -> Options {
     if arguments.choice.annotate_formats {
         options.formats = Formats::Annotate;
     }
-    for (limit, value) in &arguments.choice.limits {
-        options.limits.set(*limit, *value);
-    }
+    options.limits = arguments.choice.limits.limits();
     options.ledger = arguments.report.is_some();
     options
 }

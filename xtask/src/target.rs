@@ -28,13 +28,8 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Reads a document: the one in `spec/`, if no other is named.
-    pub(crate) fn read(spec: Option<&Path>) -> Result<Self, Failure> {
-        Self::read_within(spec, &Limits::default())
-    }
-
-    /// The same, within these limits.
-    fn read_within(spec: Option<&Path>, limits: &Limits) -> Result<Self, Failure> {
+    /// Reads a document within limits: the one in `spec/`, if no other is named.
+    pub(crate) fn read(spec: Option<&Path>, limits: &Limits) -> Result<Self, Failure> {
         let workspace = workspace();
         let path = match spec {
             Some(path) => path.to_owned(),
@@ -73,7 +68,7 @@ impl Target {
             }
             _ => {}
         }
-        let Input { source, folder, shown, path } = Input::read_within(arguments.spec.as_deref(), limits)?;
+        let Input { source, folder, shown, path } = Input::read(arguments.spec.as_deref(), limits)?;
         Ok(Self { source, folder, shown, path, out })
     }
 }

@@ -58,7 +58,10 @@ impl Lower<'_, '_> {
     pub(super) fn may_have_item(&mut self, place: &str) -> bool {
         let left = self.work.items.checked_sub(1);
         if left.is_none() && !std::mem::replace(&mut self.work.reported, true) {
-            let words = ("types and operations", "choose some operations with `--operation` or `--tag`");
+            let words = (
+                "types, operations and security schemes",
+                "choose some operations with `--operation` or `--tag`",
+            );
             let place = Place::Value(place.to_owned());
             self.work.limits.clone().report(Limit::Items, words, place, self.diagnostics);
         }

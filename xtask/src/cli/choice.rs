@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use codegen::Limit;
 use codegen::suggest::nearest;
+use codegen::{Limit, Limits};
 
 /// What to take of a document, and how.
 #[derive(Args, Clone, Debug, Default)]
@@ -21,9 +21,27 @@ pub(crate) struct Choice {
     /// Take formats for annotations: they choose types, and are not checked
     #[arg(long)]
     pub(crate) annotate_formats: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitChoice,
+}
+
+/// How much of everything a document may have.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct LimitChoice {
     /// Let there be so many of something; may be repeated. The names are in docs/limits.md
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = parse_limit)]
-    pub(crate) limits: Vec<(Limit, usize)>,
+    list: Vec<(Limit, usize)>,
+}
+
+impl LimitChoice {
+    /// All limits, these among them.
+    pub(crate) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for (limit, value) in &self.list {
+            limits.set(*limit, *value);
+        }
+        limits
+    }
 }
 
 /// A limit and its number, or what is wrong with them.

@@ -17,7 +17,7 @@ pub(crate) struct HostileArguments {
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) time_limit: u64,
     /// How much memory each document may take
-    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    #[arg(long, value_name = "MB", default_value_t = 3072)]
     pub(crate) memory_limit: u64,
     /// Keep the last document and what was said about it in this folder [default: a temporary one]
     #[arg(long, value_name = "DIR")]
