@@ -125,3 +125,18 @@ fn work_is_counted_and_not_timed() {
     }
     assert!(is_enough(high) && !is_enough(high - 1) && high < 50_000, "{high}");
 }
+
+#[test]
+fn a_path_is_no_longer_than_any_server_takes() {
+    let text = |length: usize| {
+        let path = format!("/{}", "a".repeat(length - 1));
+        format!(
+            "{{openapi: 3.1.0, info: {{title: a, version: '1'}}, paths: {{? {path} : {{get: {{operationId: a, responses: {{'204': {{description: a}}}}}}}}}}}}"
+        )
+    };
+    assert!(!generate(&text(8192), &Options::default()).diagnostics.has_errors());
+    let refused = generate(&text(8193), &Options::default());
+    let codes: Vec<Code> =
+        refused.diagnostics.iter().filter(|it| it.severity == Severity::Error).map(|it| it.code).collect();
+    assert_eq!(codes, [Code::BadPath]);
+}

@@ -39,6 +39,9 @@ impl<'d> Lower<'d, '_> {
         let mut paths = Vec::new();
         for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
             let place = item.pointer.clone();
+            if self.refuses_long_path(path, &place) {
+                continue;
+            }
             paths.push((path, place.clone()));
             let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
             let operations = self.operations_of(&item);
