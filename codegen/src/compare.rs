@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostics;
 use crate::folder::Folder;
 use crate::ir::Api;
 use crate::openapi::Document;
-use crate::{Options, Source, open, understand};
+use crate::{Limits, Options, Source, open, understand};
 
 use extent::Extent;
 
@@ -55,12 +55,12 @@ pub struct Said {
 }
 
 /// Compares all operations of our document with the same ones of another, `theirs`: those with the same id, or else the
-/// same method and path.
+/// same method and path. Each has to stay within the limits.
 ///
 /// # Examples
 ///
 /// ```
-/// use codegen::Source;
+/// use codegen::{Limits, Source};
 /// use codegen::compare::compare;
 /// use codegen::folder::NoFolder;
 ///
@@ -72,22 +72,22 @@ pub struct Said {
 ///     )
 ///     .into(),
 /// };
-/// let found = compare((&source(80), &NoFolder), (&source(100), &NoFolder));
+/// let found = compare((&source(80), &NoFolder), (&source(100), &NoFolder), &Limits::default());
 /// let messages: Vec<_> = found.differences.iter().map(|it| it.message()).collect();
 /// assert_eq!(messages, ["upstream's `maxLength` of `b` is 100, here it is 80"]);
 /// ```
 #[must_use]
-pub fn compare(ours: (&Source, &dyn Folder), theirs: (&Source, &dyn Folder)) -> Comparison {
+pub fn compare(ours: (&Source, &dyn Folder), theirs: (&Source, &dyn Folder), limits: &Limits) -> Comparison {
     let mut comparison = Comparison::default();
     let (mut our_faults, mut their_faults) = (Diagnostics::default(), Diagnostics::default());
-    let our_files = open(ours.0, ours.1, &mut our_faults);
-    let their_files = open(theirs.0, theirs.1, &mut their_faults);
+    let our_files = open(ours.0, ours.1, limits, &mut our_faults);
+    let their_files = open(theirs.0, theirs.1, limits, &mut their_faults);
     if let (Some((our_files, our_version)), Some((their_files, their_version))) = (&our_files, &their_files) {
         let our_document = Document { files: our_files, version: *our_version };
         let their_document = Document { files: their_files, version: *their_version };
-        let (api, _) = understand(our_document, &Options::default(), &mut our_faults);
+        let mut options = Options { limits: limits.clone(), ..Options::default() };
+        let (api, _) = understand(our_document, &options, &mut our_faults);
         let pairs = matching::pairs(&api, their_document);
-        let mut options = Options::default();
         options.operations.extend(pairs.iter().filter_map(|pair| pair.theirs.clone()));
         // Without a choice, all of the other document would be looked at.
         let other = if options.operations.is_empty() {

@@ -13,7 +13,7 @@ use granit_parser::{Event, Options, Parser, StructureStyle};
 
 use crate::diagnostic::Place;
 use crate::json::{escape, unescape};
-use lines::Lines;
+pub(crate) use lines::Lines;
 
 /// Where something stands in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -67,7 +67,7 @@ pub struct Slice {
 #[must_use]
 pub fn slice(source: &Source, folder: &dyn Folder, options: &Options) -> Slice {
     let mut diagnostics = Diagnostics::default();
-    let Some((files, version)) = open(source, folder, &mut diagnostics) else {
+    let Some((files, version)) = open(source, folder, &options.limits, &mut diagnostics) else {
         return Slice { diagnostics, ..Slice::default() };
     };
     let document = Document { files: &files, version };

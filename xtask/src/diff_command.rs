@@ -15,8 +15,9 @@ use crate::target::Input;
 
 /// Runs the command. Whether both documents are sound and nothing is denied.
 pub(crate) fn run(arguments: &DiffArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
-    let old = Input::read(Some(&arguments.old))?;
-    let new = Input::read(Some(&arguments.new))?;
+    let limits = arguments.choice.limits.limits();
+    let old = Input::read(Some(&arguments.old), &limits)?;
+    let new = Input::read(Some(&arguments.new), &limits)?;
     let options = options_for(&arguments.to_codegen(), &[&old.path, &new.path], console)?;
     let found = {
         let _progress = Progress::start(console.shows_progress(), format!("comparing {}", new.shown));

@@ -23,13 +23,14 @@ const MOST_NAMES: usize = 3;
 /// Runs the command. Whether there is a slice.
 pub(crate) fn run(arguments: &SliceArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
     let to_stdout = arguments.out == Path::new("-");
-    let input = Input::read(arguments.spec.as_deref())?;
+    let options = options(arguments);
+    let input = Input::read(arguments.spec.as_deref(), &options.limits)?;
     if !to_stdout {
         refuse(&arguments.out, [input.path.as_path()])?;
     }
     let slice = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", input.shown));
-        slice(&input.source, &input.folder, &options(arguments))
+        slice(&input.source, &input.folder, &options)
     };
     if !to_stdout {
         refuse(&arguments.out, others(&input.path, &slice.sources).iter().map(PathBuf::as_path))?;
@@ -64,6 +65,7 @@ fn size(left: &[u8], all: &[u8]) -> String {
 
 fn options(arguments: &SliceArguments) -> Options {
     let mut options = Options::default();
+    options.limits = arguments.limits.limits();
     options.operations.extend(arguments.operations.iter().cloned());
     options.tags.extend(arguments.tags.iter().cloned());
     options

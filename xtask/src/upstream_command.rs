@@ -13,11 +13,12 @@ use crate::target::Input;
 
 /// Runs the command. Whether both documents say the same.
 pub(crate) fn run(arguments: &UpstreamArguments, console: &mut Console<'_>) -> Result<bool, Failure> {
-    let ours = Input::read(arguments.spec.as_deref())?;
-    let theirs = Input::read(Some(&arguments.upstream))?;
+    let limits = arguments.limits.limits();
+    let ours = Input::read(arguments.spec.as_deref(), &limits)?;
+    let theirs = Input::read(Some(&arguments.upstream), &limits)?;
     let comparison = {
         let _progress = Progress::start(console.shows_progress(), format!("reading {}", theirs.shown));
-        compare((&ours.source, &ours.folder), (&theirs.source, &theirs.folder))
+        compare((&ours.source, &ours.folder), (&theirs.source, &theirs.folder), &limits)
     };
     let texts = (texts(&ours, &comparison.ours), texts(&theirs, &comparison.theirs));
     let mut counts = Counts::default();

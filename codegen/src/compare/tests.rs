@@ -4,7 +4,7 @@ use crate::folder::NoFolder;
 /// How a document differs from ours, in words.
 fn differences(ours: &str, theirs: &str) -> Vec<String> {
     let source = |text: &str| Source { name: "a.yaml".to_owned(), bytes: text.into() };
-    let found = compare((&source(ours), &NoFolder), (&source(theirs), &NoFolder));
+    let found = compare((&source(ours), &NoFolder), (&source(theirs), &NoFolder), &Limits::default());
     let errors = found.ours.diagnostics.iter().chain(found.theirs.diagnostics.iter());
     let errors: Vec<_> = errors.filter(|it| it.severity == crate::diagnostic::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");

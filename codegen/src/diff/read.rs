@@ -11,7 +11,7 @@ use crate::ir::Api;
 use crate::name::Names;
 use crate::openapi::{Document, Files};
 use crate::version::Version;
-use crate::{Options, Source, name_all, open, understand};
+use crate::{Limits, Options, Source, name_all, open, understand};
 
 /// A document that was read, as far as that goes.
 #[derive(Default)]
@@ -42,7 +42,7 @@ pub(super) fn read_both<'f>(
     new: (&Source, &'f dyn Folder),
     options: &Options,
 ) -> (Read<'f>, Read<'f>) {
-    let (old, new) = (Opened::new(old), Opened::new(new));
+    let (old, new) = (Opened::new(old, &options.limits), Opened::new(new, &options.limits));
     let renamed = match (old.document(), new.document()) {
         (Some(old), Some(new)) if options.is_choice() => compare::renamed(old, new),
         _ => Vec::new(),
@@ -78,9 +78,9 @@ struct Opened<'f> {
 }
 
 impl<'f> Opened<'f> {
-    fn new((source, folder): (&Source, &'f dyn Folder)) -> Self {
+    fn new((source, folder): (&Source, &'f dyn Folder), limits: &Limits) -> Self {
         let mut faults = Diagnostics::default();
-        Self { files: open(source, folder, &mut faults), faults }
+        Self { files: open(source, folder, limits, &mut faults), faults }
     }
 
     fn document(&self) -> Option<Document<'_>> {

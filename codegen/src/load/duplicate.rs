@@ -6,7 +6,7 @@ use std::mem;
 use granit_parser::{Event, Parser};
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::position::{event_options, line_and_column};
+use crate::position::{Lines, event_options};
 
 /// A collection that is open.
 enum Open {
@@ -17,6 +17,7 @@ enum Open {
 
 /// Reports every key that its mapping already has, and says whether there was one.
 pub(super) fn report_duplicate_keys(text: &str, diagnostics: &mut Diagnostics) -> bool {
+    let lines = Lines::new(text);
     let mut found = false;
     let mut open: Vec<Open> = Vec::new();
     for (event, span) in Parser::new_from_str_with_options(text, event_options()).map_while(Result::ok) {
@@ -28,7 +29,7 @@ pub(super) fn report_duplicate_keys(text: &str, diagnostics: &mut Diagnostics) -
                     && let Some(first) = keys.insert(key.to_string(), at)
                 {
                     keys.insert(key.to_string(), first);
-                    report(text, &key, first, at, diagnostics);
+                    report(&lines, &key, first, at, diagnostics);
                     found = true;
                 }
             }
@@ -51,9 +52,9 @@ fn end_node(open: &mut [Open]) {
     }
 }
 
-fn report(text: &str, key: &str, first: usize, second: usize, diagnostics: &mut Diagnostics) {
-    let (line, column) = line_and_column(text, second);
-    let (first_line, first_column) = line_and_column(text, first);
+fn report(lines: &Lines<'_>, key: &str, first: usize, second: usize, diagnostics: &mut Diagnostics) {
+    let (line, column) = lines.line_and_column(second);
+    let (first_line, first_column) = lines.line_and_column(first);
     diagnostics.error(
         Code::DuplicateKey,
         Place::Text { file: String::new(), line, column },

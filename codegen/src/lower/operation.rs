@@ -39,6 +39,9 @@ impl<'d> Lower<'d, '_> {
         let mut paths = Vec::new();
         for (path, item) in node.members().filter(|(path, _)| !path.starts_with("x-")) {
             let place = item.pointer.clone();
+            if self.refuses_long_path(path, &place) {
+                continue;
+            }
             paths.push((path, place.clone()));
             let Some(item) = self.document.follow(item, self.diagnostics) else { continue };
             let operations = self.operations_of(&item);
@@ -61,7 +64,13 @@ impl<'d> Lower<'d, '_> {
         self.report_unknown_choices(&all, options);
         all.retain(|operation| is_wanted(operation, options));
         self.report_item_fields(&all);
-        all.iter().map(|wanted| self.lower_operation(wanted, security)).collect()
+        let mut operations = Vec::new();
+        for wanted in &all {
+            if self.may_have_item(&wanted.node.pointer) && !self.gives_up() {
+                operations.push(self.lower_operation(wanted, security));
+            }
+        }
+        operations
     }
 
     /// The operations of a path item, each with its method as it goes on the wire.

@@ -30,6 +30,9 @@ const NOT_IN_PATHS: &AsciiSet = &CONTROLS
 /// The same for a query, where a `#` would end it.
 const NOT_IN_QUERIES: &AsciiSet = &NOT_IN_PATHS.add(b'#').add(b'\'');
 
+/// The bytes that a path may have: more than servers take for all of a URL.
+const LONGEST: usize = 8192;
+
 /// A template that was taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Path {
@@ -150,6 +153,17 @@ impl Lower<'_, '_> {
             }
             used
         });
+    }
+
+    /// Whether a path is longer than any server takes. It stands in the place of everything that its operations have.
+    pub(super) fn refuses_long_path(&mut self, path: &str, place: &str) -> bool {
+        let is_long = path.len() > LONGEST;
+        if is_long {
+            let message = format!("a path can not have more than {LONGEST} bytes");
+            let place = Place::Key(place.to_owned());
+            self.diagnostics.error(Code::BadPath, place, message, "no server takes such a request");
+        }
+        is_long
     }
 
     /// Cuts off a fragment, which tells operations on one path apart in some documents and is never sent.

@@ -2,6 +2,8 @@
 //!
 //! What is wrong with a scheme stops nothing: operations can be called without it, or with credentials of another kind.
 
+use std::collections::HashSet;
+
 use super::Lower;
 use crate::Options;
 use crate::diagnostic::{Code, Place};
@@ -26,8 +28,15 @@ impl<'d> Lower<'d, '_> {
     pub(super) fn lower_security_schemes(&mut self, components: Option<&Node<'d>>) -> Vec<Lowered<'d>> {
         let schemes = components.and_then(|components| components.get("securitySchemes"));
         let schemes: Vec<_> = schemes.iter().flat_map(Node::members).collect();
-        let named = schemes.into_iter().filter(|(name, _)| !name.starts_with("x-"));
-        named.filter_map(|(name, node)| self.lower_security_scheme(name, node)).collect()
+        let mut lowered = Vec::new();
+        for (name, node) in schemes.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+            // A scheme becomes functions, and operations look for theirs among all.
+            if !self.may_have_item(&node.pointer) {
+                break;
+            }
+            lowered.extend(self.lower_security_scheme(name, node));
+        }
+        lowered
     }
 
     /// Keeps the schemes that operations need. The others are only worth a word where all operations are there.
@@ -38,9 +47,10 @@ impl<'d> Lower<'d, '_> {
         options: &Options,
     ) {
         let all = !options.is_choice();
+        let needed = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+        let needed: HashSet<String> = needed.map(|needed| needed.scheme.clone()).collect();
         for (scheme, json) in schemes {
-            let mut needed = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
-            if needed.any(|needed| needed.scheme == scheme.name) {
+            if needed.contains(&scheme.name) {
                 self.note_tokens(&scheme);
                 api.security_schemes.push(scheme);
                 continue;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Where the lines of a text start, and how many characters there are up to every so many bytes: a document
 /// can be one single line, in which it would take long to count from the start each time.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     counts: Vec<usize>,
@@ -16,7 +16,7 @@ pub(super) struct Lines<'a> {
 const STEP: usize = 1024;
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         // A byte-order mark is no part of the first line.
         let first = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -35,7 +35,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line and the column, both from 1, of a byte.
-    pub(super) fn line_and_column(&self, byte: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.index(byte);
         let column = self.characters_before(byte).saturating_sub(self.characters_before(self.starts[line]));
@@ -70,13 +70,30 @@ impl<'a> Lines<'a> {
 
     /// The bytes of a character; none, where its line ends before it.
     pub(super) fn character(&self, line: usize, column: usize) -> Range<usize> {
-        let Some(start) = self.starts.get(line.max(1) - 1) else {
+        let Some(&start) = self.starts.get(line.max(1) - 1) else {
             return self.text.len()..self.text.len();
         };
-        let content = self.text[*start..].lines().next().unwrap_or_default();
-        let mut characters = content.char_indices().skip(column.max(1) - 1);
-        let (at, length) = characters.next().map_or((content.len(), 0), |(at, found)| (at, found.len_utf8()));
-        start + at..start + at + length
+        let next = self.starts.get(line.max(1)).copied().unwrap_or(self.text.len());
+        let end = start + self.text[start..next].trim_end_matches(['\r', '\n']).len();
+        let at = self.byte_of(self.characters_before(start).saturating_add(column.max(1) - 1)).min(end);
+        let length = self.text[at..end].chars().next().map_or(0, char::len_utf8);
+        at..at + length
+    }
+
+    /// The byte that a character starts at, by how many there are before it.
+    fn byte_of(&self, character: usize) -> usize {
+        let step = self.counts.partition_point(|count| *count <= character).saturating_sub(1);
+        let mut left = character - self.counts[step];
+        let from = (step * STEP).min(self.text.len());
+        let starts =
+            self.text.as_bytes()[from..].iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
+        for (at, _) in starts {
+            if left == 0 {
+                return from + at;
+            }
+            left -= 1;
+        }
+        self.text.len()
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use super::MessageFormat;
+use super::choice::LimitChoice;
 
 /// The options of `slice`.
 #[derive(Args, Clone, Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct SliceArguments {
     /// The operations with this tag and all that they need; may be repeated
     #[arg(long = "tag", value_name = "NAME")]
     pub(crate) tags: Vec<String>,
+    #[command(flatten)]
+    pub(crate) limits: LimitChoice,
     /// The file to write; `-` for stdout
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: PathBuf,

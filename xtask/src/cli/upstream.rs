@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::MessageFormat;
+use super::choice::LimitChoice;
 
 /// The options of `upstream`.
 #[derive(Args, Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct UpstreamArguments {
     /// Our document [default: the one in `spec/`]
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) limits: LimitChoice,
     /// The form of the messages on stderr: for people, or one JSON object per line
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) message_format: MessageFormat,

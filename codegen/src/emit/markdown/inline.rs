@@ -103,11 +103,15 @@ fn link(out: &mut String, rest: &str) -> usize {
 
 /// The text and the target of a link, and how long it is.
 fn split_link(rest: &str) -> Option<(&str, &str, usize)> {
-    let close = rest.find("](")?;
+    // Neither stands in the text of a link.
+    let close = 1 + rest[1..].find(['[', ']'])?;
+    if !rest[close..].starts_with("](") {
+        return None;
+    }
     let text = &rest[1..close];
     let target = &rest[close + 2..];
     let length = url_length(target);
-    let simple = length > 0 && !text.trim().is_empty() && !text.contains(['[', ']']);
+    let simple = length > 0 && !text.trim().is_empty();
     (simple && target[length..].starts_with(')')).then(|| (text, &target[..length], close + 2 + length + 1))
 }
 
