@@ -59,8 +59,9 @@ pub fn supported(pattern: &str) -> bool {
     read(pattern).is_ok()
 }
 
-/// Whether a text matches a pattern that can be enforced.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+/// Whether a text matches a pattern that can be enforced. One that can not is matched by none.
+#[must_use]
+pub fn matches(pattern: &str, text: &str) -> bool {
     read(pattern).is_ok_and(|pattern| pattern.condition.holds(text))
 }
 

@@ -175,6 +175,7 @@ fixtures! {
     tagged_union_with_siblings
     tags_are_features
     tags_inside_unions
+    tags_of_any_type
     tags_that_are_numbers
     tags_that_fall_back
     tags_that_not_all_can_carry

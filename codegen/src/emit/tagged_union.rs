@@ -111,7 +111,10 @@ fn emit_tag(subject: &Subject<'_>) -> TokenStream {
 fn emit_tag_arm(subject: &Subject<'_>, branch: &Branch, variant: &Ident) -> TokenStream {
     if let Some((property, field)) = tag_field(subject, branch) {
         let text = emit_field_text(subject, property, field);
-        return quote!(Self::#variant(value) => #text,);
+        return text.map_or_else(
+            || quote!(Self::#variant(_) => None,),
+            |text| quote!(Self::#variant(value) => #text,),
+        );
     }
     let tag = branch.tags.first().map(String::as_str).unwrap_or_default();
     quote!(Self::#variant(_) => Some(#tag),)
@@ -125,21 +128,21 @@ fn tag_field<'a>(subject: &Subject<'a>, branch: &Branch) -> Option<(&'a Property
     property.constant.is_none().then_some((property, field))
 }
 
-fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) -> TokenStream {
+/// The tag in a field. None where the field can hold something that is no text.
+fn emit_field_text(subject: &Subject<'_>, property: &Property, field: &Ident) -> Option<TokenStream> {
     let resolved = types::resolve(subject.scope.api, &property.value);
     let is_text = match &resolved.ty {
         Type::String | Type::Formatted(_) => true,
         Type::Model(id) => matches!(subject.scope.api.model(*id).kind, ModelKind::Enum(_)),
         _ => false,
     };
-    match (is_text, property.required, property.value.nullable) {
-        (false, ..) => quote!(None),
-        (true, true, false) => quote!(Some(value.#field.as_str())),
-        (true, false, true) => {
+    is_text.then(|| match (property.required, property.value.nullable) {
+        (true, false) => quote!(Some(value.#field.as_str())),
+        (false, true) => {
             quote!(value.#field.as_ref().and_then(|tag| tag.as_ref()).map(|tag| tag.as_str()))
         }
-        (true, ..) => quote!(value.#field.as_ref().map(|tag| tag.as_str())),
-    }
+        _ => quote!(value.#field.as_ref().map(|tag| tag.as_str())),
+    })
 }
 
 /// One conversion per type, also where two branches have the same.

@@ -43,7 +43,7 @@ impl<T: Read> Items<T> {
     pub fn iter(&self) -> impl Iterator<Item = Result<T, DecodeError>> {
         let texts: Box<dyn Iterator<Item = Vec<u8>>> = match self.framing {
             Framing::Json => Box::new(records(&self.bytes).map(<[u8]>::to_vec)),
-            Framing::Events => Box::new(Events { rest: &self.bytes }),
+            Framing::Events => Box::new(Events::new(&self.bytes)),
         };
         texts.map(|text| read(&text))
     }
@@ -67,6 +67,13 @@ struct Events<'a> {
     rest: &'a [u8],
 }
 
+impl<'a> Events<'a> {
+    /// A byte order mark may stand before all events, and is no part of them.
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) }
+    }
+}
+
 impl Iterator for Events<'_> {
     type Item = Vec<u8>;
 
@@ -88,7 +95,7 @@ impl Iterator for Events<'_> {
             let line = String::from_utf8_lossy(line);
             let (name, value) = line.split_once(':').unwrap_or((&line, ""));
             let value = value.strip_prefix(' ').unwrap_or(value);
-            match name.trim_start_matches('\u{feff}') {
+            match name {
                 "data" => match &mut data {
                     Some(data) => {
                         data.push('\n');
@@ -97,8 +104,12 @@ impl Iterator for Events<'_> {
                     None => data = Some(value.to_owned()),
                 },
                 "event" | "id" => set(&mut members, name, Tree::Text(value.to_owned())),
-                "retry" if value.parse::<u32>().is_ok() => {
-                    set(&mut members, name, Tree::Literal(value.trim_start_matches('+').to_owned()));
+                "retry" => {
+                    // A number of JSON has neither zeros in front of it nor a sign.
+                    let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+                    if let Some(retry) = value.parse::<u32>().ok().filter(|_| is_number) {
+                        set(&mut members, name, Tree::Literal(retry.to_string()));
+                    }
                 }
                 _ => {}
             }

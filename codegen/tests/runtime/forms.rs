@@ -71,12 +71,14 @@ fn parts_of_a_form() {
 
 #[test]
 fn files() {
-    let named = File::new(b"\xff\0").name("a\"\r\nX: y.png").content_type("image/png");
+    let named = File::new(b"\xff\0").name("a\"\r\nX: \0y\u{7f}.png").content_type("image/png");
     let body = Map::from_iter([("f\"", vec![named, File::from("text")])]);
     let request = parts("multipart/form-data", &body, &[("f\"", "text/plain")]).unwrap();
     let disposition = "--B\nContent-Disposition: form-data; name=\"f%22\"";
     let expected = [
-        format!("{disposition}; filename=\"a%22%0D%0AX: y.png\"\nContent-Type: image/png\n\n\u{fffd}\0\n"),
+        format!(
+            "{disposition}; filename=\"a%22%0D%0AX: %00y%7F.png\"\nContent-Type: image/png\n\n\u{fffd}\0\n"
+        ),
         format!("{disposition}; filename=\"f%22\"\nContent-Type: text/plain\n\ntext\n--B--\n"),
     ];
     assert_eq!(shown(&request), expected.concat());

@@ -9,7 +9,7 @@ use serde::ser::Error;
 
 use super::file::File;
 use super::media_type;
-use super::percent::Escape;
+use super::percent::{self, Escape};
 use super::style::{Encoding, pairs};
 use super::tree::Tree;
 
@@ -171,9 +171,18 @@ fn head(form: &Multipart<'_>, part: &Part) -> serde_json::Result<String> {
     Ok(head)
 }
 
-/// A name between quotes, written as browsers do (HTML, multipart form data).
+/// A name between quotes, written as browsers do (HTML, multipart form data), and also without any other control
+/// character: a head has none.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    let mut quoted = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '"' => quoted.push_str("%22"),
+            _ if c.is_ascii_control() => percent::push(&mut quoted, c.encode_utf8(&mut [0; 4])),
+            _ => quoted.push(c),
+        }
+    }
+    quoted
 }
 
 /// A text that occurs nowhere in the content, made from it.

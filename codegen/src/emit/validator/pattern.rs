@@ -43,10 +43,12 @@ pub(in crate::emit) fn emit_functions(names: &Names) -> Vec<TokenStream> {
         has_automata |= !pattern.condition.automata().is_empty();
         let docs = Doc::new(&format!("Whether a text matches {}.", markdown::code(text))).outer();
         let condition = emit_condition(&pattern.condition, true);
+        // There are patterns that no text matches.
+        let value = if mentions(&condition, "value") { quote!(value) } else { quote!(_) };
         items.push(quote! {
             #docs
             #[must_use]
-            pub fn #function(value: &str) -> bool {
+            pub fn #function(#value: &str) -> bool {
                 #condition
             }
         });

@@ -1,0 +1,4 @@
+//! `decode` for `cargo fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::decode::decode(bytes));

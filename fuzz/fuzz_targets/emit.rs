@@ -1,0 +1,4 @@
+//! `emit` for `cargo fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::emit::emit(bytes));

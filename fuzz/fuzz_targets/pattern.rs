@@ -1,0 +1,4 @@
+//! `pattern` for `cargo fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::pattern::pattern(bytes));

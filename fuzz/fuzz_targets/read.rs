@@ -1,0 +1,4 @@
+//! `read` for `cargo fuzz`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::read::read(bytes));
