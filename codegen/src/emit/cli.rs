@@ -5,6 +5,7 @@
 
 mod command;
 mod flags;
+mod scheme;
 mod text;
 mod value;
 
@@ -45,12 +46,27 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
     });
     let (title, version) = (text::line(&api.title), text::line(&api.version));
     let about = text::lines(api.description.as_deref().unwrap_or_default());
+    let (tags, schemes) = (emit_tags(api), scheme::emit_all(api, names));
+    let uses = if schemes.is_empty() {
+        quote!(
+            use super::command::{Command, Scheme, Tag};
+        )
+    } else {
+        quote! {
+            use std::sync::Arc;
+
+            use super::command::{Command, Scheme, Tag, Way};
+            use crate::credentials;
+        }
+    };
+    let servers = if api.servers.is_empty() { quote!(&[]) } else { quote!(crate::SERVERS) };
     let modules = quote! {
         #![doc = " The commands, one for each operation."]
 
         #(#modules)*
 
-        use super::Command;
+        #uses
+        use crate::runtime;
     };
     let table = quote! {
         #[doc = " What the document is called."]
@@ -59,8 +75,30 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
         pub(super) const ABOUT: &str = #about;
         #[doc = " Which version of it this is for."]
         pub(super) const VERSION: &str = #version;
-        #[doc = " All commands, in the order of the document."]
+        #[doc = " Its servers, the first by preference."]
+        pub(super) const SERVERS: &[runtime::ServerTemplate] = #servers;
+        #[doc = " Its security schemes."]
+        pub(super) const SCHEMES: &[Scheme] = &[#schemes];
+        #[doc = " Its tags."]
+        pub(super) const TAGS: &[Tag] = &[#(#tags),*];
+        #[doc = " Its operations, in the order of the document."]
         pub(super) const COMMANDS: &[Command] = &[#(#commands)*];
     };
     vec![modules, table]
+}
+
+/// The tags that operations have, each with a word of its own among them and the operations without a tag.
+fn emit_tags(api: &Api) -> Vec<TokenStream> {
+    let mut tags: Vec<&String> = Vec::new();
+    for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    let mut words = flags::Flags::default();
+    let tags = tags.into_iter().map(|tag| {
+        let (wire, name) = (text::line(tag), words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str())));
+        quote!(Tag { wire: #wire, name: #name, about: "" })
+    });
+    tags.collect()
 }

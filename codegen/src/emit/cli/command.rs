@@ -57,7 +57,11 @@ pub(super) fn emit(
         #![doc = #docs]
 
         #[allow(unused_imports, reason = "what a command has decides what it needs")]
-        use super::super::{Arguments, Body, BodyKind, Branch, Call, Command, Kind, Value};
+        use crate::cli::arguments::Arguments;
+        #[allow(unused_imports, reason = "the same")]
+        use crate::cli::call::Call;
+        #[allow(unused_imports, reason = "the same")]
+        use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Value};
         #[allow(unused_imports, reason = "the same")]
         use crate::{models, operations, runtime};
 

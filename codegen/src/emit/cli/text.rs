@@ -24,7 +24,12 @@ pub(super) fn about(docs: &Docs) -> String {
 
 /// The first paragraph of a description, on one line.
 pub(super) fn paragraph(docs: &Docs) -> String {
-    let text = lines(docs.description.as_deref().unwrap_or_default());
+    first_line(docs.description.as_deref())
+}
+
+/// The first paragraph of a text, on one line.
+pub(super) fn first_line(text: Option<&str>) -> String {
+    let text = lines(text.unwrap_or_default());
     line(text.split("\n\n").next().unwrap_or_default())
 }
 

@@ -1,7 +1,7 @@
 //! A parameter of an operation, or a field of its body, as a flag.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::text;
 use crate::emit::{literal, types};
@@ -20,32 +20,29 @@ pub(super) struct Flag<'a> {
 
 /// Emits its entry of the table.
 pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
-    let (wire, flag, required) = (text::line(it.wire), &it.flag, it.required);
+    let (wire, flag) = (text::line(it.wire), &it.flag);
     let resolved = types::resolve(api, it.value);
     let secret = types::is_secret(api, it.value);
     let about = text::paragraph(it.docs);
     let about = if about.is_empty() { text::about(it.docs) } else { about };
     let default = it.default.filter(|_| !secret).map(literal::json);
-    let default = match default {
-        Some(json) => quote!(Some(#json)),
-        None => quote!(None),
-    };
-    let possible = literal::strings(possible(api, resolved));
+    let possible = possible(api, resolved);
     let bounds = bounds(it.value.assertions.iter().chain(&resolved.assertions));
     let kind = kind(api, it.value);
-    quote! {
-        Value {
-            wire: #wire,
-            flag: #flag,
-            kind: #kind,
-            required: #required,
-            secret: #secret,
-            about: #about,
-            default: #default,
-            possible: &#possible,
-            bounds: #bounds,
-        }
-    }
+    // What a value does not have is not said.
+    let flags = [(it.required, quote!(.required())), (secret, quote!(.secret()))];
+    let flags = flags.into_iter().filter_map(|(is, code)| is.then_some(code));
+    let text = |text: String, name: &str| {
+        let name = format_ident!("{name}");
+        (!text.is_empty()).then(|| quote!(.#name(#text)))
+    };
+    let (about, bounds) = (text(about, "about"), text(bounds, "bounds"));
+    let default = default.map(|json| quote!(.default(#json)));
+    let possible = (!possible.is_empty()).then(|| {
+        let possible = literal::strings(possible);
+        quote!(.possible(&#possible))
+    });
+    quote!(Value::new(#wire, #flag, #kind) #(#flags)* #about #default #possible #bounds)
 }
 
 /// How a value is written on a command line.
