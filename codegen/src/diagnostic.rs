@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use std::fmt;
 
 use crate::ir::{in_file, split_pointer};
-use crate::json::{Json, unescape};
 use crate::ledger::Ledger;
 use crate::options::Choice;
 
@@ -265,30 +264,6 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// The index at each level on the way to a value: compares as the values stand in their file.
-pub(crate) fn position_in(root: &Json, pointer: &str) -> Vec<usize> {
-    let mut path = Vec::new();
-    let mut value = Some(root);
-    for part in pointer.split('/').skip(1) {
-        let next = match value {
-            Some(Json::Object(members)) => {
-                let key = unescape(part);
-                members
-                    .iter()
-                    .enumerate()
-                    .find(|(_, (name, _))| *name == key)
-                    .map(|(at, (_, json))| (at, json))
-            }
-            Some(Json::Array(items)) => part.parse().ok().and_then(|at: usize| Some((at, items.get(at)?))),
-            _ => None,
-        };
-        let Some((at, json)) = next else { break };
-        path.push(at);
-        value = Some(json);
-    }
-    path
-}
-
 macro_rules! codes {
     ($($variant:ident $name:literal $explanation:literal)*) => {
         /// The kinds of [`Diagnostic`]. Each has a stable name and an explanation.
@@ -328,6 +303,8 @@ codes! {
         "A mapping has the same key twice, so it is not clear which one counts. Remove one of them."
     TooDeep "too-deep"
         "The document nests deeper than the generator follows. No real API description does; look for generated or hostile input."
+    TooLarge "too-large"
+        "The document goes beyond a limit of the generator, which is there so that no input takes all time and memory. The message names the limit. If the document is what it should be, raise the limit with `--limit NAME=NUMBER`, or below `[limits]` in `codegen.toml`."
     NotOpenApi "not-openapi"
         "The root of the document has no `openapi` field, so it is not an OpenAPI description."
     UnsupportedVersion "unsupported-version"

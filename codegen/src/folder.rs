@@ -25,6 +25,8 @@ pub enum Unreadable {
     Outside,
     /// It has too many bytes.
     TooLarge,
+    /// The document has too many files without it.
+    TooMany,
     /// For another reason, in words that follow `because`.
     Because(String),
 }

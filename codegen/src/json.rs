@@ -3,6 +3,7 @@
 //! A [`Json`] is read from text by serde (the reader refuses a key that comes twice) and is plain data after
 //! that. No object holds a key twice, and no number is a NaN or an infinity.
 
+mod index;
 mod number;
 mod read;
 mod text;
@@ -10,7 +11,8 @@ mod text;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-pub(crate) use read::{Bounded, DUPLICATE_KEY, TOO_LARGE};
+pub(crate) use index::Index;
+pub(crate) use read::{Bounded, Budget, DUPLICATE_KEY, TOO_LARGE, TOO_MANY};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,6 +24,7 @@ mod invisible;
 pub mod ir;
 pub mod json;
 pub mod ledger;
+mod limits;
 pub mod load;
 pub mod lower;
 pub mod name;
@@ -50,8 +51,11 @@ mod with_digest_auth_tests;
 #[cfg(test)]
 mod with_jiff;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use diagnostic::{Code, Diagnostics, Severity};
 use folder::{Folder, NoFolder};
+pub use limits::{Limit, Limits};
 pub use options::{Choice, Formats, Options, Waiver};
 
 /// The text of a document, as it was read.
@@ -106,7 +110,12 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
     let Some((api, names)) = api.zip(names) else {
         return Output { sources, ledger, waived, diagnostics, ..Output::default() };
     };
-    let (files, features) = render(&api, &names, &source.name);
+    let rendered = render_within(&api, &names, &source.name, options.limits.get(Limit::Output));
+    let Some((files, features)) = rendered else {
+        let words = ("bytes of output", "choose some operations with `--operation` or `--tag`");
+        options.limits.report(Limit::Output, words, diagnostic::Place::Document, &mut diagnostics);
+        return Output { sources, ledger, waived, diagnostics, ..Output::default() };
+    };
     let (dependencies, counts) = (emit::dependencies(&api), Counts::of(&api));
     let optional_features = emit::optional_features(&api).to_vec();
     Output { files, dependencies, features, optional_features, sources, ledger, counts, waived, diagnostics }
@@ -117,11 +126,32 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
 /// `source` is how the files name the document.
 #[must_use]
 pub fn render(api: &ir::Api, names: &name::Names, source: &str) -> (Vec<GeneratedFile>, Vec<String>) {
+    // No output has more bytes than there are addresses.
+    render_within(api, names, source, usize::MAX).unwrap_or_default()
+}
+
+/// [`render`], if the files have no more than so many bytes.
+fn render_within(
+    api: &ir::Api,
+    names: &name::Names,
+    source: &str,
+    most: usize,
+) -> Option<(Vec<GeneratedFile>, Vec<String>)> {
     let header = format::header(source);
-    let emitted = emit::emit(api, names, |file| format::format(file, &header));
-    let mut files = emitted.files;
+    // Whichever file goes beyond the limit, the sum of all does.
+    let bytes = AtomicUsize::new(0);
+    let emitted = emit::emit(api, names, |file| {
+        let within = bytes.load(Ordering::Relaxed) <= most;
+        let file = within.then(|| format::format(file, &header))?;
+        bytes.fetch_add(file.content.len(), Ordering::Relaxed);
+        Some(file)
+    });
+    let mut files: Vec<GeneratedFile> = emitted.files.into_iter().collect::<Option<_>>()?;
+    if bytes.into_inner() > most {
+        return None;
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    (files, emitted.features.iter().map(ToString::to_string).collect())
+    Some((files, emitted.features.iter().map(ToString::to_string).collect()))
 }
 
 /// Whether two meanings become the same files.
@@ -152,7 +182,8 @@ pub fn analyse(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Analysis {
-    let Some((files, version)) = open(source, folder, diagnostics) else { return Analysis::default() };
+    let opened = open_within(source, folder, &options.limits, diagnostics);
+    let Some((files, version)) = opened else { return Analysis::default() };
     let document = openapi::Document { files: &files, version };
     let (api, settled) = understand(document, options, diagnostics);
     let ledger = if options.ledger { settled } else { Vec::new() };
@@ -228,9 +259,20 @@ fn open<'f>(
     folder: &'f dyn Folder,
     diagnostics: &mut Diagnostics,
 ) -> Option<(openapi::Files<'f>, version::Version)> {
-    let root = load::load(source, diagnostics)?;
+    open_within(source, folder, &Limits::default(), diagnostics)
+}
+
+/// [`open`], within these limits.
+fn open_within<'f>(
+    source: &Source,
+    folder: &'f dyn Folder,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Option<(openapi::Files<'f>, version::Version)> {
+    let mut left = load::Left::new(limits);
+    let root = load::load_within(source, &mut left, diagnostics)?;
     let version = version::detect(&root, diagnostics)?;
-    Some((openapi::Files::new(&source.name, root, folder), version))
+    Some((openapi::Files::new(&source.name, root, folder, left), version))
 }
 
 /// What a document means, as far as nothing is wrong with it, and what became of each part of it.
@@ -244,7 +286,10 @@ fn understand(
     let taken = diagnostics.take_ledger();
     let unread = if options.is_choice() { ledger::Fate::Unused } else { ledger::Fate::Left };
     let settled = ledger::settle(&document.files.contents(), &taken, diagnostics, unread);
-    ledger::report(&settled, diagnostics);
+    // Where there was too much to read, what was not read is no news.
+    if diagnostics.iter().all(|diagnostic| diagnostic.code != Code::TooLarge) {
+        ledger::report(&settled, diagnostics);
+    }
     (api, settled)
 }
 

@@ -14,14 +14,13 @@ use serde::de::DeserializeSeed as _;
 
 use crate::Source;
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::json::{Bounded, DUPLICATE_KEY, Json, TOO_LARGE};
+use crate::ir::Pointer;
+use crate::json::{Bounded, Budget, DUPLICATE_KEY, Json, TOO_LARGE, TOO_MANY, escape};
+use crate::limits::{Limit, Limits};
 use crate::position::{event_options, line_and_column};
 
 /// How many levels of arrays and objects a document can have. Both readers stop there on their own.
 const DEEPEST: usize = 128;
-
-/// What the aliases of a document may add to it. A real document that uses them grows by little.
-const ALIAS_ALLOWANCE: usize = 4_000_000;
 
 /// Reads a document: JSON, or YAML 1.2 in one document.
 ///
@@ -41,18 +40,85 @@ const ALIAS_ALLOWANCE: usize = 4_000_000;
 /// ```
 #[must_use]
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Option<Json> {
-    let text = load_text(&source.bytes, diagnostics)?;
-    let read = match text.trim_start().bytes().next() {
-        Some(b'{') => load_json(text, diagnostics),
-        _ => load_yaml(text).map_err(|fault| fault.report(text, diagnostics)),
+    load_within(source, &mut Left::new(&Limits::default()), diagnostics)
+}
+
+/// How much the files of a document may still have.
+#[derive(Debug)]
+pub(crate) struct Left {
+    limits: Limits,
+    bytes: usize,
+    values: usize,
+}
+
+impl Left {
+    /// All that there may be.
+    pub(crate) fn new(limits: &Limits) -> Self {
+        let (bytes, values) = (limits.get(Limit::Bytes), limits.get(Limit::Values));
+        Self { limits: limits.clone(), bytes, values }
+    }
+
+    /// How many bytes the next file may have.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// How much there may be.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+}
+
+/// [`load`], for one of several files that share limits.
+pub(crate) fn load_within(source: &Source, left: &mut Left, diagnostics: &mut Diagnostics) -> Option<Json> {
+    let Some(bytes) = left.bytes.checked_sub(source.bytes.len()) else {
+        let words = ("bytes", "check that this is the right file");
+        left.limits.report(Limit::Bytes, words, Place::Document, diagnostics);
+        return None;
     };
+    left.bytes = bytes;
+    let text = load_text(&source.bytes, diagnostics)?;
+    // A text without aliases can not use this up: no character stands for more than three bytes.
+    let allowance = text.len().saturating_mul(4).saturating_add(left.limits.get(Limit::Aliases));
+    let budget = Budget { size: Cell::new(allowance), values: Cell::new(left.values) };
+    let reader = Reader { text, budget: &budget, limits: &left.limits };
+    let read = match text.trim_start().bytes().next() {
+        Some(b'{') => reader.load_json(diagnostics),
+        _ => reader.load_yaml().map_err(|fault| reader.report(fault, diagnostics)),
+    };
+    left.values = budget.values.get();
     match read {
         Ok(Json::Null) => {
             let help = "check that this is the right file, and that it was written completely";
             diagnostics.error(Code::EmptyDocument, Place::Document, "the document is empty", help);
             None
         }
-        read => read.ok(),
+        Ok(json) => match long_text(&json, left.limits.get(Limit::Text)) {
+            None => Some(json),
+            Some(pointer) => {
+                let words = ("bytes in one text", "check that this is what it should be");
+                left.limits.report(Limit::Text, words, Place::Value(pointer), diagnostics);
+                None
+            }
+        },
+        Err(()) => None,
+    }
+}
+
+/// The place of the first text or key with more bytes than this.
+fn long_text(json: &Json, most: usize) -> Option<Pointer> {
+    match json {
+        Json::String(text) => (text.len() > most).then(Pointer::new),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| long_text(item, most).map(|rest| format!("/{index}{rest}"))),
+        Json::Object(members) => members.iter().find_map(|(key, value)| {
+            // A key that is too long is no part of a place.
+            let long = || long_text(value, most).map(|rest| format!("/{}{rest}", escape(key)));
+            if key.len() > most { Some(Pointer::new()) } else { long() }
+        }),
+        Json::Null | Json::Bool(_) | Json::Number(_) => None,
     }
 }
 
@@ -77,45 +143,61 @@ fn load_text<'a>(bytes: &'a [u8], diagnostics: &mut Diagnostics) -> Option<&'a s
     }
 }
 
-/// Reads a text that starts with a brace, which is JSON or else a flow mapping of YAML.
-fn load_json(text: &str, diagnostics: &mut Diagnostics) -> Result<Json, ()> {
-    let error = match serde_json::from_str::<Json>(text) {
-        Ok(mut value) => {
-            integer::restore_large_integers(text, &mut value);
-            return Ok(value);
-        }
-        Err(error) => Fault::from_json(text, &error),
-    };
-    if error.kind == Kind::Syntax {
-        match load_yaml(text) {
-            Ok(value) => return Ok(value),
-            // For what is meant to be JSON, the words of a YAML reader would only confuse.
-            Err(fault) if fault.kind != Kind::Syntax || !is_json_like(text) => {
-                fault.report(text, diagnostics);
-                return Err(());
-            }
-            Err(_) => {}
-        }
-    }
-    error.report(text, diagnostics);
-    Err(())
-}
-
 /// Whether a text that starts with a brace goes on like JSON: with a quoted key, or with nothing.
 fn is_json_like(text: &str) -> bool {
     let inside = text.trim_start().trim_start_matches('{').trim_start();
     inside.is_empty() || inside.starts_with(['"', '}'])
 }
 
-fn load_yaml(text: &str) -> Result<Json, Fault> {
-    if depth::seems_deeper(text, DEEPEST) {
-        refuse_deep_nesting(text)?;
+/// A text that is being read.
+struct Reader<'a> {
+    text: &'a str,
+    budget: &'a Budget,
+    limits: &'a Limits,
+}
+
+impl Reader<'_> {
+    /// Reads a text that starts with a brace, which is JSON or else a flow mapping of YAML.
+    fn load_json(&self, diagnostics: &mut Diagnostics) -> Result<Json, ()> {
+        let before = self.budget.clone();
+        let mut reader = serde_json::Deserializer::from_str(self.text);
+        let read =
+            Bounded(self.budget).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+        let error = match read {
+            Ok(mut value) => {
+                integer::restore_large_integers(self.text, &mut value);
+                return Ok(value);
+            }
+            Err(error) => Fault::from_json(self.text, &error),
+        };
+        if error.kind == Kind::Syntax {
+            self.budget.become_again(&before);
+            match self.load_yaml() {
+                Ok(value) => return Ok(value),
+                // For what is meant to be JSON, the words of a YAML reader would only confuse.
+                Err(fault) if fault.kind != Kind::Syntax || !is_json_like(self.text) => {
+                    self.report(fault, diagnostics);
+                    return Err(());
+                }
+                Err(_) => {}
+            }
+        }
+        self.report(error, diagnostics);
+        Err(())
     }
-    // A text without aliases can not use this up: no character stands for more than three bytes.
-    let budget = Cell::new(text.len().saturating_mul(4).saturating_add(ALIAS_ALLOWANCE));
-    Bounded(&budget)
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .map_err(|error| Fault::from_yaml(text, &error))
+
+    fn load_yaml(&self) -> Result<Json, Fault> {
+        if depth::seems_deeper(self.text, DEEPEST) {
+            refuse_deep_nesting(self.text)?;
+        }
+        Bounded(self.budget)
+            .deserialize(serde_yaml::Deserializer::from_str(self.text))
+            .map_err(|error| Fault::from_yaml(self.text, &error))
+    }
+
+    fn report(&self, fault: Fault, diagnostics: &mut Diagnostics) {
+        fault.report(self.text, self.limits, diagnostics);
+    }
 }
 
 /// Reads a text with the parser that is not slowed down by nesting, to see whether it is too deep.
@@ -132,6 +214,7 @@ enum Kind {
     DuplicateKey,
     TooDeep,
     TooLarge,
+    TooMany,
     SeveralDocuments,
 }
 
@@ -196,7 +279,7 @@ impl Fault {
         Self { kind, place, message: lower_first(&error.info()) }
     }
 
-    fn report(self, text: &str, diagnostics: &mut Diagnostics) {
+    fn report(self, text: &str, limits: &Limits, diagnostics: &mut Diagnostics) {
         let place = self.place.map_or(Place::Document, |(line, column)| Place::Text {
             file: String::new(),
             line,
@@ -213,12 +296,21 @@ impl Fault {
                 format!("the document has more than {DEEPEST} levels of nesting"),
                 "look for generated or hostile input; no API description needs that many",
             ),
-            Kind::TooLarge => diagnostics.error(
-                Code::TooDeep,
-                place,
-                "the aliases of the document stand for far more text than it has",
-                "look for anchors whose content has aliases of its own, and write out what is needed",
-            ),
+            Kind::TooLarge => {
+                let message = format!(
+                    "the aliases of the document stand for far more text than it has: more than {}",
+                    limits.get(Limit::Aliases)
+                );
+                let help = format!(
+                    "look for anchors whose content has aliases of its own, and write out what is needed, or {}",
+                    Limit::Aliases.raise()
+                );
+                diagnostics.error(Code::TooLarge, place, message, help);
+            }
+            Kind::TooMany => {
+                let words = ("values", "check that this is the right file");
+                limits.report(Limit::Values, words, place, diagnostics);
+            }
             Kind::SeveralDocuments => diagnostics.error(
                 Code::Syntax,
                 place,
@@ -241,6 +333,8 @@ fn kind_of(message: &str) -> Kind {
         Kind::TooDeep
     } else if message.contains(TOO_LARGE) || message.contains("repetition limit exceeded") {
         Kind::TooLarge
+    } else if message.contains(TOO_MANY) {
+        Kind::TooMany
     } else if message.contains("more than one document") {
         Kind::SeveralDocuments
     } else {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::ir::Pointer;
+use crate::limits::Limits;
 
 /// What to generate.
 ///
@@ -57,6 +58,8 @@ pub struct Options {
     pub formats: Formats,
     /// The name of the package that the files are for, where it is known: examples in its documentation use it.
     pub package: Option<String>,
+    /// How much of everything there may be.
+    pub limits: Limits,
     /// Whether to say what became of every part of the document.
     pub ledger: bool,
 }

@@ -9,6 +9,7 @@ pub(crate) mod completions;
 mod corpus;
 mod diff;
 mod explain;
+mod hostile;
 mod lint;
 mod report;
 mod semver;
@@ -31,6 +32,8 @@ use self::diff::DIFF_AFTER_HELP;
 pub(crate) use self::diff::{DiffArguments, DiffFormat};
 use self::explain::EXPLAIN_AFTER_HELP;
 pub(crate) use self::explain::ExplainArguments;
+use self::hostile::HOSTILE_AFTER_HELP;
+pub(crate) use self::hostile::HostileArguments;
 use self::lint::LINT_AFTER_HELP;
 pub(crate) use self::lint::{Deny, LintArguments};
 use self::report::REPORT_AFTER_HELP;
@@ -108,6 +111,12 @@ pub(crate) enum Command {
     /// `cargo-semver-checks`, which has to be installed. What it has compiled stays in the folder of `--out`.
     #[command(after_help = SEMVER_AFTER_HELP)]
     Semver(SemverArguments),
+    /// Try the generator on documents that would like to be too much, and print what they cost
+    ///
+    /// Deep nesting, bombs of aliases, endless references, a million of everything, huge numbers and patterns that explode:
+    /// each document is generated in a process of its own, with a limit of time and memory.
+    #[command(after_help = HOSTILE_AFTER_HELP)]
+    Hostile(HostileArguments),
     /// Judge the generated validators by the `jsonschema` crate, on random instances of real documents
     ///
     /// The component schemas of each OpenAPI document of a folder are tried with instances that follow them, and with

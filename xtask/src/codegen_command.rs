@@ -150,6 +150,11 @@ fn refresh_command(arguments: &CodegenArguments) -> String {
     }
     arguments.choice.operations.iter().for_each(|id| add("--operation", id));
     arguments.choice.tags.iter().for_each(|tag| add("--tag", tag));
+    arguments
+        .choice
+        .limits
+        .iter()
+        .for_each(|(limit, value)| add("--limit", &format!("{}={value}", limit.as_str())));
     if arguments.choice.annotate_formats {
         words.push("--annotate-formats".to_owned());
     }

@@ -88,6 +88,11 @@ impl Config {
             options.excluded_operations.clone_from(&file.excluded_operations);
             options.excluded_tags.clone_from(&file.excluded_tags);
         }
+        for (limit, value) in file.limits.chosen() {
+            if options.limits.chosen().all(|(chosen, _)| chosen != limit) {
+                options.limits.set(limit, value);
+            }
+        }
         if options.formats == Formats::default() {
             options.formats = file.formats;
         }

@@ -22,6 +22,7 @@ mod e2e;
 mod explain;
 mod failure;
 mod folder;
+mod hostile;
 mod ledger;
 mod lint;
 mod out_folder;
@@ -82,6 +83,9 @@ fn main() -> ExitCode {
         }
         Command::Semver(arguments) => {
             (MessageFormat::Human, semver::run(&arguments, &Console::stderr(MessageFormat::Human)))
+        }
+        Command::Hostile(arguments) => {
+            (MessageFormat::Human, hostile::run(&arguments, &Console::stderr(MessageFormat::Human)))
         }
         #[cfg(feature = "differential")]
         Command::Differential(arguments) => {

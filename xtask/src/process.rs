@@ -40,6 +40,17 @@ pub(crate) fn run(
     stderr: &Path,
     limit: Duration,
 ) -> Result<Ended, Failure> {
+    run_watched(command, stdout, stderr, limit, &mut |_| ())
+}
+
+/// [`run`], with somebody who looks at the program from time to time: `watch` gets its id.
+pub(crate) fn run_watched(
+    command: &mut Command,
+    stdout: &Path,
+    stderr: &Path,
+    limit: Duration,
+    watch: &mut dyn FnMut(u32),
+) -> Result<Ended, Failure> {
     let create = |path: &Path| File::create(path).map_err(Failure::io("write", path));
     command.stdin(Stdio::null()).stdout(create(stdout)?).stderr(create(stderr)?);
     let program = command.get_program().to_owned();
@@ -48,6 +59,7 @@ pub(crate) fn run(
     let mut child = command.spawn().map_err(failure)?;
     let mut pause = PAUSES.0;
     loop {
+        watch(child.id());
         if let Some(status) = child.try_wait().map_err(failure)? {
             return Ok(Ended { end: end(status), time: start.elapsed() });
         }

@@ -43,7 +43,7 @@ impl Settings {
             arguments.crate_name = arguments.crate_name.or_else(|| config.crate_name.clone());
             arguments.deny = arguments.deny.or(config.deny);
         }
-        let target = Target::read(&arguments)?;
+        let target = Target::read(&arguments, &options.limits)?;
         options.package = cargo_toml::crate_name(&target.out, arguments.crate_name.as_deref());
         Ok(Self { arguments, target, options, config, config_path })
     }
@@ -109,6 +109,9 @@ fn options(arguments: &CodegenArguments) -> Options {
     options.tags.extend(arguments.choice.tags.iter().cloned());
     if arguments.choice.annotate_formats {
         options.formats = Formats::Annotate;
+    }
+    for (limit, value) in &arguments.choice.limits {
+        options.limits.set(*limit, *value);
     }
     options.ledger = arguments.report.is_some();
     options

@@ -5,10 +5,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use codegen::Source;
+use codegen::{Limit, Limits, Source};
 
 use crate::cli::CodegenArguments;
 use crate::failure::{Failure, shown};
@@ -30,12 +30,17 @@ pub(crate) struct Input {
 impl Input {
     /// Reads a document: the one in `spec/`, if no other is named.
     pub(crate) fn read(spec: Option<&Path>) -> Result<Self, Failure> {
+        Self::read_within(spec, &Limits::default())
+    }
+
+    /// The same, within these limits.
+    fn read_within(spec: Option<&Path>, limits: &Limits) -> Result<Self, Failure> {
         let workspace = workspace();
         let path = match spec {
             Some(path) => path.to_owned(),
             None => from_here(&single_document(&workspace.join("spec"))?),
         };
-        let bytes = read_document(&path)?;
+        let bytes = read_document(&path, limits.get(Limit::Bytes))?;
         let source = Source { name: stable_name(&path, &workspace), bytes };
         // A link to a document stands for the document itself: other files are found from there.
         let folder = DiskFolder::of(&path.canonicalize().unwrap_or_else(|_| path.clone()));
@@ -60,7 +65,7 @@ pub(crate) struct Target {
 
 impl Target {
     /// Finds the document and reads it.
-    pub(crate) fn read(arguments: &CodegenArguments) -> Result<Self, Failure> {
+    pub(crate) fn read(arguments: &CodegenArguments, limits: &Limits) -> Result<Self, Failure> {
         let out = arguments.out.clone().unwrap_or_else(|| from_here(&workspace().join("generated")));
         match fs::metadata(&out) {
             Ok(metadata) if !metadata.is_dir() => {
@@ -68,7 +73,7 @@ impl Target {
             }
             _ => {}
         }
-        let Input { source, folder, shown, path } = Input::read(arguments.spec.as_deref())?;
+        let Input { source, folder, shown, path } = Input::read_within(arguments.spec.as_deref(), limits)?;
         Ok(Self { source, folder, shown, path, out })
     }
 }
@@ -120,14 +125,19 @@ pub(crate) fn has_document_extension(path: &Path) -> bool {
     matches!(extension.as_deref(), Some("yaml" | "yml" | "json"))
 }
 
-fn read_document(path: &Path) -> Result<Vec<u8>, Failure> {
+/// The content of a document: no more of it than tells the generator that it has too much.
+fn read_document(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     let doing = "read the document";
     // Opening a pipe that nobody writes to would wait forever.
     let metadata = fs::metadata(path).map_err(Failure::io(doing, path))?;
     if !metadata.is_file() {
         return Err(Failure::NotADocument { path: path.to_owned() });
     }
-    fs::read(path).map_err(Failure::io(doing, path))
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(limit)).unwrap_or_default());
+    let file = fs::File::open(path).map_err(Failure::io(doing, path))?;
+    file.take(limit).read_to_end(&mut bytes).map_err(Failure::io(doing, path))?;
+    Ok(bytes)
 }
 
 /// The path inside the workspace, or else only the file's name.

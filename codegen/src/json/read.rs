@@ -14,8 +14,11 @@ use super::{FEW, Json, Number};
 /// How the message of the error about a key that comes twice starts.
 pub(crate) const DUPLICATE_KEY: &str = "duplicate key";
 
-/// The message of the error about a budget that is used up.
+/// The message of the error about a budget of text that is used up.
 pub(crate) const TOO_LARGE: &str = "the value is too large";
+
+/// The message of the error about a budget of values that is used up.
+pub(crate) const TOO_MANY: &str = "the value has too many parts";
 
 /// Reads any value. Keys are strings whatever they look like, so that YAML's `200:` and `'200':` are the
 /// same key; a key that comes twice is an error. A tag that the format does not know itself is left out. What
@@ -32,20 +35,39 @@ pub(crate) const TOO_LARGE: &str = "the value is too large";
 /// ```
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Bounded(&Cell::new(usize::MAX)).deserialize(deserializer)
+        let budget = Budget { size: Cell::new(usize::MAX), values: Cell::new(usize::MAX) };
+        Bounded(&budget).deserialize(deserializer)
     }
 }
 
-/// Reads a value like [`Json`]'s own `Deserialize`, as long as it fits into what is left of a budget: each
-/// value and each key costs one, and each byte of text. Aliases make a small text a large value; this is
-/// what ends that.
+/// How large a value may be.
+#[derive(Clone, Debug)]
+pub(crate) struct Budget {
+    /// Each value and each key costs one, and each byte of text. Aliases make a small text a large value; this is what
+    /// ends that.
+    pub(crate) size: Cell<usize>,
+    /// How many values there may be.
+    pub(crate) values: Cell<usize>,
+}
+
+impl Budget {
+    /// Puts back what was spent in vain.
+    pub(crate) fn become_again(&self, earlier: &Self) {
+        self.size.set(earlier.size.get());
+        self.values.set(earlier.values.get());
+    }
+}
+
+/// Reads a value like [`Json`]'s own `Deserialize`, as long as it fits into what is left of a budget.
 #[derive(Clone, Copy)]
-pub(crate) struct Bounded<'a>(pub(crate) &'a Cell<usize>);
+pub(crate) struct Bounded<'a>(pub(crate) &'a Budget);
 
 impl<'de> DeserializeSeed<'de> for Bounded<'_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        let values = &self.0.values;
+        values.set(values.get().checked_sub(1).ok_or_else(|| D::Error::custom(TOO_MANY))?);
         self.spend(1)?;
         deserializer.deserialize_any(self)
     }
@@ -53,7 +75,8 @@ impl<'de> DeserializeSeed<'de> for Bounded<'_> {
 
 impl Bounded<'_> {
     fn spend<E: Error>(self, cost: usize) -> Result<(), E> {
-        self.0.set(self.0.get().checked_sub(cost).ok_or_else(|| E::custom(TOO_LARGE))?);
+        let size = &self.0.size;
+        size.set(size.get().checked_sub(cost).ok_or_else(|| E::custom(TOO_LARGE))?);
         Ok(())
     }
 }

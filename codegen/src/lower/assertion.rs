@@ -84,15 +84,17 @@ impl<'d> Lower<'d, '_> {
 
     /// Reports bounds that exclude each other.
     fn report_empty_ranges(&mut self, assertions: &[Assertion]) {
-        for lower in assertions {
-            for upper in assertions {
-                if let (Some((low, kind)), Some((high, other))) = (lower_bound(lower), upper_bound(upper))
-                    && kind == other
-                    && low.compare(high).is_gt()
-                {
-                    let message = format!("nothing is at least {low} and at most {high}");
-                    self.warn(Code::Contradiction, &lower.pointer, message, "no value will be valid");
-                }
+        let lowers: Vec<_> = assertions.iter().filter_map(|it| Some((it, lower_bound(it)?))).collect();
+        let uppers: Vec<_> = assertions.iter().filter_map(upper_bound).collect();
+        for (lower, (low, kind)) in lowers {
+            if !self.may_do(uppers.len(), &lower.pointer) {
+                return;
+            }
+            for (high, _) in
+                uppers.iter().filter(|(high, other)| kind == *other && low.compare(*high).is_gt())
+            {
+                let message = format!("nothing is at least {low} and at most {high}");
+                self.warn(Code::Contradiction, &lower.pointer, message, "no value will be valid");
             }
         }
     }
@@ -100,6 +102,9 @@ impl<'d> Lower<'d, '_> {
     /// Whether an assertion is anything but a pattern that can not be enforced, which is reported.
     pub(super) fn keep_pattern(&mut self, assertion: &Assertion) -> bool {
         let Keyword::Pattern(pattern) = &assertion.keyword else { return true };
+        if !self.may_have_pattern(pattern, &assertion.pointer) {
+            return false;
+        }
         let place = |at| Place::Character(assertion.pointer.clone(), at);
         match crate::pattern::read(pattern) {
             Ok(read) => {

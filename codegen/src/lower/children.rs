@@ -95,6 +95,9 @@ impl<'d> Lower<'d, '_> {
             if !seen.insert(node.pointer.clone()) {
                 continue;
             }
+            if !self.may_do(1, &node.pointer) {
+                return false;
+            }
             let ancestor = self.schema(&node);
             let names_it = |(_, target, at): &(&str, &str, Pointer)| {
                 join("/components/schemas", target) == schema.pointer
@@ -139,7 +142,7 @@ impl<'d> Lower<'d, '_> {
         found
     }
 
-    fn find_children(&self) -> Children<'d> {
+    fn find_children(&mut self) -> Children<'d> {
         let mut children = Children::new();
         let schemas = self.document.node().get("components").and_then(|components| components.get("schemas"));
         for (_, schema) in schemas.iter().flat_map(Node::members) {
@@ -158,7 +161,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The place of the schema that a part of an `allOf` refers to.
-    fn parent(&self, text: &str, reference: &Node<'d>) -> Option<Pointer> {
+    fn parent(&mut self, text: &str, reference: &Node<'d>) -> Option<Pointer> {
         let place = self.document.place_of(text, &reference.pointer)?;
         if self.components.is_empty() {
             return Some(place);

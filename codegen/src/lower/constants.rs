@@ -57,6 +57,9 @@ impl<'d> Lower<'d, '_> {
     ) -> Option<Vec<&'d Json>> {
         let mut own = own;
         for union in shape.unions.iter().filter(|_| depth < DEEPEST) {
+            if !self.may_do(union.branches.len(), &union.pointer) {
+                break;
+            }
             let branches: Vec<_> = union.branches.iter().map(|branch| self.flatten_one(branch)).collect();
             let not_null = branches.iter().filter(|branch| branch.implied_types() != TypeSet::NULL);
             let lists: Option<Vec<_>> = not_null.map(|branch| known(self, branch, depth + 1)).collect();
@@ -76,6 +79,9 @@ impl<'d> Lower<'d, '_> {
     fn members_inside(&mut self, shape: &Shape<'d>, depth: usize) -> Vec<&'d str> {
         let mut members: Vec<&str> = shape.properties.iter().map(|(name, _)| *name).collect();
         for branch in shape.unions.iter().filter(|_| depth < DEEPEST).flat_map(|union| &union.branches) {
+            if !self.may_do(1, &branch.pointer) {
+                break;
+            }
             let branch = self.flatten_one(branch);
             for member in self.members_inside(&branch, depth + 1) {
                 if !members.contains(&member) {
@@ -99,6 +105,9 @@ impl<'d> Lower<'d, '_> {
             }
         }
         for union in shape.unions.iter().filter(|_| depth < DEEPEST) {
+            if !self.may_do(union.branches.len(), &union.pointer) {
+                break;
+            }
             let branches: Vec<_> = union.branches.iter().map(|branch| self.flatten_one(branch)).collect();
             let lists: Vec<_> = branches.iter().map(|it| self.required_inside(it, depth + 1)).collect();
             let Some((first, others)) = lists.split_first() else { continue };

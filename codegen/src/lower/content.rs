@@ -33,6 +33,9 @@ impl<'d> Lower<'d, '_> {
         let Some(node) = node.filter(|node| node.is_object(self.diagnostics)) else { return Vec::new() };
         let mut all: Vec<Lowered<'d>> = Vec::new();
         for (media_type, media) in node.members().filter(|(key, _)| !key.starts_with("x-")) {
+            if !self.may_look_through(all.len(), &media.pointer) {
+                break;
+            }
             let role = if all.is_empty() { owner.clone() } else { owner.role(&role(media_type)) };
             let lowered = self.lower_media_type(media_type, media, &role, way, &all);
             all.extend(lowered);

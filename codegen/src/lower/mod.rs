@@ -41,6 +41,7 @@ mod union;
 mod untagged;
 mod value;
 mod value_source;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
@@ -88,8 +89,13 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
         asked: Vec::new(),
         pages: HashMap::new(),
         hidden: BTreeSet::new(),
+        work: work::Work::new(&options.limits),
     };
     let mut api = lower.lower_root(options);
+    if lower.gives_up() {
+        // It is not whole, so that nothing can be said of the whole.
+        return Api::default();
+    }
     api.references = std::mem::take(&mut lower.sole_references);
     api.models = std::mem::take(&mut lower.models);
     api.rules = std::mem::take(&mut lower.table).into_values().collect();
@@ -167,6 +173,8 @@ struct Lower<'d, 'r> {
     around: Vec<Rc<Shape<'d>>>,
     /// What is said of the pages of operations, by the operation's place.
     pages: HashMap<Pointer, pages::Said>,
+    /// What may still be done.
+    work: work::Work,
 }
 
 /// A model that is to be filled.
@@ -299,7 +307,7 @@ impl<'d> Lower<'d, '_> {
 
     /// Lowers what models contain, which may bring up more models.
     fn fill_models(&mut self) {
-        while let Some(pending) = self.pending.pop_front() {
+        while let Some(pending) = self.pending.pop_front().filter(|_| !self.gives_up()) {
             let id = pending.id();
             match pending {
                 Pending::Object(id, shape) => self.fill_object(id, &shape),
@@ -351,6 +359,9 @@ impl<'d> Lower<'d, '_> {
         }
         fields.finish(self.diagnostics);
         for (_, schema) in schemas.iter().flat_map(Node::members) {
+            if self.gives_up() {
+                return;
+            }
             self.lower_component(&schema);
         }
     }
@@ -361,7 +372,7 @@ impl<'d> Lower<'d, '_> {
         let Some(owner) = self.owner_of(&node.pointer, "") else { return };
         let value = self.lower_reference(node, &owner);
         let own = matches!(value.ty, Type::Model(id) if self.models[id.0].name == owner.name());
-        if !own {
+        if !own && self.may_have_item(&node.pointer) {
             self.note_sole_reference(node);
             let docs = self.schema(node).docs.clone();
             let sensitive = value.sensitive;
@@ -390,6 +401,7 @@ impl<'d> Lower<'d, '_> {
 
     /// Reserves the place of a model, so that what it contains can refer to it.
     fn reserve(&mut self, pointer: Pointer, owner: &Owner, docs: Docs) -> ModelId {
+        self.may_have_item(&pointer);
         let id = ModelId(self.models.len());
         let (kind, name, rules) = (ModelKind::Alias(value::any(pointer.clone())), owner.name(), Vec::new());
         self.models.push(Model {

@@ -22,11 +22,11 @@ impl<'d> Lower<'d, '_> {
             return string_type(shape);
         };
         let first = self.distinct_strings(values, keyword);
-        let in_all = |text: &String| {
-            let value = Json::String(text.clone());
-            shape.values.iter().all(|(others, _)| others.contains(&&value))
-        };
-        let mut wanted: Vec<String> = first.iter().filter(|text| in_all(text)).cloned().collect();
+        let others = shape.values[1..].iter();
+        let others: Vec<HashSet<&str>> =
+            others.map(|(values, _)| values.iter().filter_map(|value| value.as_str()).collect()).collect();
+        let in_all = |text: &&String| others.iter().all(|values| values.contains(text.as_str()));
+        let mut wanted: Vec<String> = first.iter().filter(in_all).cloned().collect();
         if wanted.is_empty() {
             let message = "no string is in this list and in the others that hold for the same value";
             self.warn(Code::Contradiction, keyword, message, "this list alone is used");
@@ -84,8 +84,9 @@ impl<'d> Lower<'d, '_> {
             let help = "its own properties are typed, the rest is kept as unknown fields";
             self.warn(Code::NotEnforced, &discriminator.pointer, message, help);
         }
+        let required: HashSet<&str> = shape.required.iter().map(|(name, _)| *name).collect();
         let properties =
-            shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, shape, wire, nodes));
+            shape.properties.iter().map(|(wire, nodes)| self.lower_property(id, &required, wire, nodes));
         let properties = properties.collect();
         let additional = self.lower_additional(shape, &Owner::Model(id, String::new()));
         self.report_required(shape);
@@ -105,7 +106,13 @@ impl<'d> Lower<'d, '_> {
         (id, true)
     }
 
-    fn lower_property(&mut self, id: ModelId, shape: &Shape<'d>, wire: &str, nodes: &[Node<'d>]) -> Property {
+    fn lower_property(
+        &mut self,
+        id: ModelId,
+        required: &HashSet<&str>,
+        wire: &str,
+        nodes: &[Node<'d>],
+    ) -> Property {
         let lowered = self.lower_value(nodes, &Owner::Model(id, wire.to_owned()));
         let direction = match (lowered.access.read_only, lowered.access.write_only) {
             (true, false) => Direction::ReadOnly,
@@ -116,7 +123,7 @@ impl<'d> Lower<'d, '_> {
             wire: wire.to_owned(),
             pointer: nodes[0].pointer.clone(),
             docs: lowered.docs,
-            required: shape.requires(wire),
+            required: required.contains(wire),
             direction,
             default: lower_default(lowered.default.as_ref()),
             constant: None,
@@ -214,21 +221,23 @@ impl<'d> Lower<'d, '_> {
 
     /// Reports required names that no property has, once per place.
     fn report_required(&mut self, shape: &Shape<'d>) {
-        for (name, pointer) in &shape.required {
-            if shape.property(name).is_none() {
-                let message = format!("`{name}` is required, but no property has this name");
-                self.warn(Code::RequiredWithoutProperty, pointer, message, "define the property");
-            }
+        for (name, pointer) in unnamed(shape) {
+            let message = format!("`{name}` is required, but no property has this name");
+            self.warn(Code::RequiredWithoutProperty, &pointer, message, "define the property");
         }
         self.enforce_unnamed(shape);
     }
 
     /// Lets a rule enforce what is required, and is no property.
     fn enforce_unnamed(&mut self, shape: &Shape<'d>) {
-        let names = shape.required.iter().filter(|(name, _)| shape.property(name).is_none());
-        let names: Vec<_> = names.cloned().collect();
-        self.enforce_required(&names);
+        self.enforce_required(&unnamed(shape));
     }
+}
+
+/// The required names that no property has.
+fn unnamed<'d>(shape: &Shape<'d>) -> Vec<(&'d str, Pointer)> {
+    let known: HashSet<&str> = shape.properties.iter().map(|(name, _)| *name).collect();
+    shape.required.iter().filter(|(name, _)| !known.contains(name)).cloned().collect()
 }
 
 /// Whether members are told by patterns of their names, which rules do.

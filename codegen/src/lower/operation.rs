@@ -61,7 +61,13 @@ impl<'d> Lower<'d, '_> {
         self.report_unknown_choices(&all, options);
         all.retain(|operation| is_wanted(operation, options));
         self.report_item_fields(&all);
-        all.iter().map(|wanted| self.lower_operation(wanted, security)).collect()
+        let mut operations = Vec::new();
+        for wanted in &all {
+            if self.may_have_item(&wanted.node.pointer) && !self.gives_up() {
+                operations.push(self.lower_operation(wanted, security));
+            }
+        }
+        operations
     }
 
     /// The operations of a path item, each with its method as it goes on the wire.

@@ -83,11 +83,11 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// The place in another file where a schema leads that is only a reference.
-    pub(super) fn end_outside(&self, schema: Node<'d>) -> Option<Node<'d>> {
+    pub(super) fn end_outside(&mut self, schema: Node<'d>) -> Option<Node<'d>> {
         let mut seen = HashSet::new();
         let mut end = schema;
         while let Some(reference) = only_reference(&end) {
-            if !seen.insert(end.pointer.clone()) {
+            if !self.may_do(1, &end.pointer) || !seen.insert(end.pointer.clone()) {
                 return None;
             }
             // Whatever is wrong with it is said when it is lowered.

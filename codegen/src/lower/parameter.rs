@@ -32,6 +32,9 @@ impl<'d> Lower<'d, '_> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let Some(node) = node.filter(|node| node.is_array(self.diagnostics)) else { return parameters };
         for node in node.items() {
+            if !self.may_look_through(parameters.len(), &node.pointer) {
+                break;
+            }
             let Some(parameter) = self.lower_parameter(node, operation) else { continue };
             if parameter.location == ParameterLocation::Header && !self.is_free_header(&parameter) {
                 continue;

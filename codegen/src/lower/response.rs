@@ -74,6 +74,9 @@ impl<'d> Lower<'d, '_> {
         let headers: Vec<_> = headers.iter().flat_map(Node::members).collect();
         let mut lowered: Vec<Header> = Vec::new();
         for (name, node) in headers {
+            if !self.may_look_through(lowered.len(), &node.pointer) {
+                break;
+            }
             let twice = lowered.iter().any(|other| other.wire.eq_ignore_ascii_case(name));
             if twice || http::HeaderName::from_bytes(name.as_bytes()).is_err() {
                 let what = if twice { "stands here twice" } else { "is not the name of a header" };

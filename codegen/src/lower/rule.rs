@@ -133,6 +133,10 @@ impl<'d> Lower<'d, '_> {
         let Some((place, key)) = keyword.rsplit_once('/') else { return };
         let Some(json) = self.nodes.get(place).copied() else { return };
         let name = format!("{keyword}{variant}");
+        // All that there are may be looked through.
+        if !self.may_look_through(self.rules.len(), keyword) {
+            return;
+        }
         if self.rules.iter().any(|rule| rule.pointer == keyword && rule.rule() == Some(&name)) {
             return;
         }
@@ -170,7 +174,7 @@ impl<'d> Lower<'d, '_> {
 
     /// Makes the rules that others refer to.
     pub(super) fn fill_rules(&mut self) {
-        while let Some(node) = self.unruled.pop() {
+        while let Some(node) = self.unruled.pop().filter(|_| !self.gives_up()) {
             let schema = self.rule_schema(&node);
             let name = format!("#{}", node.pointer);
             self.table.insert(name.clone(), rule(name, &node.pointer, schema));

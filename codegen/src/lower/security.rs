@@ -2,6 +2,8 @@
 //!
 //! What is wrong with a scheme stops nothing: operations can be called without it, or with credentials of another kind.
 
+use std::collections::HashSet;
+
 use super::Lower;
 use crate::Options;
 use crate::diagnostic::{Code, Place};
@@ -38,9 +40,10 @@ impl<'d> Lower<'d, '_> {
         options: &Options,
     ) {
         let all = !options.is_choice();
+        let needed = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
+        let needed: HashSet<String> = needed.map(|needed| needed.scheme.clone()).collect();
         for (scheme, json) in schemes {
-            let mut needed = api.operations.iter().flat_map(|operation| operation.security.iter().flatten());
-            if needed.any(|needed| needed.scheme == scheme.name) {
+            if needed.contains(&scheme.name) {
                 self.note_tokens(&scheme);
                 api.security_schemes.push(scheme);
                 continue;

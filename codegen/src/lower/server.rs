@@ -56,6 +56,9 @@ impl<'d> Lower<'d, '_> {
     fn check_url(&mut self, node: &Node<'d>, url: &str, variables: &[ServerVariable]) -> bool {
         let mut complete = url.to_owned();
         for variable in variables {
+            if !self.may_look_through(complete.len(), &node.pointer) {
+                return false;
+            }
             complete = complete.replace(&format!("{{{}}}", variable.name), &variable.default);
         }
         let wrong = if complete.contains(['{', '}']) {

@@ -8,7 +8,7 @@ mod combine;
 mod implied;
 mod unions;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Lower;
@@ -181,7 +181,14 @@ impl<'d> Shape<'d> {
         self.properties.iter().find(|(wire, _)| *wire == name).map(|(_, nodes)| nodes.as_slice())
     }
 
-    fn add(&mut self, schema: &Schema<'d>, unions: Unions, nullable: bool) {
+    /// Adds a schema. `places` is where each property is.
+    fn add(
+        &mut self,
+        schema: &Schema<'d>,
+        unions: Unions,
+        nullable: bool,
+        places: &mut HashMap<&'d str, usize>,
+    ) {
         let types = if nullable { schema.types.or(TypeSet::NULL) } else { schema.types };
         self.types = self.types.and(types);
         self.nullable |= schema.nullable;
@@ -201,18 +208,15 @@ impl<'d> Shape<'d> {
         self.assertions.extend(schema.assertions.iter().cloned());
         self.unenforced.extend(schema.unenforced.iter().cloned());
         for (name, node) in &schema.properties {
-            self.add_property(name, node.clone());
+            let at = *places.entry(name).or_insert_with(|| {
+                self.properties.push((name, Vec::new()));
+                self.properties.len() - 1
+            });
+            self.properties[at].1.push(node.clone());
         }
         if unions == Unions::Kept {
             let says_null = schema.types != TypeSet::ANY && schema.types.contains(TypeSet::NULL);
             self.add_union(schema, nullable || says_null);
-        }
-    }
-
-    fn add_property(&mut self, name: &'d str, node: Node<'d>) {
-        match self.properties.iter_mut().find(|(wire, _)| *wire == name) {
-            Some((_, nodes)) => nodes.push(node),
-            None => self.properties.push((name, vec![node])),
         }
     }
 
@@ -374,6 +378,7 @@ impl<'d> Lower<'d, '_> {
         let pointer = nodes.first().map(|node| node.pointer.clone()).unwrap_or_default();
         let mut shape = Shape::new(pointer);
         let mut seen = HashSet::new();
+        let mut places = HashMap::new();
         // A stack, not recursion: documents choose the depth. The next schema is the last one.
         let mut work: Vec<(Node<'d>, Unions, bool)> =
             nodes.iter().rev().map(|node| (node.clone(), unions, false)).collect();
@@ -382,9 +387,13 @@ impl<'d> Lower<'d, '_> {
                 continue;
             }
             let schema = self.schema(&node);
+            let listed = schema.values.as_ref().map_or(0, |(values, _)| values.len());
+            if !self.may_do(1 + schema.properties.len() + listed, &node.pointer) {
+                break;
+            }
             let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
             let nullable = nullable || schema.nullable;
-            shape.add(&schema, unions, nullable);
+            shape.add(&schema, unions, nullable, &mut places);
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
             let refers = schema.reference.is_some() || !schema.all_of.is_empty();
             let says_more = schema.constrains() || schema.access != Access::default();
@@ -417,6 +426,9 @@ impl<'d> Lower<'d, '_> {
         let Some((branches, _)) = &schema.union else { return false };
         // A union that is a branch of itself is no child of its own.
         let is_child = |pointer: &Pointer| *pointer != schema.pointer && sources.contains(pointer);
+        if !self.may_do(branches.len(), &schema.pointer) {
+            return false;
+        }
         branches.iter().any(|branch| {
             let read = self.schema(branch);
             let Some((reference, place)) = &read.reference else { return false };

@@ -251,6 +251,9 @@ impl<'d> Lower<'d, '_> {
         for union in &shape.unions {
             let mut any = TypeSet::NONE;
             for branch in &union.branches {
+                if !self.may_do(1, &branch.pointer) {
+                    return own;
+                }
                 let branch = self.flatten_one(branch);
                 any = any.or(self.kinds(&branch, depth + 1));
             }

@@ -72,6 +72,9 @@ impl<'d> Lower<'d, '_> {
         let mut seen = HashSet::new();
         let (mut end, mut nullable) = (node.clone(), false);
         while let Some((next, adds_null)) = self.sole_reference(&end) {
+            if !self.may_do(1, &node.pointer) {
+                return None;
+            }
             if !seen.insert(end.pointer.clone()) {
                 crate::openapi::report_cycle(&node.pointer, self.diagnostics);
                 return None;
@@ -132,9 +135,12 @@ impl<'d> Lower<'d, '_> {
         if self.resolving.contains(&target.pointer) {
             return self.lower_recursion(target);
         }
+        if self.gives_up() {
+            return any(target.pointer.clone());
+        }
         if self.resolving.len() >= DEEPEST {
             let message = format!("references nest deeper than {DEEPEST} levels");
-            self.error(Code::TooDeep, &target.pointer, message, "put an object in between");
+            self.give_up_at(&target.pointer, message, "put an object in between");
             return any(target.pointer.clone());
         }
         self.resolving.push(target.pointer.clone());
@@ -173,7 +179,7 @@ impl<'d> Lower<'d, '_> {
         }
         if self.inside.len() >= DEEPEST {
             let message = format!("schemas nest deeper than {DEEPEST} levels");
-            self.error(Code::TooDeep, &shape.pointer, message, "put an object with a name in between");
+            self.give_up_at(&shape.pointer, message, "put an object with a name in between");
             return any(shape.pointer);
         }
         self.inside.push(shape.key());

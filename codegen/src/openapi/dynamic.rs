@@ -18,7 +18,7 @@ pub(super) fn enclosing_schema<'p>(file: &File, place: &'p str) -> &'p str {
     let outer = |pointer: &&'p str| pointer.rfind('/').map(|end| &pointer[..end]);
     let around = std::iter::successors(outer(&place), outer);
     let says_so = |pointer: &&str| {
-        let schema = file.json().and_then(|whole| whole.pointer(pointer));
+        let schema = file.value(pointer);
         schema.and_then(|schema| schema.get("$recursiveAnchor")) == Some(&Json::Bool(true))
     };
     let is_component =

@@ -8,20 +8,18 @@ use std::collections::HashMap;
 use super::identifiers::Identifiers;
 use super::uri;
 use crate::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, position_in};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::folder::{Folder, Unreadable};
 use crate::ir::{Pointer, split_pointer};
-use crate::json::Json;
-use crate::load::load;
+use crate::json::{Index, Json};
+use crate::limits::{Limit, Limits};
+use crate::load::{Left, load_within};
 
-/// How many files a document can have.
-const MOST_FILES: usize = 4096;
+/// How many names of a file are compared to find those that were meant. A suggestion is worth so much and no more.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// How long the path of a file can be. References that lead from folder to folder could go on for ever.
 const LONGEST_PATH: usize = 1024;
-
-/// How many bytes the files of a document can have, the root aside.
-const MOST_BYTES: usize = 256 << 20;
 
 /// The files of a document.
 pub struct Files<'f> {
@@ -29,9 +27,11 @@ pub struct Files<'f> {
     /// The files in the order of their first use, the root first. The slots make that files can be added while
     /// others are borrowed.
     slots: Vec<OnceCell<Box<File>>>,
+    /// How many of them have one.
+    count: Cell<usize>,
     /// Where each file is, by its path; why not, for those that were not found.
     index: RefCell<HashMap<String, Result<usize, Unreadable>>>,
-    bytes_left: Cell<usize>,
+    left: RefCell<Left>,
     identified: RefCell<Identified>,
     /// The paths of the folder, for suggestions.
     paths: OnceCell<Vec<String>>,
@@ -56,6 +56,9 @@ pub(super) struct File {
     pub(super) name: String,
     bytes: Vec<u8>,
     json: Option<Json>,
+    index: OnceCell<Index>,
+    /// How many names may still be compared to find one that was meant.
+    comparisons: Cell<usize>,
     identifiers: OnceCell<Identifiers>,
 }
 
@@ -63,6 +66,22 @@ impl File {
     /// Its content. None if there is none, which is reported elsewhere.
     pub(super) fn json(&self) -> Option<&Json> {
         self.json.as_ref()
+    }
+
+    /// The value at a place of it.
+    pub(super) fn value(&self, local: &str) -> Option<&Json> {
+        self.json.as_ref().and_then(|json| self.index(json).pointer(json, local))
+    }
+
+    /// Whether so many more names may be compared with one that was perhaps meant to be one of them.
+    pub(super) fn may_compare(&self, names: usize) -> bool {
+        let left = self.comparisons.get().checked_sub(names);
+        self.comparisons.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    fn index(&self, json: &Json) -> &Index {
+        self.index.get_or_init(|| Index::of(json))
     }
 
     /// Whether it is an OpenAPI description as a whole, and no schema or other part of one.
@@ -80,23 +99,26 @@ impl File {
 impl<'f> Files<'f> {
     /// Begins with the root of a document, called `name` in its folder.
     #[must_use]
-    pub fn new(name: &str, root: Json, folder: &'f dyn Folder) -> Self {
+    pub(crate) fn new(name: &str, root: Json, folder: &'f dyn Folder, left: Left) -> Self {
         let path = name.rsplit('/').next().unwrap_or_default().to_owned();
         let mut slots = vec![OnceCell::new()];
-        slots.resize_with(MOST_FILES, OnceCell::new);
+        slots.resize_with(left.limits().get(Limit::Files).max(1), OnceCell::new);
         let file = File {
             path: path.clone(),
             name: String::new(),
             bytes: Vec::new(),
             json: Some(root),
+            index: OnceCell::new(),
+            comparisons: Cell::new(MOST_COMPARISONS),
             identifiers: OnceCell::new(),
         };
         slots[0] = OnceCell::from(Box::new(file));
         Self {
             folder,
             slots,
+            count: Cell::new(1),
             index: RefCell::new(HashMap::from([(path, Ok(0))])),
-            bytes_left: Cell::new(MOST_BYTES),
+            left: RefCell::new(left),
             identified: RefCell::default(),
             paths: OnceCell::new(),
             faults: RefCell::default(),
@@ -147,9 +169,20 @@ impl<'f> Files<'f> {
         places.get(uri).map(|(index, place)| (self.at(*index), place.clone()))
     }
 
+    /// How much there may be.
+    pub(super) fn limits(&self) -> Limits {
+        self.left.borrow().limits().clone()
+    }
+
     /// The paths of the folder, as far as they are known.
     pub(super) fn paths(&self) -> &[String] {
         self.paths.get_or_init(|| self.folder.files())
+    }
+
+    /// The value at a place of the root.
+    #[must_use]
+    pub fn root_value(&self, local: &str) -> Option<&Json> {
+        self.slots[0].get().and_then(|file| file.value(local))
     }
 
     /// All files that were read so far.
@@ -176,8 +209,9 @@ impl<'f> Files<'f> {
         let (file, local) = split_pointer(pointer);
         let index = self.index_of(file);
         let mut order = vec![index];
-        if let Some(json) = self.at(index).json() {
-            order.extend(position_in(json, local));
+        let file = self.at(index);
+        if let Some(json) = file.json() {
+            order.extend(file.index(json).way(json, local));
         }
         order
     }
@@ -208,22 +242,25 @@ impl<'f> Files<'f> {
     }
 
     fn read(&self, path: &str) -> Result<usize, Unreadable> {
-        let bytes = self.folder.read(path, self.bytes_left.get())?;
-        let Some(index) = self.slots.iter().position(|slot| slot.get().is_none()) else {
-            return Err(Unreadable::Because(format!("the document has more than {MOST_FILES} files")));
-        };
-        self.bytes_left.set(self.bytes_left.get().saturating_sub(bytes.len()));
+        let bytes = self.folder.read(path, self.left.borrow().bytes())?;
+        let index = self.count.get();
+        if index >= self.slots.len() {
+            return Err(Unreadable::TooMany);
+        }
         let name = uri::name_of_file(path);
         let source = Source { name: path.to_owned(), bytes };
         let mut diagnostics = Diagnostics::default();
-        let json = load(&source, &mut diagnostics);
+        let json = load_within(&source, &mut self.left.borrow_mut(), &mut diagnostics);
         for Diagnostic { code, severity, place, message, help } in diagnostics {
             let place = place.in_file(&name);
             self.faults.borrow_mut().push(Diagnostic { code, severity, place, message, help });
         }
         let Source { name: path, bytes } = source;
-        let file = File { path, name, bytes, json, identifiers: OnceCell::new() };
+        let (lookup, identifiers) = (OnceCell::new(), OnceCell::new());
+        let comparisons = Cell::new(MOST_COMPARISONS);
+        let file = File { path, name, bytes, json, index: lookup, comparisons, identifiers };
         self.slots[index].get_or_init(|| Box::new(file));
+        self.count.set(index + 1);
         Ok(index)
     }
 }
@@ -277,10 +314,11 @@ mod tests {
     fn more_files_than_any_document_has_are_an_error() {
         let start = Instant::now();
         let folder = Same("type: string", RefCell::default());
-        let output = generate(&folder, (0..MOST_FILES).map(|index| format!("{index}.yaml")));
-        let errors: Vec<_> = output.diagnostics.iter().filter(|it| it.code == Code::UnreadableFile).collect();
+        let output =
+            generate(&folder, (0..Limit::Files.default_value()).map(|index| format!("{index}.yaml")));
+        let errors: Vec<_> = output.diagnostics.iter().filter(|it| it.code == Code::TooLarge).collect();
         assert_eq!(errors.len(), 1);
-        assert!(errors[0].message.ends_with("because the document has more than 4096 files"), "{errors:?}");
+        assert!(errors[0].message.starts_with("the document has more than 4096 files"), "{errors:?}");
         assert!(start.elapsed() < Duration::from_secs(60));
     }
 

@@ -2,6 +2,8 @@
 //!
 //! A reference leads to a place of the document's own files, or is reported; nothing is fetched.
 
+use std::collections::HashSet;
+
 use super::files::File;
 use super::unresolved::{self, Unresolved};
 use super::{Document, Node, dynamic, join, uri};
@@ -10,6 +12,9 @@ use crate::ir::{Pointer, in_file, split_pointer};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::version::Version;
+
+/// How many references one may lead over. Real documents stay below ten.
+pub(crate) const LONGEST_WAY: usize = 200;
 
 /// Where a reference leads.
 struct Target<'d> {
@@ -77,11 +82,17 @@ impl<'d> Document<'d> {
     /// Follows a node that may be a Reference Object to the node it stands for.
     pub fn follow(&self, node: Node<'d>, diagnostics: &mut Diagnostics) -> Option<Node<'d>> {
         let mut way: Vec<Node<'d>> = Vec::new();
+        let mut seen = HashSet::new();
         let mut node = node;
         while let Some(reference) = node.get("$ref") {
             let text = reference.string(diagnostics)?;
-            if way.iter().any(|earlier| earlier.pointer == node.pointer) {
-                report_cycle(&node.pointer, diagnostics);
+            let is_cycle = !seen.insert(node.pointer.clone());
+            if is_cycle || way.len() >= LONGEST_WAY {
+                if is_cycle {
+                    report_cycle(&node.pointer, diagnostics);
+                } else {
+                    report_long_way(&way[0].pointer, diagnostics);
+                }
                 for it in &way {
                     diagnostics.ledger().whole(it.json, Fate::Reported);
                 }
@@ -226,14 +237,16 @@ impl<'d> Document<'d> {
 /// The node that a fragment means in a schema or file, as seen from another one. An error is [`Unresolved::Nothing`],
 /// [`Unresolved::Whole`] or [`Unresolved::Broken`].
 fn find_in<'d>((from, file): (&File, &'d File), root: &str, fragment: &str) -> Result<Node<'d>, Unresolved> {
-    let whole = file.json().ok_or(Unresolved::Broken)?;
+    if file.json().is_none() {
+        return Err(Unresolved::Broken);
+    }
     let local = if fragment.is_empty() || fragment.starts_with('/') {
         format!("{root}{fragment}")
     } else {
         let anchor = file.identifiers().anchors.get(fragment).and_then(|anchor| anchor.seen_from(root));
         anchor.ok_or_else(|| Unresolved::no_anchor(from, file, fragment))?.clone()
     };
-    match whole.pointer(&local) {
+    match file.value(&local) {
         Some(_) if local.is_empty() && file.is_description() => Err(Unresolved::Whole),
         Some(json) => Ok(Node { json, pointer: in_file(&file.name, &local) }),
         None => Err(Unresolved::no_value(from, file, &local)),
@@ -251,6 +264,16 @@ fn report_siblings(node: &Node<'_>, target: &Node<'_>, diagnostics: &mut Diagnos
     let message = format!("what stands beside a `$ref` has no effect: {names}");
     let help = "move it to what the reference leads to";
     diagnostics.warn(Code::Ignored, Place::Key(place.pointer), message, help);
+}
+
+/// Reports a reference that leads over too many others.
+fn report_long_way(pointer: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.error(
+        Code::TooDeep,
+        Place::Value(pointer.to_owned()),
+        format!("this reference leads over more than {LONGEST_WAY} others"),
+        "let it lead to what is meant",
+    );
 }
 
 /// Reports references that lead back to themselves.

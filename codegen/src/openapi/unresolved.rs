@@ -4,6 +4,7 @@ use super::files::{File, Files};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::folder::Unreadable;
 use crate::json::{Json, escape};
+use crate::limits::Limit;
 use crate::suggest::nearest;
 
 /// Why a reference leads nowhere.
@@ -36,8 +37,9 @@ impl Unresolved {
     /// No value of a file is called so. The reference stands in `from`.
     pub(super) fn no_value(from: &File, file: &File, pointer: &str) -> Self {
         let (parent, name) = pointer.rsplit_once('/').unwrap_or(("", pointer));
-        let siblings = file.json().and_then(|whole| whole.pointer(parent)?.as_object()).unwrap_or_default();
-        let help = match nearest(name, siblings.iter().map(|(key, _)| key.as_str())) {
+        let siblings = file.value(parent).and_then(Json::as_object).unwrap_or_default();
+        let near = || nearest(name, siblings.iter().map(|(key, _)| key.as_str()));
+        let help = match file.may_compare(siblings.len()).then(near).flatten() {
             Some(near) => format!("did you mean `{}#{parent}/{}`?", reference(from, file), escape(near)),
             None => "check the spelling of the JSON Pointer after `#`".to_owned(),
         };
@@ -96,14 +98,19 @@ impl Unresolved {
                 (Code::UnresolvedReference, message, help)
             }
             Self::Unreadable { path, why: Unreadable::TooLarge, .. } => (
-                Code::UnreadableFile,
-                format!("the file `{path}` is too large"),
-                "no API description needs that much; is it the right file?".to_owned(),
+                Code::TooLarge,
+                format!("the file `{path}` is too large: with it, the document has more than {} bytes", files.limits().get(Limit::Bytes)),
+                format!("check that it is the right file, or {}", Limit::Bytes.raise()),
             ),
             Self::Unreadable { path, why: Unreadable::Because(reason), .. } => (
                 Code::UnreadableFile,
                 format!("the file `{path}` can not be read, because {reason}"),
                 String::new(),
+            ),
+            Self::Unreadable { path, why: Unreadable::TooMany, .. } => (
+                Code::TooLarge,
+                format!("the document has more than {} files: `{path}` is one too many", files.limits().get(Limit::Files)),
+                format!("check that the reference is right, or {}", Limit::Files.raise()),
             ),
         };
         // What is missing inside a document leaves a gap in it; a missing file may be most of it.

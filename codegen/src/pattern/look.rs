@@ -75,6 +75,10 @@ impl Meaning {
 pub(super) fn condition(node: &Node) -> Result<Condition, Obstacle> {
     let Some(look) = node.look() else { return Condition::search(node).ok_or(Obstacle::Size) };
     let obstacle = Obstacle::Look(look.at);
+    // To take out one after the other copies what is left each time.
+    if node.size() > MAX_SIZE {
+        return Err(obstacle);
+    }
     if let Some((whole, forbidden)) = tempered(node) {
         let (whole, forbidden) = (Meaning::Found(vec![whole]), Meaning::Found(vec![forbidden]));
         return Meaning::All(vec![whole, forbidden.negated()]).into_condition();

@@ -39,8 +39,3 @@ pub(crate) const PAYLOADS: &[(&str, &str)] = &[
     ("nothing", ""),
     ("only signs", "!@#$%^&*()"),
 ];
-
-/// A name that no file system takes.
-pub(crate) fn overlong() -> String {
-    "long".repeat(2000)
-}

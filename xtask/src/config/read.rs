@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use codegen::diagnostic::Code;
 use codegen::suggest::nearest;
-use codegen::{Choice, Formats, Waiver};
+use codegen::{Choice, Formats, Limit, Waiver};
 use toml_edit::Document;
 
 use super::table::{Table, Text, kind, one_or_many};
@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "sensitive",
     "formats",
     "deny",
+    "limits",
     "waiver",
 ];
 
@@ -72,6 +73,7 @@ impl Reader {
         let formats = [("check", Formats::Assert), ("annotate", Formats::Annotate)];
         self.config.options.formats = self.one_of(root, "formats", &formats).unwrap_or_default();
         self.config.deny = self.one_of(root, "deny", &[("warnings", Deny::Warnings)]);
+        self.limits(root);
         for waiver in root.tables("waiver", &mut self.faults) {
             self.waiver(&waiver);
         }
@@ -156,6 +158,22 @@ impl Reader {
             for (name, place) in names {
                 self.choose(Choice::Name(pointer.clone(), name.to_owned()), place);
                 self.config.options.names.insert((pointer.clone(), name.to_owned()));
+            }
+        }
+    }
+
+    fn limits(&mut self, root: &Table<'_>) {
+        let Some(table) = root.table("limits", &mut self.faults) else { return };
+        let names: Vec<&str> = Limit::ALL.iter().map(|limit| limit.as_str()).collect();
+        table.allow_only(&names, &mut self.faults);
+        for ((key, place), item) in table.entries() {
+            let Some(limit) = Limit::named(key) else { continue };
+            if let Some(number) = item.as_integer().and_then(|number| usize::try_from(number).ok()) {
+                self.config.options.limits.set(limit, number);
+            } else {
+                let message = format!("this limit is {}", kind(item));
+                let help = "write a number that is not negative, such as `1_000_000`";
+                self.fault(item.span().unwrap_or(place), message, help);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use codegen::ledger::Fate;
-use codegen::{Options, Output};
+use codegen::{Limits, Options, Output};
 use serde_json::{Value, json};
 
 use super::memory;
@@ -88,7 +88,7 @@ pub(crate) fn measure(arguments: &MeasureArguments) -> Result<bool, Failure> {
 
 /// The parts of the document that nobody has read.
 fn left(command: &CodegenArguments) -> Result<Vec<String>, Failure> {
-    let target = Target::read(command)?;
+    let target = Target::read(command, &Limits::default())?;
     let mut options = Options::default();
     options.ledger = true;
     let analysis = codegen::analyse(

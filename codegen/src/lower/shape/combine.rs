@@ -1,5 +1,7 @@
 //! Shapes made of shapes: both at once, one or the other, one type of several.
 
+use std::collections::HashMap;
+
 use super::Shape;
 use crate::ir::{Docs, IntegerFormat, Keyword, Pointer};
 use crate::json::Json;
@@ -20,8 +22,14 @@ impl<'d> Shape<'d> {
     pub(in crate::lower) fn merged(mut self, other: &Self) -> Self {
         self.types = self.types.and(other.types);
         self.access = self.access.and(other.access);
+        let mut places: HashMap<&str, usize> =
+            self.properties.iter().enumerate().map(|(at, (wire, _))| (*wire, at)).collect();
         for (wire, nodes) in &other.properties {
-            self.merge_property(wire, nodes);
+            let at = *places.entry(wire).or_insert_with(|| {
+                self.properties.push((wire, Vec::new()));
+                self.properties.len() - 1
+            });
+            add_new(&mut self.properties[at].1, nodes);
         }
         self.unlisted_null = self.unlisted_null.or_else(|| other.unlisted_null.clone());
         extend(&mut self.formats, &other.formats);
@@ -85,14 +93,17 @@ impl<'d> Shape<'d> {
     /// Adds what another schema says of a property, once.
     pub(in crate::lower) fn merge_property(&mut self, wire: &'d str, nodes: &[Node<'d>]) {
         match self.properties.iter_mut().find(|(name, _)| *name == wire) {
-            Some((_, own)) => {
-                for node in nodes {
-                    if !own.iter().any(|own| same(node, own)) {
-                        own.push(node.clone());
-                    }
-                }
-            }
+            Some((_, own)) => add_new(own, nodes),
             None => self.properties.push((wire, nodes.to_vec())),
+        }
+    }
+}
+
+/// Adds the schemas that say something else.
+fn add_new<'d>(own: &mut Vec<Node<'d>>, nodes: &[Node<'d>]) {
+    for node in nodes {
+        if !own.iter().any(|own| same(node, own)) {
+            own.push(node.clone());
         }
     }
 }

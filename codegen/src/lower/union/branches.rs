@@ -30,6 +30,9 @@ impl<'d> Lower<'d, '_> {
             shared.iter().any(|(_, nodes)| nodes.iter().any(|it| it.pointer == node.pointer))
         };
         for node in tagged.branches.iter().filter(|node| !is_shared(node)) {
+            if !self.may_look_through(tagged.branches.len(), &node.pointer) {
+                break;
+            }
             if tagged.origin == Origin::List && self.rules_out(shape, node) {
                 continue;
             }

@@ -137,7 +137,7 @@ impl<'d> Lower<'d, '_> {
 
     /// The schema that a mapping names.
     pub(in crate::lower) fn mapped(&mut self, target: &'d str, place: &str) -> Option<Node<'d>> {
-        let is_name = self.document.root().pointer(&join("/components/schemas", target)).is_some();
+        let is_name = self.document.files.root_value(&join("/components/schemas", target)).is_some();
         let node = if target.contains(['#', '/', '.']) && !is_name {
             self.document.resolve(target, place, self.diagnostics)
         } else {
