@@ -30,7 +30,7 @@ pub(super) fn emit(
         .map(|(parameter, names)| {
             let flag = Flag {
                 wire: &parameter.wire,
-                flag: flags.take(names.field.as_str()),
+                word: flags.take(names.field.as_str()),
                 value: &parameter.value,
                 required: parameter.required,
                 docs: &parameter.docs,
@@ -40,12 +40,11 @@ pub(super) fn emit(
         })
         .collect();
     let chosen = it.body.as_ref().and_then(chosen);
-    let body = match (&it.body, chosen) {
-        (Some(body), Some((_, content))) => {
-            let body = emit_body(api, names, body, content, &mut flags);
-            quote!(Some(#body))
-        }
-        _ => quote!(None),
+    let body = if let (Some(body), Some((_, content))) = (&it.body, chosen) {
+        let body = emit_body(api, names, body, content, &mut flags);
+        quote!(Some(#body))
+    } else {
+        quote!(None)
     };
     let call = emit_call(api, names, it, own, &parameters);
     let tags: Vec<String> = it.tags.iter().map(|tag| text::line(tag)).collect();
@@ -112,29 +111,22 @@ fn emit_fields(api: &Api, names: &Names, value: &Value, flags: &mut Flags) -> To
     let Type::Model(id) = types::resolve(api, value).ty else {
         return quote!(BodyKind::Json { fields: &[] });
     };
-    match &api.model(id).kind {
-        ModelKind::TaggedUnion(union) => {
-            let tag = &union.tag;
-            let mut words = Flags::default();
-            let branches =
-                union.branches.iter().zip(&names.model(id).variants).filter_map(|(branch, variant)| {
-                    let value = branch.tags.first()?;
-                    let word = words.take(&snake(variant));
-                    let model = api.model(branch.model);
-                    let about = text::about(&model.docs);
-                    let fields = fields(api, names, branch.model.0, model, &mut Flags::default());
-                    Some(
-                        quote!(Branch { name: #word, value: #value, about: #about, fields: &[#(#fields),*] }),
-                    )
-                });
-            let branches: Vec<TokenStream> = branches.collect();
-            quote!(BodyKind::Tagged { tag: #tag, branches: &[#(#branches),*] })
-        }
-        _ => {
-            let fields = fields(api, names, id.0, api.model(id), flags);
-            quote!(BodyKind::Json { fields: &[#(#fields),*] })
-        }
-    }
+    let ModelKind::TaggedUnion(union) = &api.model(id).kind else {
+        let fields = fields(api, names, id.0, api.model(id), flags);
+        return quote!(BodyKind::Json { fields: &[#(#fields),*] });
+    };
+    let tag = &union.tag;
+    let mut words = Flags::default();
+    let branches = union.branches.iter().zip(&names.model(id).variants).filter_map(|(branch, variant)| {
+        let value = branch.tags.first()?;
+        let word = words.take(&heck::ToSnakeCase::to_snake_case(variant.as_str()));
+        let model = api.model(branch.model);
+        let about = text::about(&model.docs);
+        let fields = fields(api, names, branch.model.0, model, &mut Flags::default());
+        Some(quote!(Branch { name: #word, value: #value, about: #about, fields: &[#(#fields),*] }))
+    });
+    let branches: Vec<TokenStream> = branches.collect();
+    quote!(BodyKind::Tagged { tag: #tag, branches: &[#(#branches),*] })
 }
 
 /// The fields of an object that are sent.
@@ -148,7 +140,7 @@ fn fields(api: &Api, names: &Names, index: usize, model: &Model, flags: &mut Fla
     let emitted = sent.map(|(property, names)| {
         let flag = Flag {
             wire: &property.wire,
-            flag: flags.take(names.field.as_str()),
+            word: flags.take(names.field.as_str()),
             value: &property.value,
             required: property.required,
             docs: &property.docs,
@@ -157,11 +149,6 @@ fn fields(api: &Api, names: &Names, index: usize, model: &Model, flags: &mut Fla
         value::emit(api, &flag)
     });
     emitted.collect()
-}
-
-/// A variant as the words of it: `page_num` for `PageNum`.
-fn snake(variant: &Ident) -> String {
-    heck::ToSnakeCase::to_snake_case(variant.as_str())
 }
 
 fn emit_call(

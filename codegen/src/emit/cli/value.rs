@@ -11,7 +11,7 @@ use crate::json::Json;
 /// What a flag is made of.
 pub(super) struct Flag<'a> {
     pub(super) wire: &'a str,
-    pub(super) flag: String,
+    pub(super) word: String,
     pub(super) value: &'a Value,
     pub(super) required: bool,
     pub(super) docs: &'a Docs,
@@ -20,7 +20,7 @@ pub(super) struct Flag<'a> {
 
 /// Emits its entry of the table.
 pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
-    let (wire, flag) = (text::line(it.wire), &it.flag);
+    let (wire, flag) = (text::line(it.wire), &it.word);
     let resolved = types::resolve(api, it.value);
     let secret = types::is_secret(api, it.value);
     let about = text::paragraph(it.docs);
