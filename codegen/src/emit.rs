@@ -3,6 +3,7 @@
 //! Invariant: cannot fail. Text of the document only ever becomes a string literal or a doc attribute;
 //! identifiers come from [`name`](crate::name) alone.
 
+mod cli;
 mod client;
 mod constructor;
 mod credentials;
@@ -96,7 +97,7 @@ pub fn emit<T: Send>(api: &Api, names: &Names, then: impl Fn(File) -> T + Sync) 
     let conversions = jiff::is_needed(api).then(jiff::file);
     let credentials = credentials::emit_files(api, names);
     let others = roots.into_iter().chain(helpers).chain(conversions).chain(credentials);
-    let others = others.chain(client::files(api));
+    let others = others.chain(client::files(api)).chain(cli::emit_files(api, names, &gates));
     files.extend(others.chain(runtime::files(&credentials::files(api))).map(then));
     Emitted { files, features: gates.features }
 }

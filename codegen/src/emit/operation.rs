@@ -3,7 +3,7 @@
 //! Invariant: nothing here sends anything; the runtime's `Operation` trait does the work that all share.
 
 mod constants;
-mod content;
+pub(super) mod content;
 mod derived;
 pub(super) mod first;
 mod headers;

@@ -18,7 +18,7 @@ pub(super) fn of_body(body: &RequestBody) -> Option<&Content> {
 }
 
 /// What stands in the place of a request body. An enum of media types is like nothing else.
-pub(super) fn body_value(body: &RequestBody) -> Option<Value> {
+pub(in crate::emit) fn body_value(body: &RequestBody) -> Option<Value> {
     let content = of_body(body)?;
     let value = content.value.clone();
     let several = body.content.len() > 1;
@@ -26,7 +26,7 @@ pub(super) fn body_value(body: &RequestBody) -> Option<Value> {
 }
 
 /// The Rust type of a body in one media type.
-pub(super) fn ty(scope: &Scope<'_>, content: &Content) -> TokenStream {
+pub(in crate::emit) fn ty(scope: &Scope<'_>, content: &Content) -> TokenStream {
     match content.format {
         ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
             types::of(scope, &content.value)

@@ -1,0 +1,50 @@
+//! Security schemes, and the variables that hold their credentials.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::text;
+use crate::ir::{Api, SecurityScheme, SecuritySchemeKind};
+use crate::name::{CredentialNames, Ident, Names};
+
+/// Emits the entries of the table.
+pub(super) fn emit_all(api: &Api, names: &Names) -> TokenStream {
+    let schemes = api.security_schemes.iter().zip(&names.credentials);
+    schemes.map(|(scheme, names)| emit(scheme, names)).collect()
+}
+
+fn emit(scheme: &SecurityScheme, names: &CredentialNames) -> TokenStream {
+    let own = &names.constructor;
+    let ways = match &scheme.kind {
+        SecuritySchemeKind::ApiKey { .. } => way(own, own, &["key"]),
+        SecuritySchemeKind::Basic | SecuritySchemeKind::Digest => way(own, own, &["user", "password"]),
+        SecuritySchemeKind::OAuth2 { token_url: Some(_), .. } => {
+            let (bought, token) =
+                (way(own, own, &["client_id", "client_secret"]), way(own, &names.token, &["token"]));
+            quote!(#bought #token)
+        }
+        SecuritySchemeKind::Bearer { .. }
+        | SecuritySchemeKind::OAuth2 { .. }
+        | SecuritySchemeKind::OpenIdConnect(_) => way(own, own, &["token"]),
+        // The connection has them.
+        SecuritySchemeKind::MutualTls => return TokenStream::new(),
+    };
+    let gate = (scheme.kind == SecuritySchemeKind::Digest).then(|| quote!(#[cfg(feature = "digest_auth")]));
+    let (name, about) = (text::line(&scheme.name), text::first_line(scheme.description.as_deref()));
+    quote!(#gate Scheme { name: #name, about: #about, ways: &[#ways] },)
+}
+
+/// A function of the credentials, and a variable for each of its arguments.
+fn way(own: &Ident, function: &Ident, arguments: &[&str]) -> TokenStream {
+    let variables = arguments.iter().map(|argument| format!("{}_{argument}", own.as_str()).to_uppercase());
+    let variables: Vec<String> = variables.collect();
+    let parts = 0..arguments.len();
+    let parts = parts.map(|index| quote!(parts[#index]));
+    let parameter = format_ident!("parts");
+    quote! {
+        Way {
+            variables: &[#(#variables),*],
+            make: |#parameter| Arc::new(credentials::#function(#(#parts),*)),
+        },
+    }
+}
