@@ -123,12 +123,16 @@ pub fn dependencies(api: &Api) -> Vec<Dependency> {
     dependencies.push(needed("serde", "1.0.194"));
     dependencies.push(Dependency { features, ..needed("serde_json", "1.0.140") });
     dependencies.extend(client::dependencies(api));
+    dependencies.extend(cli::dependencies(api));
     dependencies.sort_by_key(|dependency| dependency.name);
     dependencies
 }
 
 /// The Cargo features of an output crate that are off by default and turn dependencies on, sorted by name.
 #[must_use]
-pub fn optional_features(api: &Api) -> &'static [OptionalFeature] {
-    client::features(api)
+pub fn optional_features(api: &Api) -> Vec<OptionalFeature> {
+    let mut features: Vec<OptionalFeature> =
+        cli::feature(api).into_iter().chain(client::features(api).iter().copied()).collect();
+    features.sort_by_key(|feature| feature.name);
+    features
 }

@@ -117,7 +117,7 @@ pub fn generate_from(source: &Source, folder: &dyn Folder, options: &Options) ->
         return Output { sources, ledger, waived, diagnostics, ..Output::default() };
     };
     let (dependencies, counts) = (emit::dependencies(&api), Counts::of(&api));
-    let optional_features = emit::optional_features(&api).to_vec();
+    let optional_features = emit::optional_features(&api);
     Output { files, dependencies, features, optional_features, sources, ledger, counts, waived, diagnostics }
 }
 

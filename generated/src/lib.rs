@@ -78,12 +78,12 @@
 //! | `client` | what sends, with a Cargo feature |
 //! | [`runtime`] | what all of these share, such as the types of formats |
 #![forbid(unsafe_code)]
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-#[rustfmt::skip]
-pub mod client;
 #[cfg(feature = "cli")]
 #[rustfmt::skip]
 pub mod cli;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[rustfmt::skip]
+pub mod client;
 #[rustfmt::skip]
 pub mod credentials;
 #[cfg(feature = "digest_auth")]

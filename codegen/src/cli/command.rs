@@ -154,6 +154,44 @@ pub(super) struct Way {
     pub(super) make: fn(&[&str]) -> Arc<dyn Credential>,
 }
 
+impl Value {
+    /// A value that may be left out, and of which nothing else is known.
+    pub(super) const fn new(wire: &'static str, flag: &'static str, kind: Kind) -> Self {
+        let (about, bounds, possible) = ("", "", &[] as &[&str]);
+        Self { wire, flag, kind, required: false, secret: false, about, default: None, possible, bounds }
+    }
+
+    /// The same, but it has to be given.
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same, but nothing may show it.
+    pub(super) const fn secret(self) -> Self {
+        Self { secret: true, ..self }
+    }
+
+    /// The same with what it is.
+    pub(super) const fn about(self, about: &'static str) -> Self {
+        Self { about, ..self }
+    }
+
+    /// The same with what the server takes where it is not given.
+    pub(super) const fn default(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+
+    /// The same with the values that the document lists.
+    pub(super) const fn possible(self, possible: &'static [&'static str]) -> Self {
+        Self { possible, ..self }
+    }
+
+    /// The same with its limits.
+    pub(super) const fn bounds(self, bounds: &'static str) -> Self {
+        Self { bounds, ..self }
+    }
+}
+
 impl Command {
     /// The values that have flags whatever the branch.
     pub(super) fn fields(&self) -> &'static [Value] {

@@ -56,7 +56,7 @@ pub(super) fn compare(
     let (old_facts, new_facts) = facts(&old_files, &new_files);
     let (old_items, new_items) = (public_items(&old_facts), public_items(&new_facts));
     let side = |items, (api, names): Named<'_>, features: Vec<String>| {
-        let optional = emit::optional_features(api).iter().map(|it| it.name.to_owned());
+        let optional = emit::optional_features(api).into_iter().map(|it| it.name.to_owned());
         let features = features.into_iter().chain(optional).collect();
         Side { items, features, places: Places::new(api, names) }
     };

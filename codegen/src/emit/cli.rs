@@ -12,30 +12,145 @@ mod value;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
+use self::flags::Flags;
 use super::features::Gates;
-use super::{Content, File};
+use super::{Content, Dependency, File, client, credentials};
+use crate::OptionalFeature;
 use crate::ir::Api;
 use crate::name::Names;
 
-/// The table of commands, a file for each.
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../cli/", $name))),)*]
+    };
+}
+
+const FILES: &[(&str, &str)] = files! {
+    "access.rs"
+    "arguments.rs"
+    "body.rs"
+    "call.rs"
+    "command.rs"
+    "completions.rs"
+    "credentials_file.rs"
+    "edit.rs"
+    "exit.rs"
+    "fault.rs"
+    "flags.rs"
+    "input.rs"
+    "mod.rs"
+    "output.rs"
+    "pages.rs"
+    "pretty.rs"
+    "problem.rs"
+    "run.rs"
+    "settings.rs"
+    "table.rs"
+    "terminal.rs"
+    "tree.rs"
+    "usage.rs"
+};
+
+/// What the feature turns on.
+const FEATURE: OptionalFeature =
+    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "ureq"] };
+
+/// The same for a document with digest authentication.
+const FEATURE_WITH_DIGEST: OptionalFeature = OptionalFeature {
+    name: "cli",
+    enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "digest_auth", "ureq"],
+};
+
+/// The feature, for crates with operations.
+pub(super) fn feature(api: &Api) -> Option<OptionalFeature> {
+    let feature = if credentials::need_digest(api) { FEATURE_WITH_DIGEST } else { FEATURE };
+    client::is_needed(api).then_some(feature)
+}
+
+/// What the command line depends on.
+pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
+    let only = |name, version, features| Dependency {
+        name,
+        version,
+        default_features: false,
+        features,
+        optional: true,
+    };
+    if !client::is_needed(api) {
+        return Vec::new();
+    }
+    let clap = &["color", "error-context", "help", "std", "suggestions", "usage", "wrap_help"];
+    vec![
+        only("clap", "4.6", clap),
+        Dependency { default_features: true, ..only("clap_complete", "4.6", &[]) },
+        Dependency { default_features: true, ..only("clap_mangen", "0.3", &[]) },
+    ]
+}
+
+/// The lines of the crate's root that mount it.
+pub(super) fn emit_module(api: &Api, deprecated: &TokenStream) -> TokenStream {
+    if !client::is_needed(api) {
+        return TokenStream::new();
+    }
+    quote! {
+        #[cfg(feature = "cli")]
+        #[rustfmt::skip]
+        #deprecated
+        pub mod cli;
+    }
+}
+
+/// What serves the table, the table, with a file for each command, and the program.
 pub(super) fn emit_files(api: &Api, names: &Names, gates: &Gates) -> Vec<File> {
-    let file = |path: String, items| File { path, content: Content::Items(items), models: BTreeSet::new() };
-    let mut words = flags::Flags::default();
-    let words: Vec<String> =
-        names.operations.iter().map(|operation| words.take(operation.module.as_str())).collect();
-    let commands = api.operations.iter().zip(&names.operations).zip(words);
-    let commands = commands.map(|((operation, own), word)| {
+    if !client::is_needed(api) {
+        return Vec::new();
+    }
+    let file = |path: String, content| File { path, content, models: BTreeSet::new() };
+    let copied = FILES.iter();
+    let copied =
+        copied.map(|(name, text)| file(format!("src/cli/{name}"), Content::Verbatim((*text).into())));
+    let mut files: Vec<File> = copied.collect();
+    // Operations without a tag stand beside the tags.
+    let mut words = Flags::of_commands();
+    let tags = emit_tags(api, &mut words);
+    for (operation, own) in api.operations.iter().zip(&names.operations) {
+        let word = words.take(own.module.as_str());
         let path = format!("src/cli/commands/{}.rs", own.module.as_str());
-        file(path, command::emit(api, names, operation, own, &word))
-    });
-    let mut files: Vec<File> = commands.collect();
-    files.push(file("src/cli/commands.rs".to_owned(), emit_table(api, names, gates)));
+        files.push(file(path, Content::Items(command::emit(api, names, operation, own, &word))));
+    }
+    let table = Content::Items(emit_table(api, names, gates, &tags));
+    files.push(file("src/cli/commands.rs".to_owned(), table));
+    files.extend(names.package.as_ref().map(|package| {
+        let path = format!("src/bin/{}.rs", package.as_str());
+        file(path, Content::Items(vec![emit_program(package.as_str())]))
+    }));
     files
 }
 
-fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
+/// The program. Without the feature there is nothing that it could do.
+fn emit_program(package: &str) -> TokenStream {
+    let package = format_ident!("{package}");
+    quote! {
+        #![doc = " The command line for the operations of the document, with the Cargo feature `cli`."]
+
+        use std::process::ExitCode;
+
+        #[cfg(feature = "cli")]
+        fn main() -> ExitCode {
+            #package::cli::main()
+        }
+
+        #[cfg(not(feature = "cli"))]
+        fn main() -> ExitCode {
+            eprintln!("build this program with `--features cli`");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> Vec<TokenStream> {
     let modules = names.operations.iter().zip(&gates.operations).map(|(names, gate)| {
         let (module, gate) = (&names.module, gate.attribute());
         quote!(#gate mod #module;)
@@ -46,7 +161,7 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
     });
     let (title, version) = (text::line(&api.title), text::line(&api.version));
     let about = text::lines(api.description.as_deref().unwrap_or_default());
-    let (tags, schemes) = (emit_tags(api), scheme::emit_all(api, names));
+    let schemes = scheme::emit_all(api, names);
     let uses = if schemes.is_empty() {
         quote!(
             use super::command::{Command, Scheme, Tag};
@@ -57,6 +172,20 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
 
             use super::command::{Command, Scheme, Tag, Way};
             use crate::credentials;
+        }
+    };
+    let server = if api.servers.iter().any(|server| server.absolute_url().is_some()) {
+        quote! {
+            #[allow(clippy::unnecessary_wraps, reason = "not every document has one")]
+            pub(super) fn server() -> Option<runtime::Server> {
+                Some(runtime::Server::default())
+            }
+        }
+    } else {
+        quote! {
+            pub(super) const fn server() -> Option<runtime::Server> {
+                None
+            }
         }
     };
     let servers = if api.servers.is_empty() { quote!(&[]) } else { quote!(crate::SERVERS) };
@@ -77,6 +206,8 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
         pub(super) const VERSION: &str = #version;
         #[doc = " Its servers, the first by preference."]
         pub(super) const SERVERS: &[runtime::ServerTemplate] = #servers;
+        #[doc = " The server that requests go to if nobody says otherwise."]
+        #server
         #[doc = " Its security schemes."]
         pub(super) const SCHEMES: &[Scheme] = &[#schemes];
         #[doc = " Its tags."]
@@ -87,18 +218,33 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates) -> Vec<TokenStream> {
     vec![modules, table]
 }
 
-/// The tags that operations have, each with a word of its own among them and the operations without a tag.
-fn emit_tags(api: &Api) -> Vec<TokenStream> {
+/// The tags that operations have, each with a word of its own.
+fn emit_tags(api: &Api, words: &mut Flags) -> Vec<TokenStream> {
     let mut tags: Vec<&String> = Vec::new();
     for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
-    let mut words = flags::Flags::default();
     let tags = tags.into_iter().map(|tag| {
         let (wire, name) = (text::line(tag), words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str())));
         quote!(Tag { wire: #wire, name: #name, about: "" })
     });
     tags.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    /// A file that is missing here would be missing in every output crate.
+    #[test]
+    fn lists_every_file_of_the_folder() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+        let mut found: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        found.sort();
+        let listed: Vec<&str> = super::FILES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, found);
+    }
 }

@@ -11,7 +11,8 @@ use quote::quote;
 use super::docs::Doc;
 use super::features::Gates;
 use super::{
-    Content, File, client, constructor, credentials, jiff, landing, markdown, operation, servers, validator,
+    Content, File, cli, client, constructor, credentials, jiff, landing, markdown, operation, servers,
+    validator,
 };
 use crate::ir::{Api, Model, ModelKind, Operation, Server};
 use crate::name::Names;
@@ -77,12 +78,14 @@ fn emit_lib(
     });
     let (client, credentials) = (client::emit_module(api), credentials::emit_modules(api));
     let conversions = if jiff::is_needed(api) { jiff::emit_module() } else { TokenStream::new() };
+    let cli = cli::emit_module(api, &deprecated);
     let modules = quote! {
         #docs
         #![forbid(unsafe_code)]
         #recursion_limit
         #lints
 
+        #cli
         #client
         #credentials
         #examples

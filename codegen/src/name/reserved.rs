@@ -97,6 +97,7 @@ pub(super) const OPERATION_METHODS: &[&str] = &[
     "read_response",
     "to_curl",
     "to_curl_with",
+    "to_http_with",
     "to_owned",
     "validate",
     "validate_allowing_unknown",

@@ -1,11 +1,12 @@
 //! An operation as a command: its entry of the table, and the function that makes the operation of the arguments.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::flags::Flags;
 use super::text;
 use super::value::{self, Flag};
+use crate::emit::model::mentions;
 use crate::emit::operation::content;
 use crate::emit::scope::Scope;
 use crate::emit::{constructor, types};
@@ -22,7 +23,7 @@ pub(super) fn emit(
     own: &OperationNames,
     word: &str,
 ) -> Vec<TokenStream> {
-    let mut flags = Flags::default();
+    let mut flags = Flags::of_values();
     let parameters: Vec<(&Parameter, &FieldNames)> =
         it.parameters.iter().zip(&own.parameters).filter(|(it, _)| it.source.is_none()).collect();
     let values: Vec<TokenStream> = parameters
@@ -53,17 +54,6 @@ pub(super) fn emit(
     let details = text::lines(it.docs.description.as_deref().unwrap_or_default());
     let docs = format!(" The command of [`{}`](operations::{}).", own.ty.as_str(), own.ty.as_str());
     let command = quote! {
-        #![doc = #docs]
-
-        #[allow(unused_imports, reason = "what a command has decides what it needs")]
-        use crate::cli::arguments::Arguments;
-        #[allow(unused_imports, reason = "the same")]
-        use crate::cli::call::Call;
-        #[allow(unused_imports, reason = "the same")]
-        use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Value};
-        #[allow(unused_imports, reason = "the same")]
-        use crate::{models, operations, runtime};
-
         pub(super) const COMMAND: Command = Command {
             id: #id,
             name: #word,
@@ -79,7 +69,24 @@ pub(super) fn emit(
             call,
         };
     };
-    vec![command, call]
+    let uses = emit_uses(&quote!(#command #call));
+    vec![quote!(#![doc = #docs] #uses), command, call]
+}
+
+/// What a command has decides what it needs.
+fn emit_uses(items: &TokenStream) -> TokenStream {
+    let of = |words: &[&str]| -> Vec<proc_macro2::Ident> {
+        let used = words.iter().filter(|word| mentions(items, word));
+        used.map(|word| proc_macro2::Ident::new(word, Span::call_site())).collect()
+    };
+    let types = of(&["Body", "BodyKind", "Branch", "Command", "Kind", "Value"]);
+    let modules = of(&["models", "operations", "runtime"]);
+    quote! {
+        use crate::cli::arguments::Arguments;
+        use crate::cli::call::Call;
+        use crate::cli::command::{#(#types),*};
+        use crate::{#(#modules),*};
+    }
 }
 
 /// The media type that a command line gives: JSON where there is a choice.
@@ -116,13 +123,14 @@ fn emit_fields(api: &Api, names: &Names, value: &Value, flags: &mut Flags) -> To
         return quote!(BodyKind::Json { fields: &[#(#fields),*] });
     };
     let tag = &union.tag;
-    let mut words = Flags::default();
+    let mut words = Flags::of_commands();
     let branches = union.branches.iter().zip(&names.model(id).variants).filter_map(|(branch, variant)| {
         let value = branch.tags.first()?;
         let word = words.take(&heck::ToSnakeCase::to_snake_case(variant.as_str()));
         let model = api.model(branch.model);
         let about = text::about(&model.docs);
-        let fields = fields(api, names, branch.model.0, model, &mut Flags::default());
+        // Parameters can be given behind the branch too.
+        let fields = fields(api, names, branch.model.0, model, &mut flags.clone());
         Some(quote!(Branch { name: #word, value: #value, about: #about, fields: &[#(#fields),*] }))
     });
     let branches: Vec<TokenStream> = branches.collect();
@@ -165,6 +173,7 @@ fn emit_call(
     let [arguments, operation, value] = ["arguments", "operation", "value"].map(|word| local(word, &fields));
     let (mut reads, mut needed, mut sets) = (Vec::new(), Vec::new(), Vec::new());
     for (index, (parameter, names)) in parameters.iter().enumerate() {
+        let index = Literal::usize_unsuffixed(index);
         let value = Value { nullable: false, ..parameter.value.clone() };
         let (field, setter, ty) = (&names.field, &names.setter, types::of(&scope, &value));
         if parameter.required {
@@ -185,6 +194,13 @@ fn emit_call(
             read
         };
         reads.push(quote!(let #field = #wrapped;));
+        if content::is_checked(content) && content.format != ContentFormat::Text {
+            reads.push(quote! {
+                if let Some(#value) = &#field {
+                    #arguments.check_body(#value);
+                }
+            });
+        }
         if body.required {
             needed.extend(content::body_value(body).map(|value| (field, value)));
         } else {
@@ -208,14 +224,17 @@ fn emit_call(
         }
     });
     let sets: Vec<TokenStream> = sets.collect();
-    let binding = if sets.is_empty() { quote!(let #operation) } else { quote!(let mut #operation) };
-    let arguments = if reads.is_empty() { quote!(_) } else { quote!(#arguments) };
+    let call =
+        if it.pages.is_some() { quote!(crate::cli::pages::List(#operation)) } else { quote!(#operation) };
     quote! {
         fn call(#arguments: &mut Arguments<'_>) -> Option<Box<dyn Call>> {
             #(#reads)*
-            #binding = #new;
+            let mut #operation = #new;
             #(#sets)*
-            Some(Box::new(#operation))
+            if #arguments.allows_unknown() {
+                #operation = #operation.allow_unknown();
+            }
+            Some(Box::new(#call))
         }
     }
 }
@@ -245,7 +264,7 @@ fn emit_body_read(
         ContentFormat::Text => quote!(#arguments.text_body()),
         ContentFormat::Binary => quote!(#arguments.raw_body()),
         ContentFormat::JsonItems | ContentFormat::Events | ContentFormat::File => {
-            quote!(#arguments.no_body::<#ty>())
+            quote!(#arguments.unsupported_body::<#ty>())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Security schemes, and the variables that hold their credentials.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::text;
@@ -39,7 +39,10 @@ fn way(own: &Ident, function: &Ident, arguments: &[&str]) -> TokenStream {
     let variables = arguments.iter().map(|argument| format!("{}_{argument}", own.as_str()).to_uppercase());
     let variables: Vec<String> = variables.collect();
     let parts = 0..arguments.len();
-    let parts = parts.map(|index| quote!(parts[#index]));
+    let parts = parts.map(|index| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(parts[#index])
+    });
     let parameter = format_ident!("parts");
     quote! {
         Way {

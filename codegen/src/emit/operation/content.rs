@@ -57,7 +57,7 @@ pub(super) fn ty_of(scope: &Scope<'_>, content: &[Content], names: &ContentNames
 }
 
 /// Whether the checks of its schema apply: nobody looks into bytes.
-pub(super) fn is_checked(content: &Content) -> bool {
+pub(in crate::emit) fn is_checked(content: &Content) -> bool {
     !matches!(content.format, ContentFormat::Binary | ContentFormat::File)
 }
 
