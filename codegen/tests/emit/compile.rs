@@ -24,6 +24,7 @@ serde = "1"
 serde_json = { version = "1", features = ["float_roundtrip", "raw_value"] }
 
 [features]
+cli = []
 reqwest = []
 tracing = []
 ureq = []

@@ -27,6 +27,17 @@ pub(super) fn server() -> Option<runtime::Server> {
 
 /// Its security schemes.
 pub(super) const SCHEMES: &[Scheme] = &[
+    #[cfg(feature = "digest_auth")]
+    Scheme {
+        name: "DigestAuth",
+        about: "An API key (legacy): the public key is the user name, the private key the password.",
+        ways: &[
+            Way {
+                variables: &["DIGEST_AUTH_USER", "DIGEST_AUTH_PASSWORD"],
+                make: |parts| Arc::new(credentials::digest_auth(parts[0], parts[1])),
+            },
+        ],
+    },
     Scheme {
         name: "ServiceAccounts",
         about: "A service account. An access token, bought with the account's client id and client secret, is good for one hour.",
@@ -41,17 +52,6 @@ pub(super) const SCHEMES: &[Scheme] = &[
             Way {
                 variables: &["SERVICE_ACCOUNTS_TOKEN"],
                 make: |parts| Arc::new(credentials::service_accounts_token(parts[0])),
-            },
-        ],
-    },
-    #[cfg(feature = "digest_auth")]
-    Scheme {
-        name: "DigestAuth",
-        about: "An API key (legacy): the public key is the user name, the private key the password.",
-        ways: &[
-            Way {
-                variables: &["DIGEST_AUTH_USER", "DIGEST_AUTH_PASSWORD"],
-                make: |parts| Arc::new(credentials::digest_auth(parts[0], parts[1])),
             },
         ],
     },

@@ -9,8 +9,10 @@ use crate::name::{CredentialNames, Ident, Names};
 
 /// Emits the entries of the table.
 pub(super) fn emit_all(api: &Api, names: &Names) -> TokenStream {
-    let schemes = api.security_schemes.iter().zip(&names.credentials);
-    schemes.map(|(scheme, names)| emit(scheme, names)).collect()
+    let mut schemes: Vec<_> = api.security_schemes.iter().zip(&names.credentials).collect();
+    // The order of components means nothing.
+    schemes.sort_by_key(|(_, names)| &names.constructor);
+    schemes.into_iter().map(|(scheme, names)| emit(scheme, names)).collect()
 }
 
 fn emit(scheme: &SecurityScheme, names: &CredentialNames) -> TokenStream {
