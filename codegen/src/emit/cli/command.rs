@@ -194,7 +194,7 @@ fn emit_call(
             read
         };
         reads.push(quote!(let #field = #wrapped;));
-        if content::is_checked(content) && content.format != ContentFormat::Text {
+        if body.content.len() > 1 || is_checkable(api, content) {
             reads.push(quote! {
                 if let Some(#value) = &#field {
                     #arguments.check_body(#value);
@@ -237,6 +237,19 @@ fn emit_call(
             Some(Box::new(#call))
         }
     }
+}
+
+/// Whether the type of a body checks itself.
+fn is_checkable(api: &Api, content: &Content) -> bool {
+    let value = types::resolve(api, &content.value);
+    let is_read =
+        matches!(content.format, ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart);
+    is_read
+        && !value.nullable
+        && match value.ty {
+            Type::Model(id) => !matches!(api.model(id).kind, ModelKind::Enum(_) | ModelKind::Alias(_)),
+            _ => false,
+        }
 }
 
 /// A name for a variable that is none of these fields'.
