@@ -138,6 +138,7 @@ fixtures! {
     items_one_by_one
     large_values_are_boxed
     lists_page_by_page
+    many_types_and_one_that_is_sent
     media_types_to_choose_from
     mistakes_are_located
     names_of_the_prelude

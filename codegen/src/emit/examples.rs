@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::Doc;
-use super::model::mentions;
+use super::model::{leads_into, mentions};
 use super::scope::Scope;
 use super::{Content, File, literal, types};
 use crate::ir::{self, Api, ContentFormat, Example, Model, ModelId, ModelKind, Value};
@@ -178,7 +178,7 @@ fn emit_module(tests: &[TokenStream]) -> Option<TokenStream> {
     };
     let module = |name: &str| {
         let ident = Ident::new(name, Span::call_site());
-        uses(name).then(|| quote!(use crate::#ident;))
+        tests.iter().any(|test| leads_into(test, name)).then(|| quote!(use crate::#ident;))
     };
     let (models, runtime) = (module("models"), module("runtime"));
     Some(quote! {

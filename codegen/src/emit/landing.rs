@@ -205,7 +205,7 @@ fn operation_example(api: &Api, names: &Names, gates: &Gates) -> Code {
     });
     match first {
         Some((index, call, lines)) => {
-            let uses_models = super::model::mentions(&call, "models");
+            let uses_models = super::model::leads_into(&call, "models");
             let imports = if uses_models {
                 "{Operation, Server, models, operations}"
             } else {

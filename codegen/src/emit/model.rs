@@ -2,7 +2,7 @@
 //!
 //! Invariant: imports are what the items use, no more.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
@@ -32,7 +32,7 @@ fn with_imports(scope: &Scope<'_>, items: Vec<TokenStream>) -> Vec<TokenStream> 
         [one] => quote!(use super::#one;),
         many => quote!(use super::{#(#many),*};),
     };
-    let uses_runtime = items.iter().any(|item| mentions(item, "runtime"));
+    let uses_runtime = items.iter().any(|item| leads_into(item, "runtime"));
     let runtime = if uses_runtime {
         quote!(
             use crate::runtime;
@@ -47,8 +47,22 @@ fn with_imports(scope: &Scope<'_>, items: Vec<TokenStream>) -> Vec<TokenStream> 
 /// Whether tokens hold an identifier.
 pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
     tokens.clone().into_iter().any(|tree| match tree {
-        proc_macro2::TokenTree::Ident(ident) => ident == word,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), word),
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(&group.stream(), word),
+        _ => false,
+    })
+}
+
+/// Whether tokens hold a path through a module. A field or an argument may be called the same.
+pub(super) fn leads_into(tokens: &TokenStream, module: &str) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_colon = |tree: Option<&TokenTree>, spacing| matches!(tree, Some(TokenTree::Punct(it)) if it.as_char() == ':' && it.spacing() == spacing);
+    trees.iter().enumerate().any(|(index, tree)| match tree {
+        TokenTree::Ident(ident) => {
+            let (first, second) = (trees.get(index + 1), trees.get(index + 2));
+            ident == module && is_colon(first, Spacing::Joint) && is_colon(second, Spacing::Alone)
+        }
+        TokenTree::Group(group) => leads_into(&group.stream(), module),
         _ => false,
     })
 }

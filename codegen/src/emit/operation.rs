@@ -19,7 +19,7 @@ use quote::quote;
 use super::constructor::{self, Argument, Signature, argument_type, convert, debug_field};
 use super::docs::{Doc, deprecated};
 use super::examples::{Examples, Home};
-use super::model::mentions;
+use super::model::leads_into;
 use super::scope::Scope;
 use super::{Content, File, markdown, servers, types, validator};
 use crate::ir::{self, Api, Parameter, RequestBody, Value};
@@ -74,7 +74,7 @@ pub(super) fn emit_file(api: &Api, names: &Names, index: usize, examples: &Examp
         emit_debug(&subject),
     ];
     let items: TokenStream = items.into_iter().collect();
-    let models = if mentions(&items, "models") {
+    let models = if leads_into(&items, "models") {
         quote!(
             use crate::models;
         )

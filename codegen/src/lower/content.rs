@@ -255,8 +255,11 @@ impl<'d> Lower<'d, '_> {
     }
 }
 
-/// What is text or bytes to the generator has the type of that, whatever its schema says.
+/// What is text or bytes to the generator has the type of that, whatever its schema says. Only JSON has a null.
 fn forget_schema(content: &mut Content) {
+    if content.format != ContentFormat::Json {
+        content.value.nullable = false;
+    }
     let ty = match content.format {
         ContentFormat::Text => Type::String,
         ContentFormat::Binary => Type::Any,

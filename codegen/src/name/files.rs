@@ -1,7 +1,8 @@
 //! Groups models into files, and names those.
 //!
 //! Invariant: a component and its inline types share a file, as do the types of an operation, unless there are too
-//! many for one that a person opens: then each inline type has a file, with what is inline in it.
+//! many for one that a person opens: then each inline type has a file, with what is inline in it. What is sent always
+//! shares the file of what is received.
 
 use std::collections::HashMap;
 
@@ -96,7 +97,10 @@ fn root(api: &Api, names: &GivenNames<'_>, mut id: ModelId) -> Root {
                 return Root { key: api.model(id).pointer.clone(), name, inline };
             }
             ModelName::InModel(owner, _) => {
-                inline = Some(id);
+                // What is sent is made of the private parts of what is received.
+                if api.model(id).write_of != Some(*owner) {
+                    inline = Some(id);
+                }
                 id = *owner;
             }
             ModelName::InOperation(name, _) => {
