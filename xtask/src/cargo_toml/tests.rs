@@ -215,15 +215,6 @@ fn examples_call_a_crate_as_its_users_do() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn no_name_is_read_from_a_pipe() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("Cargo.toml");
-    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-    assert_eq!(crate_name(folder.path(), Some("pets")), None);
-}
-
 #[test]
 fn a_file_as_made_is_told_from_one_that_was_edited() {
     let wanted = WantedCargoToml {

@@ -306,6 +306,15 @@ fn a_journal_that_is_no_file_is_not_opened() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn no_name_is_read_from_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Cargo.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    assert_eq!(crate::cargo_toml::crate_name(folder.path(), Some("pets")), None);
+}
+
 /// The `Cargo.toml` that it had made goes too.
 #[test]
 fn a_first_run_that_is_killed_while_it_is_taken_back_is_taken_back_by_the_next() {
