@@ -48,9 +48,12 @@ pub(crate) fn update(
 /// What users of the output crate call it by: the name of its library, or of its package. None where that can not be said;
 /// what is wrong is told when the file is written.
 pub(crate) fn crate_name(root: &Path, asked_for: Option<&str>) -> Option<String> {
-    let Ok(bytes) = std::fs::read(root.join("Cargo.toml")) else {
+    let path = root.join("Cargo.toml");
+    let Ok(metadata) = std::fs::symlink_metadata(&path) else {
         return Some(name_of_new(root, asked_for)).filter(|name| package_name::check(name).is_ok());
     };
+    // A pipe would be waited for, and a link may lead to what has no end.
+    let bytes = metadata.is_file().then(|| std::fs::read(&path).ok())??;
     let document = Document::parse(String::from_utf8(bytes).ok()?).ok()?;
     let name = |table: &str| Some(document.get(table)?.as_table_like()?.get("name")?.as_str()?.to_owned());
     name("lib").or_else(|| name("package"))
@@ -77,6 +80,21 @@ fn new_text(name: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\npublish = false\n\n[dependencies]\n"
     )
+}
+
+/// Whether a file is as the generator makes it where none is: nobody has added anything.
+pub(crate) fn is_as_made(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let name = text.strip_prefix("[package]\nname = \"").and_then(|rest| Some(rest.split_once('"')?.0));
+    let rest = name.and_then(|name| text.strip_prefix(&new_text(name)));
+    rest.is_some_and(|rest| rest.lines().all(is_as_made_line))
+}
+
+/// The mark stands at the end of an entry, and the features that are on by default have a line each.
+fn is_as_made_line(line: &str) -> bool {
+    matches!(line, "" | "[features]" | "default = [")
+        || line.ends_with(section::MARK)
+        || line.starts_with("    \"") && line.ends_with("\",")
 }
 
 fn check_package(

@@ -12,6 +12,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod trust;
 
 use std::fs;
 use std::io;
@@ -26,6 +27,9 @@ pub(crate) use self::path::is_reserved;
 pub(crate) use self::plan::Plan;
 pub(crate) use self::transaction::Recovery;
 use crate::failure::Failure;
+
+/// Where the manifest of the output crate stands in its folder.
+const CARGO_TOML: &str = "Cargo.toml";
 
 /// What `Cargo.toml` of the output crate should hold.
 #[derive(Clone, Copy, Debug)]

@@ -177,7 +177,7 @@ impl Lower<'_, '_> {
         if !path.starts_with('/') {
             self.bad_path(place, "a path must begin with `/`", "it is sent as if it did");
         }
-        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if path.split('/').any(is_step) {
             let message = "a path can not have `.` or `..` as a segment";
             let place = Place::Key(place.to_owned());
             self.diagnostics.error(Code::BadPath, place, message, "write out where it leads");
@@ -211,6 +211,11 @@ fn without_names(path: &str) -> String {
         out.push_str(part.find('}').map_or(part, |end| &part[end..]));
     }
     out
+}
+
+/// Whether a segment leads up or nowhere. Clients that parse URLs as browsers do take encoded dots for dots.
+fn is_step(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 fn is_path_parameter(parameter: &Parameter, name: &str) -> bool {

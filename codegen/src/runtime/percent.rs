@@ -30,6 +30,12 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
+/// Whether a segment of a path leads up or nowhere. Clients that parse URLs as browsers do take encoded dots for dots.
+pub(super) fn is_step(segment: &str) -> bool {
+    // No step is longer than `%2E%2E`.
+    segment.len() <= 6 && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
 /// What is encoded of a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Escape {

@@ -98,7 +98,7 @@ impl RequestWriter {
     fn end_segment(&mut self) {
         let Some(parameter) = self.segment.take() else { return };
         let segment = self.path.rsplit('/').next().unwrap_or_default();
-        if matches!(segment, "" | "." | "..") {
+        if segment.is_empty() || percent::is_step(segment) {
             self.fail(BuildError::PathSegment { parameter });
         }
     }

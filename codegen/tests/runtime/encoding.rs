@@ -83,6 +83,10 @@ fn servers() {
         ("https://exa mple.com", ServerError::Invalid),
         ("https://example.com/a\r\nb", ServerError::Invalid),
         ("https://example.com/../b", ServerError::Invalid),
+        ("https://example.com/a/%2E%2e", ServerError::Invalid),
+        ("https://example.com/.%2e/b", ServerError::Invalid),
+        ("https://example.com/%2E/", ServerError::Invalid),
+        ("https://example.com/a\\..\\b", ServerError::Invalid),
     ];
     for (url, error) in table {
         assert_eq!(Server::new(url), Err(error), "{url}");

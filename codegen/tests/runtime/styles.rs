@@ -106,6 +106,33 @@ fn path_values_can_not_leave_their_segment() {
     assert_eq!(request.uri().path(), "/x/a:b%2Fc%3Fd%23e%2520f");
 }
 
+#[test]
+fn no_value_makes_a_step_of_a_segment() {
+    let write = |before: &'static str, value: &str, after: &'static str| {
+        let value = value.to_owned();
+        request(move |request| {
+            request.path(before);
+            request.path_segment("a", &value);
+            request.path(after);
+            Ok(())
+        })
+    };
+    for (before, value, after) in [
+        ("/t/%2e", ".", ""),
+        ("/t/%2E", "", "/x"),
+        ("/t/", ".", "%2e"),
+        ("/t/", "", "%2E%2e/x"),
+        ("/t/.", "", "%2e/x"),
+    ] {
+        let error = write(before, value, after).unwrap_err();
+        assert!(matches!(error, BuildError::PathSegment { parameter: "a" }), "{before}{value}{after}");
+    }
+    let fine = write("/t/%2e", "..", "").unwrap();
+    assert_eq!(fine.uri().path(), "/x/t/%2e..");
+    let fine = write("/t/", "%2e", "").unwrap();
+    assert_eq!(fine.uri().path(), "/x/t/%252e");
+}
+
 /// The query of a value, or what a query would have.
 fn query(value: &(impl Write + ?Sized), encoding: Encoding) -> String {
     let request = request(|request| {

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use super::percent::is_step;
+
 /// The base URL of an API.
 ///
 /// `Server::default()` is what the document says: an operation that has servers of its own there goes to the first of
@@ -73,7 +75,8 @@ fn check(url: &str) -> Result<(), ServerError> {
     if authority.contains('@') {
         return Err(ServerError::Credentials);
     }
-    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    // Browsers, and clients that parse URLs as they do, take a backslash for a slash.
+    if path.split(['/', '\\']).any(is_step) {
         return Err(ServerError::Invalid);
     }
     let uri: http::Uri = url.parse().map_err(|_| ServerError::Invalid)?;

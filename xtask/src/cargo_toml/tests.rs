@@ -214,3 +214,24 @@ fn examples_call_a_crate_as_its_users_do() {
         assert_eq!(crate_name(&root, None).as_deref(), name, "{text}");
     }
 }
+
+#[test]
+fn a_file_as_made_is_told_from_one_that_was_edited() {
+    let wanted = WantedCargoToml {
+        crate_name: Some("pets"),
+        dependencies: &[HTTP, SERDE],
+        features: &["a".to_owned()],
+        optional_features: &[],
+    };
+    let made = update(Path::new("/tmp/pets"), None, &wanted, &mut Vec::new()).unwrap();
+    assert!(is_as_made(made.as_bytes()), "{made}");
+    for edited in [
+        made.replace("publish = false\n", ""),
+        made.replace("0.1.0", "0.2.0"),
+        format!("{made}rand = \"1\"\n"),
+        format!("{made}\n[lints]\n"),
+        String::new(),
+    ] {
+        assert!(!is_as_made(edited.as_bytes()), "{edited}");
+    }
+}

@@ -4,13 +4,14 @@
 //! changes nothing.
 
 use std::fs;
-use std::io;
+use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::disk::Disk;
 use super::path::{OutputPath, kind};
+use super::trust;
 use crate::failure::Failure;
 
 /// The folder inside the output folder that holds the journal and the new files.
@@ -18,6 +19,9 @@ pub(crate) const STAGE: &str = ".codegen-stage";
 const NAME: &str = "journal";
 const DRAFT: &str = "journal-draft";
 const VERSION: u64 = 1;
+
+/// More bytes than the paths of any crate have.
+const LARGEST: u64 = 64 << 20;
 
 /// Changes to make.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -51,10 +55,15 @@ impl Journal {
             Some(_) => {}
         }
         let path = stage.join(NAME);
-        match fs::read(&path) {
-            Ok(bytes) => Self::from_json(&bytes).map(Some).ok_or(Failure::BadJournal { path }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Failure::io("read", &path)(error)),
+        let journal = match kind(&path)? {
+            None => return Ok(None),
+            Some(kind) if kind.is_file() => Self::from_json(&read_bounded(&path)?),
+            // A pipe would be waited for, and a link may lead to what has no end.
+            Some(_) => None,
+        };
+        match journal {
+            Some(journal) if trust::is_trusted(&journal, root)? => Ok(Some(journal)),
+            _ => Err(Failure::BadJournal { path }),
         }
     }
 
@@ -134,6 +143,14 @@ impl Journal {
             removals: json.get("removals")?.as_array()?.iter().map(path).collect::<Option<_>>()?,
         })
     }
+}
+
+/// The first bytes of a file. What is cut off is no JSON.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    read.map_err(Failure::io("read", path))?;
+    Ok(bytes)
 }
 
 fn is_staged_name(name: &str) -> bool {

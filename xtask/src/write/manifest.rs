@@ -4,8 +4,10 @@
 //! header that every generated file has.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::path::OutputPath;
+use crate::failure::Failure;
 
 /// Where the manifest stands in an output folder.
 pub(crate) const PATH: &str = "src/.codegen-manifest";
@@ -28,13 +30,25 @@ pub(crate) fn print(paths: &BTreeSet<&str>) -> String {
     text
 }
 
+/// The paths that the manifest below `root` lists.
+pub(crate) fn listed(root: &Path) -> Result<Vec<OutputPath>, Failure> {
+    let bytes = OutputPath::new(PATH)?.read(root)?;
+    Ok(bytes.map_or_else(Vec::new, |bytes| parse(&String::from_utf8_lossy(&bytes))))
+}
+
+/// Whether a path is one that the generator gives to its code.
+pub(crate) fn may_list(path: &OutputPath) -> bool {
+    let path = Path::new(path.as_str());
+    path.starts_with("src") && path.extension().is_some_and(|extension| extension == "rs")
+}
+
 /// The paths that a manifest lists.
 ///
-/// Lines that are no paths are skipped: after a merge conflict the list is that of both sides, and running the
+/// Lines that are no paths of generated code are skipped: after a merge conflict the list is that of both sides, and running the
 /// generator settles it.
 pub(crate) fn parse(text: &str) -> Vec<OutputPath> {
     let lines = text.lines().map(str::trim_end).filter(|line| !line.starts_with("//"));
-    let mut paths: Vec<_> = lines.filter_map(|line| OutputPath::new(line).ok()).collect();
+    let mut paths: Vec<_> = lines.filter_map(|line| OutputPath::new(line).ok()).filter(may_list).collect();
     paths.sort();
     paths.dedup();
     paths

@@ -59,6 +59,17 @@ impl OutputPath {
         self.0.to_lowercase()
     }
 
+    /// What the file at the path holds, if one is there.
+    pub(crate) fn read(&self, root: &Path) -> Result<Option<Vec<u8>>, Failure> {
+        match self.inspect(root)? {
+            Found::Nothing => Ok(None),
+            Found::File => {
+                let path = self.below(root);
+                fs::read(&path).map(Some).map_err(Failure::io("read", &path))
+            }
+        }
+    }
+
     /// Looks at what stands at the path, and refuses what must not be written through or over.
     pub(crate) fn inspect(&self, root: &Path) -> Result<Found, Failure> {
         for folder in self.folders(root) {

@@ -3,13 +3,12 @@
 //! Invariant: making a plan changes nothing, and a plan that could be made touches only what is the generator's.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use codegen::GeneratedFile;
 
-use super::path::{Found, OutputPath};
-use super::{WantedCargoToml, manifest};
+use super::path::OutputPath;
+use super::{CARGO_TOML, WantedCargoToml, manifest};
 use crate::cargo_toml;
 use crate::failure::Failure;
 
@@ -63,10 +62,7 @@ impl Plan {
         cargo_toml: &WantedCargoToml<'_>,
     ) -> Result<Self, Failure> {
         let wanted = wanted_files(files)?;
-        let listed = match read(root, &OutputPath::new(manifest::PATH)?)? {
-            Some(bytes) => manifest::parse(&String::from_utf8_lossy(&bytes)),
-            None => Vec::new(),
-        };
+        let listed = manifest::listed(root)?;
         let mut plan = Self::default();
         for (path, content) in &wanted {
             plan.add_file(root, path, content.as_bytes(), &listed)?;
@@ -84,7 +80,7 @@ impl Plan {
         content: &[u8],
         listed: &[OutputPath],
     ) -> Result<(), Failure> {
-        let old = read(root, path)?;
+        let old = path.read(root)?;
         if let Some(old) = &old {
             if old == content {
                 return Ok(());
@@ -98,8 +94,8 @@ impl Plan {
     }
 
     fn add_cargo_toml(&mut self, root: &Path, wanted: &WantedCargoToml<'_>) -> Result<(), Failure> {
-        let path = OutputPath::new("Cargo.toml")?;
-        let old = read(root, &path)?;
+        let path = OutputPath::new(CARGO_TOML)?;
+        let old = path.read(root)?;
         let new = cargo_toml::update(root, old.as_deref(), wanted, &mut self.notes)?.into_bytes();
         if old.as_deref() != Some(new.as_slice()) {
             self.changes.push(Change { path, old, new });
@@ -116,7 +112,7 @@ impl Plan {
         // Where case does not count, removing `Pet.rs` would remove `pet.rs`.
         let kept: BTreeSet<String> = wanted.keys().map(OutputPath::folded).collect();
         for path in listed.into_iter().filter(|path| !kept.contains(&path.folded())) {
-            match read(root, &path)? {
+            match path.read(root)? {
                 None => {}
                 Some(old) if manifest::is_generated(&old) => self.leftovers.push(Leftover { path, old }),
                 Some(_) => self.notes.push(format!(
@@ -141,6 +137,10 @@ fn wanted_files(files: &[GeneratedFile]) -> Result<BTreeMap<OutputPath, String>,
         if path.as_str().starts_with(".codegen") {
             return Err(unsafe_path(&path, "the writer itself uses this name"));
         }
+        // A journal may not name anything else either.
+        if path.as_str() != manifest::PATH && !manifest::may_list(&path) {
+            return Err(unsafe_path(&path, "it is no Rust file below `src`"));
+        }
         if !taken.insert(path.folded()) {
             return Err(unsafe_path(&path, "two files have this path where case does not count"));
         }
@@ -153,17 +153,8 @@ fn unsafe_path(path: &OutputPath, reason: &'static str) -> Failure {
     Failure::UnsafePath { path: path.as_str().to_owned(), reason }
 }
 
-fn may_replace(path: &OutputPath, old: &[u8]) -> bool {
+/// Whether a file may be replaced that no manifest lists.
+pub(super) fn may_replace(path: &OutputPath, old: &[u8]) -> bool {
     let untouched = path.as_str() == "src/lib.rs" && UNTOUCHED_LIBS.iter().any(|lib| lib.as_bytes() == old);
     manifest::is_generated(old) || untouched
-}
-
-fn read(root: &Path, path: &OutputPath) -> Result<Option<Vec<u8>>, Failure> {
-    match path.inspect(root)? {
-        Found::Nothing => Ok(None),
-        Found::File => {
-            let path = path.below(root);
-            fs::read(&path).map(Some).map_err(Failure::io("read", &path))
-        }
-    }
 }
