@@ -43,9 +43,10 @@ fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String 
     shown
 }
 
-/// Whether a file is the same for all documents.
+/// Whether a file is the same for all documents, or is the command line, which is reviewed in `generated`.
 fn is_common(path: &str) -> bool {
-    path.contains("/runtime") || path.starts_with("src/client/") || path.starts_with("src/with_")
+    let folders = ["src/bin/", "src/cli/", "src/client/", "src/with_"];
+    path.contains("/runtime") || folders.iter().any(|folder| path.starts_with(folder))
 }
 
 /// A file without what the first page of the documentation says of nearly every document.

@@ -23,8 +23,10 @@ pub(crate) fn check(source: &Source) {
     for file in &output.files {
         // There are file systems that do not tell upper from lower case.
         assert!(paths.insert(file.path.to_lowercase()), "there are two files `{}`", file.path);
-        let is_runtime = file.path.starts_with("src/runtime/") || file.path.starts_with("src/client/");
-        if !is_runtime && Path::new(&file.path).extension().is_some_and(|it| it == "rs") {
+        let is_served = file.path.starts_with("src/cli/") && !file.path.starts_with("src/cli/commands");
+        let is_common =
+            is_served || file.path.starts_with("src/runtime/") || file.path.starts_with("src/client/");
+        if !is_common && Path::new(&file.path).extension().is_some_and(|it| it == "rs") {
             let parsed = syn::parse_file(&file.content)
                 .unwrap_or_else(|error| panic!("{}: {error}\n{}", file.path, file.content));
             check_items(&parsed.items, &file.path);

@@ -26,8 +26,11 @@ fn output_of(sink: &Sink, text: &str, name: &str) -> Output {
 type Files = BTreeMap<String, Skeleton>;
 
 fn skeletons(output: &Output) -> Result<Files, String> {
-    let own =
-        output.files.iter().filter(|file| !file.path.contains("/runtime") && !file.path.contains("/client/"));
+    let is_common = |path: &str| {
+        let is_served = path.starts_with("src/cli/") && !path.starts_with("src/cli/commands");
+        is_served || path.contains("/runtime") || path.contains("/client/")
+    };
+    let own = output.files.iter().filter(|file| !is_common(&file.path));
     own.map(|file| {
         let path = &file.path;
         if let Some(odd) = file.content.chars().find(|c| is_odd(*c)) {

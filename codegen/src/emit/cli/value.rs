@@ -36,7 +36,10 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
         let name = format_ident!("{name}");
         (!text.is_empty()).then(|| quote!(.#name(#text)))
     };
-    let (about, bounds) = (text(about, "about"), text(bounds, "bounds"));
+    let bounds = text(bounds, "bounds");
+    // Where the document says something, so does the table, even if nothing of it can be shown.
+    let is_described = it.docs.title.is_some() || it.docs.description.is_some();
+    let about = is_described.then(|| quote!(.about(#about)));
     let default = default.map(|json| quote!(.default(#json)));
     let possible = (!possible.is_empty()).then(|| {
         let possible = literal::strings(possible);
