@@ -140,3 +140,26 @@ fn a_path_is_no_longer_than_any_server_takes() {
         refused.diagnostics.iter().filter(|it| it.severity == Severity::Error).map(|it| it.code).collect();
     assert_eq!(codes, [Code::BadPath]);
 }
+
+#[test]
+fn what_very_many_features_need_is_always_compiled() {
+    let gates_of = |tags: usize| {
+        let schema = "content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}";
+        let operation = |path: &str, tag: &str, content: &str| {
+            let responses = format!("responses: {{'200': {{description: a, {content}}}}}");
+            format!("/{path}: {{get: {{operationId: {path}, tags: [{tag}], {responses}}}}}, ")
+        };
+        let tagged = (0..tags).map(|index| operation(&format!("o{index}"), &format!("t{index}"), schema));
+        let paths: String = tagged.chain([operation("other", "other", "")]).collect();
+        let schemas = document(
+            "All: {properties: {part: {$ref: '#/components/schemas/Part'}}}, Part: {type: object, properties: {a: {}}}",
+        );
+        let output = generate(&format!("{schemas}paths: {{{paths}}}\n"), &Options::default());
+        assert_eq!(output.features.len(), tags + 1, "{:?}", output.diagnostics);
+        let content = |path: &str| output.files.iter().find(|it| it.path == path).unwrap().content.clone();
+        assert!(content("src/operations.rs").contains("#[cfg(feature = \"tag-t0\")]"));
+        content("src/models.rs").matches("#[cfg").count()
+    };
+    assert_eq!(gates_of(64), 4, "two modules and what they export");
+    assert_eq!(gates_of(65), 0);
+}

@@ -4,21 +4,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use super::clean;
 use super::scope::{Case, Wish, settle_words};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::ir::{Api, Operation};
 
-/// The name of a Cargo feature.
+/// The name of a Cargo feature. Copies share their text: many types belong to many features.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Feature(String);
+pub struct Feature(Arc<str>);
 
 impl Feature {
     /// What is compiled for operations without a tag, and for types that no operation with a tag reaches.
     #[must_use]
     pub fn untagged() -> Self {
-        Self("untagged".to_owned())
+        Self("untagged".into())
     }
 
     /// The name.
@@ -71,7 +72,7 @@ pub(super) fn name_features(api: &Api, diagnostics: &mut Diagnostics) -> Feature
     }
     let wishes = wishes(api);
     let words = settle_words(Case::Kebab, &[], &wishes, diagnostics);
-    let feature = |(wish, word): (Wish, String)| (wish.wire, Feature(format!("tag-{word}")));
+    let feature = |(wish, word): (Wish, String)| (wish.wire, Feature(format!("tag-{word}").into()));
     let by_tag: BTreeMap<String, Feature> = wishes.into_iter().zip(words).map(feature).collect();
     let all = by_tag.values().cloned().collect();
     Features { by_tag, all }
