@@ -98,12 +98,20 @@ impl Report {
     ) {
         let Some(text) = json::text(&Writing::new(value, Mode::Rules)) else { return };
         let Some(value) = Value::of(&text) else {
-            self.fail(at, "type", format_args!("nests too deep to be checked"));
-            return;
+            return self.too_deep(at);
         };
         let mut evaluator = Evaluator::new(rules);
+        let mut is_complete = true;
         for name in names {
-            evaluator.check(name, &value, at, self);
+            is_complete &= evaluator.check(name, &value, at, self);
         }
+        if !is_complete {
+            self.too_deep(at);
+        }
+    }
+
+    /// What is hidden in the depth may be wrong.
+    fn too_deep(&mut self, at: &Location<'_>) {
+        self.fail(at, "type", format_args!("nests too deep to be checked"));
     }
 }

@@ -118,3 +118,22 @@ fn what_nests_too_deep_is_a_violation() {
     let json = format!("{}{}", "[".repeat(200), "]".repeat(200));
     assert_eq!(violations(&[("a", "true")], &json).len(), 1);
 }
+
+/// Junk at the bottom must not hide what is wrong at the top.
+#[test]
+fn rules_that_nest_too_deep_are_a_violation() {
+    let schema = r#"{"unevaluatedProperties":false,"@beside":{"anyOf":[{"properties":{"n":{"$ref":"a"},"a":true},"required":["a"]},{"properties":{"n":{"$ref":"a"},"b":true}}]}}"#;
+    let nested = |levels: usize, member: &str| {
+        format!(r#"{{{member}"n":{}{{}}{}}}"#, r#"{"n":"#.repeat(levels), "}".repeat(levels))
+    };
+    assert_eq!(violations(&[("a", schema)], &nested(20, "")), []);
+    assert_eq!(violations(&[("a", schema)], &nested(20, r#""evil":1,"#)).len(), 1);
+    for member in ["", r#""evil":1,"#] {
+        assert_eq!(violations(&[("a", schema)], &nested(120, member)), [(String::new(), "/type".to_owned())]);
+    }
+    // What is known to be wrong is said, and what does not need the depth is decided.
+    let decided = format!(r#"{{"allOf":[{schema},{{"required":["c"]}}]}}"#);
+    assert_eq!(violations(&[("0", &decided), ("a", schema)], &nested(120, "")).len(), 1);
+    let either = format!(r#"{{"anyOf":[{schema},true]}}"#);
+    assert_eq!(violations(&[("0", &either), ("a", schema)], &nested(120, "")), []);
+}

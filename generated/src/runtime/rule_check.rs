@@ -3,7 +3,7 @@
 //! Evaluating rules (JSON Schema 2020-12).
 //!
 //! Invariant: ends on every value, whatever refers to what, and no message holds a value of the instance. What can not
-//! be decided is no violation.
+//! be decided is no violation, unless it nests too deep for that.
 
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ const SHALLOW: usize = 2;
 pub(super) struct Evaluator<'r> {
     pub(super) rules: &'r Rules<'r>,
     depth: usize,
+    /// Whether something nested too deep to be looked at. It stays so, because what came of it is remembered.
+    too_deep: bool,
     /// The references that are being followed: rule, value, and whether what it evaluates counts.
     active: Vec<(usize, usize, bool)>,
     /// What came of those that were followed before.
@@ -49,19 +51,28 @@ pub(super) struct Known {
 
 impl<'r> Evaluator<'r> {
     pub(super) fn new(rules: &'r Rules<'r>) -> Self {
-        Self { rules, depth: 0, active: Vec::new(), known: Known::default() }
+        Self { rules, depth: 0, too_deep: false, active: Vec::new(), known: Known::default() }
     }
 
-    /// Reports what a value does not satisfy of a rule.
-    pub(super) fn check(&mut self, name: &str, value: &Value<'_>, at: &Location<'_>, report: &mut Report) {
+    /// Reports what a value does not satisfy of a rule, and says whether that is all that can be said: otherwise the value
+    /// nests too deep.
+    pub(super) fn check(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+        at: &Location<'_>,
+        report: &mut Report,
+    ) -> bool {
         let Some((place, schema)) = self.rules.find(name).and_then(|index| self.rules.get(index)) else {
-            return;
+            return true;
         };
         if satisfies(self.rules, schema, value) == Some(true) {
-            return;
+            return true;
         }
         let way = Way { up: None, step: Step::Place(place) };
-        self.schema(schema, "false", Place { value, at, way: &way, want: false }, Some(report));
+        let place = Place { value, at, way: &way, want: false };
+        let (verdict, _) = self.schema(schema, "false", place, Some(report));
+        verdict != Unknown || !self.too_deep
     }
 
     /// Whether a value satisfies a rule for sure.
@@ -91,6 +102,7 @@ impl<'r> Evaluator<'r> {
             return (Holds, Seen::default());
         }
         if self.depth >= DEEPEST {
+            self.too_deep = true;
             return (Unknown, Seen::default());
         }
         self.depth += 1;
