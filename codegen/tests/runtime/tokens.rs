@@ -147,6 +147,33 @@ fn rfc_6749_5_2() {
 }
 
 #[test]
+fn what_a_token_server_says_is_not_shown_at_length() {
+    let hostile = format!("\u{1b}[2J\r\nforged: line\u{202e}{}", "x".repeat(100_000));
+    let json = serde_json::to_string(&hostile).unwrap();
+    let body = format!(r#"{{"access_token":"S3CRET","token_type":{json},"scope":{json}}}"#);
+    let token = token(&body);
+    assert_eq!(
+        (token.token_type.as_str(), token.scope.as_deref()),
+        (hostile.as_str(), Some(hostile.as_str()))
+    );
+    let refused = token.apply(&mut Request::new("")).unwrap_err();
+    let failed = client().decode(response(400, &format!(r#"{{"error":{json}}}"#))).unwrap_err();
+    let code = &failed.failure().unwrap().code;
+    assert_eq!(code.as_str(), hostile);
+    for shown in [
+        format!("{token:?}"),
+        format!("{refused} {refused:?}"),
+        format!("{failed} {failed:?}"),
+        format!("{code} {code:?}"),
+    ] {
+        assert!(shown.len() < 2000, "{}", shown.len());
+        assert!(!shown.contains(|c: char| c.is_control() || c == '\u{202e}'), "{shown}");
+        assert!(!shown.contains("S3CRET"), "{shown}");
+    }
+    assert_eq!(format!("{:?}", TokenErrorCode::InvalidGrant), "invalid_grant");
+}
+
+#[test]
 fn other_answers_are_kept_and_not_shown() {
     let answer = |status, body: &str| client().decode(response(status, body)).unwrap_err();
     let gateway = answer(502, "<html>S3CRET");

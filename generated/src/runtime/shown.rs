@@ -26,6 +26,13 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
+/// The same between quotes.
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
 fn write_visible(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     text.chars().try_for_each(|character| match character {
         '"' | '\'' | '\\' => f.write_char(character),

@@ -1,5 +1,7 @@
 //! Tokens that were bought (RFC 6749, section 5.1).
 
+use std::fmt;
+
 use http::header::{AUTHORIZATION, HeaderMap};
 use http::request;
 
@@ -7,14 +9,16 @@ use super::super::map::Map;
 use super::super::raw::RawJson;
 use super::super::read_error::DecodeError;
 use super::super::response::{BodyError, Received};
+use super::super::shown::Shown;
 use super::bearer;
 use super::credential::{Credential, authorization};
 use super::error::CredentialError;
 use super::secret::Secret;
 use super::token_failure::TokenFailure;
 
-/// A token that a server has sold, and how long it is good for. It is the credential of its scheme.
-#[derive(Clone, Debug)]
+/// A token that a server has sold, and how long it is good for. It is the credential of its scheme. `Debug` hides the token,
+/// and shortens what else the server says.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     scheme: &'static str,
@@ -29,6 +33,18 @@ pub struct AccessToken {
     pub scope: Option<String>,
 }
 
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessToken")
+            .field("scheme", &self.scheme)
+            .field("token", &self.token)
+            .field("token_type", &Shown(&self.token_type))
+            .field("expires_in", &self.expires_in)
+            .field("scope", &self.scope.as_deref().map(Shown))
+            .finish()
+    }
+}
+
 impl Credential for AccessToken {
     fn scheme(&self) -> &'static str {
         self.scheme
@@ -38,7 +54,8 @@ impl Credential for AccessToken {
         let scheme = self.scheme;
         // A client must not use a token of a kind that it does not know (section 7.1).
         if !self.token_type.eq_ignore_ascii_case("bearer") {
-            return Err(CredentialError::TokenType { scheme, token_type: self.token_type.clone() });
+            let token_type = Shown(&self.token_type).to_string();
+            return Err(CredentialError::TokenType { scheme, token_type });
         }
         authorization(&mut head.headers, scheme, &bearer::value(scheme, &self.token)?)
     }

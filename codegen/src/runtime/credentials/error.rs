@@ -30,7 +30,7 @@ pub enum CredentialError {
     TokenType {
         /// The scheme.
         scheme: &'static str,
-        /// The type that it has.
+        /// The type that it has, as messages show it: not at length, and without control characters.
         token_type: String,
     },
     /// There is no token yet: one has to be bought first.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::super::shown::Shown;
+
 /// The answer of a server that sells no token. `Debug` shows its code only.
 #[derive(Clone, Eq, PartialEq)]
 #[non_exhaustive]
@@ -26,8 +28,9 @@ impl fmt::Debug for TokenFailure {
     }
 }
 
-/// What is wrong with a request for a token.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// What is wrong with a request for a token. `Display` and `Debug` shorten a code that is long, and escape what can not be
+/// seen.
+#[derive(Clone, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum TokenErrorCode {
     /// `invalid_request`: it is malformed.
@@ -76,6 +79,15 @@ impl TokenErrorCode {
 
 impl fmt::Display for TokenErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        fmt::Display::fmt(&Shown(self.as_str()), f)
+    }
+}
+
+impl fmt::Debug for TokenErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other(code) => f.debug_tuple("Other").field(&Shown(code)).finish(),
+            known => f.write_str(known.as_str()),
+        }
     }
 }
