@@ -83,7 +83,7 @@ fn a_file_that_others_can_read_is_not_read() {
 fn what_is_wrong_with_a_file_is_told_by_its_line() {
     for (text, said) in [
         (format!("\n{TOKEN}\n"), "line 2: is not of the form NAME=value\n"),
-        (format!("{TOKEN}=\n"), "line 1: there is no such name; there are SERVICE_ACCOUNTS_CLIENT_ID, "),
+        (format!("{TOKEN}=\n"), "line 1: there is no such name; there are DIGEST_AUTH_USER, "),
         (format!("DIGEST_AUTH_USER=a\nDIGEST_AUTH_USER={TOKEN}"), "line 2: DIGEST_AUTH_USER comes again\n"),
     ] {
         let credentials = file("wrong", &text, 0o600);
