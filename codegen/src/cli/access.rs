@@ -89,9 +89,15 @@ impl Access {
         if !self.missing.is_empty() {
             return Some(format!("{error}\nSet {} too.", self.missing.join(" and ")));
         }
-        let needed =
-            |scheme: &&Scheme| security.iter().flat_map(|all| *all).any(|it| it.scheme == scheme.name);
-        let ways = SCHEMES.iter().filter(needed).flat_map(|scheme| scheme.ways);
+        // In the order of the alternatives, of which the document prefers the first.
+        let mut needed: Vec<&Scheme> = Vec::new();
+        for requirement in security.iter().flat_map(|all| *all) {
+            let is_new = |scheme: &&Scheme| {
+                scheme.name == requirement.scheme && !needed.iter().any(|it| it.name == scheme.name)
+            };
+            needed.extend(SCHEMES.iter().find(is_new));
+        }
+        let ways = needed.iter().flat_map(|scheme| scheme.ways);
         let ways: Vec<String> = ways.map(listed).collect();
         if ways.is_empty() {
             return Some(format!("{error}\nThis program can not give them."));
