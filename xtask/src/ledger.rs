@@ -7,12 +7,12 @@ use codegen::Output;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::report::{self, Texts};
+use crate::report::{self, Texts, clean};
 use crate::whole_file;
 
 /// Writes the report: all of it, or nothing where that fails.
 pub(crate) fn write(path: &Path, texts: &Texts<'_>, document: &str, output: &Output) -> Result<(), Failure> {
-    whole_file::write(path, &format!("{:#}\n", content(texts, document, output)))
+    whole_file::write(path, &pretty(&content(texts, document, output)))
 }
 
 fn content(texts: &Texts<'_>, document: &str, output: &Output) -> Value {
@@ -36,4 +36,25 @@ fn content(texts: &Texts<'_>, document: &str, output: &Output) -> Value {
         "waived": waived,
         "ledger": entries,
     })
+}
+
+/// A value on many lines, with nothing that a terminal would act upon.
+fn pretty(value: &Value) -> String {
+    // The ends of lines are those of the layout: in a string they are escaped already.
+    let text = format!("{value:#}\n");
+    text.split('\n').map(clean::json).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_can_be_shown() {
+        let value = json!({ "a\u{9b}2J": ["\u{202e}b\n", 1] });
+        let text = pretty(&value);
+        assert!(!text.chars().any(|c| c != '\n' && clean::is_harmful(c)), "{text:?}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+        assert_eq!(text.lines().count(), 6);
+    }
 }
