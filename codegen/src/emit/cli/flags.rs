@@ -44,6 +44,8 @@ impl Flags {
     /// A word for what is called so in Rust: `page-num` for `page_num`.
     pub(super) fn take(&mut self, name: &str) -> String {
         let word = name.trim_matches('_').replace('_', "-");
+        // Of a name that has no letters, nothing is left.
+        let word = if word.is_empty() { "unnamed".to_owned() } else { word };
         let mut flag = word.clone();
         let mut number = 1;
         while !self.taken.insert(flag.clone()) {
@@ -61,7 +63,7 @@ mod tests {
     #[test]
     fn words_are_taken_once() {
         let mut flags = Flags::of_values();
-        let all = ["page_num", "help", "type_", "page_num", "a__b"].map(|name| flags.take(name));
-        assert_eq!(all, ["page-num", "help-2", "type", "page-num-2", "a--b"]);
+        let all = ["page_num", "help", "type_", "page_num", "a__b", "", "_"].map(|name| flags.take(name));
+        assert_eq!(all, ["page-num", "help-2", "type", "page-num-2", "a--b", "unnamed", "unnamed-2"]);
     }
 }
