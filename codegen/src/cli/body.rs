@@ -224,7 +224,14 @@ impl Arguments<'_> {
                 is_whole = false;
                 continue;
             };
-            let path = edit::path(path);
+            let path = match edit::path(path) {
+                Ok(path) => path,
+                Err(message) => {
+                    self.faults.push(Fault::new("--set", message));
+                    is_whole = false;
+                    continue;
+                }
+            };
             let value = set_value(self.fields(), &path, value);
             changes.push((format!("--set {}", path.join(".")), path, value));
         }

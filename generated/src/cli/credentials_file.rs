@@ -12,7 +12,7 @@ use std::path::Path;
 use super::super::runtime::credentials::Secret;
 use super::terminal;
 
-/// More bytes than this are no credentials.
+/// What has more bytes is no file of credentials.
 const LARGEST: u64 = 1 << 20;
 
 /// Reads a file, of which these names are known.
@@ -23,7 +23,10 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<HashMap<String, Secr
     let file = File::open(path).map_err(unreadable)?;
     check_mode(&file, &name)?;
     let mut text = String::new();
-    file.take(LARGEST).read_to_string(&mut text).map_err(unreadable)?;
+    let read = file.take(LARGEST + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if read as u64 > LARGEST {
+        return Err(format!("the credentials file `{name}` has more than {LARGEST} bytes: is it the right one?"));
+    }
     let mut found = HashMap::new();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();

@@ -8,12 +8,19 @@ use serde_json::value::RawValue;
 
 use super::super::runtime::{Map, RawJson};
 
+/// No reader takes JSON that nests deeper, so that longer paths lead nowhere.
+const DEEPEST: usize = 127;
+
 /// The segments of a path: a JSON Pointer, or names and indices with points between them.
-pub(super) fn path(text: &str) -> Vec<String> {
-    match text.strip_prefix('/') {
+pub(super) fn path(text: &str) -> Result<Vec<String>, String> {
+    let segments: Vec<String> = match text.strip_prefix('/') {
         Some(pointer) => pointer.split('/').map(|it| it.replace("~1", "/").replace("~0", "~")).collect(),
         None => text.split('.').map(str::to_owned).collect(),
+    };
+    if segments.len() > DEEPEST {
+        return Err(format!("leads through more than {DEEPEST} levels, which no body may have"));
     }
+    Ok(segments)
 }
 
 /// Checks that a text is JSON, and gives it without the space around it.

@@ -5,7 +5,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-/// More bytes than this are not read.
+/// What has more bytes is refused.
 const LARGEST: u64 = 1 << 30;
 
 /// What is read. Standard input can be read once.
@@ -22,12 +22,15 @@ impl Inputs {
             if std::mem::replace(&mut self.has_read, true) {
                 return Err("standard input is taken already: only one `-` can be".to_owned());
             }
-            io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)
+            io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
         } else {
-            File::open(name).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+            File::open(name).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
         };
         let name = if name == "-" { "standard input" } else { "the file" };
-        read.map_err(|error| format!("{name} can not be read: {error}"))?;
+        let read = read.map_err(|error| format!("{name} can not be read: {error}"))?;
+        if read as u64 > LARGEST {
+            return Err(format!("{name} has more than {LARGEST} bytes"));
+        }
         Ok(bytes)
     }
 

@@ -154,3 +154,11 @@ fn a_server_is_a_url() {
     let run = update(&["slack", "--api-token", "a", "--channel-name", "c", "--server", "nowhere"]);
     assert_eq!((run.status, run.err.as_str()), (2, "error: --server: the URL is not absolute\n"));
 }
+
+#[test]
+fn a_path_without_end_is_a_fault() {
+    let set = format!("{}a=1", "a.".repeat(50_000));
+    let run = update(&["datadog", "--api-key", SECRET, "--set", &set]);
+    assert_eq!(run.status, 3);
+    assert!(run.err.contains("--set: leads through more than 127 levels"), "{}", run.err);
+}
