@@ -220,14 +220,14 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
 
 /// The tags that operations have, each with a word of its own.
 fn emit_tags(api: &Api, words: &mut Flags) -> Vec<TokenStream> {
-    let mut tags: Vec<&String> = Vec::new();
-    for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in api.operations.iter().flat_map(|operation| &operation.tags).map(|tag| text::line(tag)) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
     let tags = tags.into_iter().map(|tag| {
-        let (wire, name) = (text::line(tag), words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str())));
+        let (name, wire) = (words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str())), tag);
         quote!(Tag { wire: #wire, name: #name, about: "" })
     });
     tags.collect()

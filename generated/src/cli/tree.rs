@@ -20,7 +20,11 @@ type Words = HashSet<String>;
 /// The whole, for a command line of these words. What they name is made at once, so that its own flags come before those
 /// that every command has; the rest is made when it is needed.
 pub(super) fn root(words: &Words) -> Node {
-    let names: HashSet<&str> = TAGS.iter().map(|tag| tag.name).chain(untagged().map(|it| it.name)).collect();
+    let own = ["completions", "help", "man"];
+    let names = TAGS.iter().map(|tag| tag.name).chain(untagged().map(|it| it.name)).chain(own);
+    let mut taken: HashSet<&str> = names.collect();
+    let tags: Vec<Node> = TAGS.iter().map(|tag| self::tag(tag, &mut taken, words)).collect();
+    let untagged: Vec<Node> = untagged().map(|command| operation(command, &mut taken, words)).collect();
     Node::new(env!("CARGO_PKG_NAME"))
         .version(VERSION)
         .about(TITLE)
@@ -31,8 +35,8 @@ pub(super) fn root(words: &Words) -> Node {
         .arg_required_else_help(true)
         .subcommand_value_name("TAG")
         .args(settings::flags())
-        .subcommands(TAGS.iter().map(|tag| self::tag(tag, &names, words)))
-        .subcommands(untagged().map(|command| operation(command, &names, words)))
+        .subcommands(tags)
+        .subcommands(untagged)
         .subcommands(settings::commands())
 }
 
@@ -45,14 +49,14 @@ fn untagged() -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(|command| command.tags.is_empty())
 }
 
-/// A command that can be called by its name in the document too, unless that is the name of another one.
-fn word(name: &'static str, wire: &'static str, others: &HashSet<&str>) -> Node {
+/// A command that can be called by its name in the document too, unless one beside it has that word.
+fn word(name: &'static str, wire: &'static str, taken: &mut HashSet<&str>) -> Node {
     let command = Node::new(name);
-    if others.contains(wire) || wire.is_empty() { command } else { command.alias(wire) }
+    if !wire.is_empty() && taken.insert(wire) { command.alias(wire) } else { command }
 }
 
-fn tag(tag: &'static Tag, names: &HashSet<&str>, words: &Words) -> Node {
-    let command = word(tag.name, tag.wire, names)
+fn tag(tag: &'static Tag, taken: &mut HashSet<&str>, words: &Words) -> Node {
+    let command = word(tag.name, tag.wire, taken)
         .about(tag.about)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -68,14 +72,14 @@ fn with_operations(word: Node, words: &Words) -> Node {
     let wire = TAGS.iter().find(|tag| tag.name == word.get_name()).map(|tag| tag.wire);
     let below: Vec<&'static Command> =
         COMMANDS.iter().filter(|command| wire.is_some_and(|wire| command.tags.contains(&wire))).collect();
-    let names: HashSet<&str> = below.iter().map(|command| command.name).collect();
-    word.subcommands(below.into_iter().map(|command| operation(command, &names, words)))
+    let mut taken: HashSet<&str> = below.iter().map(|command| command.name).collect();
+    word.subcommands(below.into_iter().map(|command| operation(command, &mut taken, words)))
 }
 
-fn operation(command: &'static Command, names: &HashSet<&str>, words: &Words) -> Node {
+fn operation(command: &'static Command, taken: &mut HashSet<&str>, words: &Words) -> Node {
     let about = if command.about.is_empty() { command.path } else { command.about };
     let about = if command.deprecated { format!("(deprecated) {about}") } else { about.to_owned() };
-    let word = word(command.name, command.id, names).about(about).disable_help_subcommand(true);
+    let word = word(command.name, command.id, taken).about(about).disable_help_subcommand(true);
     if words.contains(command.name) || words.contains(command.id) {
         return with_values(word);
     }
@@ -102,13 +106,13 @@ fn with_values(word: Node) -> Node {
     if branches.is_empty() {
         return word;
     }
+    let mut taken: HashSet<&str> = branches.iter().map(|branch| branch.name).collect();
     word.subcommand_value_name("KIND")
         .subcommand_help_heading("Kinds of the body")
-        .subcommands(branches.iter().map(branch))
+        .subcommands(branches.iter().map(|it| branch(it, &mut taken)))
 }
 
-fn branch(branch: &'static Branch) -> Node {
-    let names = HashSet::from([branch.name]);
+fn branch(branch: &'static Branch, taken: &mut HashSet<&str>) -> Node {
     let fields = branch.fields.iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
-    word(branch.name, branch.value, &names).about(branch.about).args(fields)
+    word(branch.name, branch.value, taken).about(branch.about).args(fields)
 }
