@@ -80,6 +80,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "rule_assertion.rs"
     "rule_check.rs"
     "rule_members.rs"
+    "rule_names.rs"
     "rule_place.rs"
     "rule_quick.rs"
     "rule_schema.rs"

@@ -3,6 +3,7 @@
 use super::json_value::Value;
 use super::report::Report;
 use super::rule_check::{Evaluator, Outcome};
+use super::rule_names::Names;
 use super::rule_place::Place;
 use super::rule_place::Verdict::{self, Fails, Holds};
 use super::rule_schema::{Named, Schema};
@@ -12,17 +13,17 @@ impl Evaluator<'_> {
     pub(super) fn properties(
         &mut self,
         name: &'static str,
-        named: &Named,
+        named: &Names<Schema>,
         place: Place<'_>,
         mut report: Option<&mut Report>,
     ) -> Outcome {
         let (mut verdict, mut seen) = (Holds, Seen::default());
         for (key, value) in place.members() {
-            let found = named.binary_search_by(|(name, _)| name.as_str().cmp(key));
+            let found = named.get(key);
             if place.want {
-                seen.push(found.is_ok());
+                seen.push(found.is_some());
             }
-            let Some((_, schema)) = found.ok().and_then(|index| named.get(index)) else { continue };
+            let Some(schema) = found else { continue };
             let (at, way) = (place.at.property(key), place.way.key(key));
             let part = Place::part(value, &at, &way);
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);

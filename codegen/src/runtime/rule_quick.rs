@@ -46,10 +46,7 @@ impl Quick<'_> {
     fn keyword(&mut self, keyword: &Keyword, value: &Value<'_>) -> Option<bool> {
         match keyword {
             Keyword::Properties(named) => all(value.members(), |(key, value)| {
-                match named.binary_search_by(|(name, _)| name.as_str().cmp(key)) {
-                    Ok(index) => self.schema(&named[index].1, value),
-                    Err(_) => Some(true),
-                }
+                named.get(key).map_or(Some(true), |schema| self.schema(schema, value))
             }),
             Keyword::AdditionalProperties(names, patterns, schema) => {
                 let rules = self.rules;

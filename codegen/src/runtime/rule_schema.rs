@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 use super::decimal::Decimal;
 use super::json_value::Value;
+use super::rule_names::Names;
 
 /// A schema of a rule.
 #[derive(Debug, Default)]
@@ -59,8 +60,7 @@ pub(super) enum Keyword {
     Required(Vec<String>),
     MinProperties(u64),
     MaxProperties(u64),
-    /// Sorted by name.
-    Properties(Named),
+    Properties(Names<Schema>),
     PatternProperties(Named),
     /// Beside these names and patterns.
     AdditionalProperties(Vec<String>, Vec<String>, Box<Schema>),
@@ -78,10 +78,10 @@ pub(super) enum Keyword {
 }
 
 /// Values of which one is asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Values {
-    /// The strings, sorted: most values are strings, of which there can be hundreds.
-    texts: Vec<String>,
+    /// The strings, which most values are.
+    texts: Names<()>,
     /// The canonical texts of all others.
     others: Vec<String>,
     /// How to show them.
@@ -127,11 +127,6 @@ fn boxed(value: &Value<'_>) -> Box<Schema> {
 
 fn list(value: &Value<'_>) -> Vec<Schema> {
     value.items().iter().map(Schema::of).collect()
-}
-
-fn sorted(mut named: Named) -> Named {
-    named.sort_by(|(a, _), (b, _)| a.cmp(b));
-    named
 }
 
 fn named(value: &Value<'_>) -> Named {
@@ -237,7 +232,7 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
             let (least, most) = (count(other("minContains")).unwrap_or(1), count(other("maxContains")));
             ("contains", Keyword::Contains(boxed(value), least, most))
         }
-        "properties" => ("properties", Keyword::Properties(sorted(named(value)))),
+        "properties" => ("properties", Keyword::Properties(named(value).into_iter().collect())),
         "patternProperties" => ("patternProperties", Keyword::PatternProperties(named(value))),
         "additionalProperties" => {
             let mut names = keys(other("@properties"));
@@ -254,21 +249,20 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
 impl Values {
     fn of(values: &[Value<'_>]) -> Self {
         let shown: Vec<String> = values.iter().map(shown).collect();
-        let mut all = Self { shown: shown.join(", "), ..Self::default() };
+        let (mut texts, mut others) = (Vec::new(), Vec::new());
         for value in values {
             match value {
-                Value::Text(text) => all.texts.push(text.to_string()),
-                other => all.others.push(other.canonical()),
+                Value::Text(text) => texts.push((text.to_string(), ())),
+                other => others.push(other.canonical()),
             }
         }
-        all.texts.sort_unstable();
-        all
+        Self { texts: texts.into_iter().collect(), others, shown: shown.join(", ") }
     }
 
     /// Whether a value is one of them.
     pub(super) fn contain(&self, value: &Value<'_>) -> bool {
         match value {
-            Value::Text(text) => self.texts.binary_search_by(|it| it.as_str().cmp(text)).is_ok(),
+            Value::Text(text) => self.texts.get(text).is_some(),
             _ => !self.others.is_empty() && self.others.contains(&value.canonical()),
         }
     }

@@ -12,6 +12,7 @@ use super::json_value::Value;
 use super::location::Location;
 use super::report::Report;
 use super::rule_check::Evaluator;
+use super::rule_names::Names;
 use super::rule_schema::Schema;
 use super::write::{Mode, Write, Writing};
 
@@ -22,6 +23,7 @@ pub type Matcher<'a> = &'a (dyn Fn(&str) -> bool + Sync);
 pub struct Rules<'a> {
     list: &'a [(&'a str, &'a str, &'a str)],
     patterns: &'a [(&'a str, Matcher<'a>)],
+    index: OnceLock<Names<usize>>,
     schemas: OnceLock<Vec<OnceLock<Option<Schema>>>>,
 }
 
@@ -33,12 +35,13 @@ impl<'a> Rules<'a> {
         list: &'a [(&'a str, &'a str, &'a str)],
         patterns: &'a [(&'a str, Matcher<'a>)],
     ) -> Self {
-        Self { list, patterns, schemas: OnceLock::new() }
+        Self { list, patterns, index: OnceLock::new(), schemas: OnceLock::new() }
     }
 
     /// The index of the rule of this name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.list.binary_search_by_key(&name, |(name, ..)| name).ok()
+        let named = || self.list.iter().zip(0..).map(|((name, ..), at)| ((*name).to_owned(), at)).collect();
+        self.index.get_or_init(named).get(name).copied()
     }
 
     /// The place and the schema of a rule.
