@@ -71,6 +71,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "read_error.rs"
     "read_number.rs"
     "read_text.rs"
+    "regex_syntax.rs"
     "report.rs"
     "request.rs"
     "request_values.rs"

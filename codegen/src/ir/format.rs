@@ -67,7 +67,9 @@ formats! {
     Base64 "byte"
     Base64Url "base64url"
     Email "email"
+    IdnEmail "idn-email"
     Hostname "hostname"
+    IdnHostname "idn-hostname"
     Ipv4 "ipv4"
     Ipv6 "ipv6"
     Uri "uri" "url"
@@ -77,6 +79,7 @@ formats! {
     UriTemplate "uri-template"
     JsonPointer "json-pointer"
     RelativeJsonPointer "relative-json-pointer"
+    Regex "regex"
 }
 
 impl Format {

@@ -34,8 +34,12 @@ impl<'d> Lower<'d, '_> {
                 _ => Format::named(name).map(Keyword::Format),
             };
             let assertion = keyword.map(|keyword| Assertion { pointer: pointer.clone(), keyword });
-            if *name == "hostname" {
-                let message = "what labels that begin with `xn--` stand for is not checked";
+            let unchecked = match *name {
+                "hostname" => Some("what labels that begin with `xn--` stand for is not checked"),
+                "idn-hostname" => Some("which letters a label may have is not checked"),
+                _ => None,
+            };
+            if let Some(message) = unchecked {
                 let place = Place::Value(pointer.clone());
                 self.diagnostics.note(Code::NotEnforced, place, message, "");
             }

@@ -1,8 +1,8 @@
 //! The formats of strings that can be checked (JSON Schema Validation, section 7.3; the registry of OpenAPI).
 //!
-//! Invariant: no check allocates, and a text is judged by its own characters alone.
+//! Invariant: no check but that of regular expressions allocates, and a text is judged by its own characters alone.
 
-use super::{address, base64, calendar, duration, json_pointer, uri, uri_template, uuid};
+use super::{address, base64, calendar, duration, json_pointer, regex_syntax, uri, uri_template, uuid};
 
 /// A format of strings.
 pub trait Format {
@@ -48,7 +48,9 @@ formats! {
     Base64 "byte" "bytes in base64" base64::is_base64;
     Base64Url "base64url" "bytes in the base64 of URLs" base64::is_base64url;
     Email "email" "an e-mail address" address::is_email;
+    IdnEmail "idn-email" "an e-mail address" address::is_idn_email;
     Hostname "hostname" "the name of a host" address::is_hostname;
+    IdnHostname "idn-hostname" "the name of a host" address::is_idn_hostname;
     Ipv4 "ipv4" "an IPv4 address" address::is_ipv4;
     Ipv6 "ipv6" "an IPv6 address" address::is_ipv6;
     Uri "uri" "a URI" uri::is_uri;
@@ -58,4 +60,5 @@ formats! {
     UriTemplate "uri-template" "a template of URIs" uri_template::is_uri_template;
     JsonPointer "json-pointer" "a JSON Pointer" json_pointer::is_json_pointer;
     RelativeJsonPointer "relative-json-pointer" "a relative JSON Pointer" json_pointer::is_relative;
+    Regex "regex" "a regular expression of ECMA-262" regex_syntax::is_regex;
 }

@@ -49,6 +49,7 @@ mod read;
 mod read_error;
 mod read_number;
 mod read_text;
+mod regex_syntax;
 mod report;
 mod request;
 mod request_values;

@@ -2,6 +2,7 @@
 
 use super::super::parse::parse;
 use super::super::{Kind, read};
+use crate::ir::Format;
 
 /// A small generator of random numbers: the same every time.
 struct Random(u64);
@@ -155,4 +156,26 @@ fn look_arounds_mean_what_another_engine_says() {
     let seen = judge(0xfeed, 3000, true);
     assert!(seen.enforced > 1200 && seen.unsupported < 1200, "{seen:?}");
     assert!(seen.matched > 3000 && seen.not_matched > 3000, "{seen:?}");
+}
+
+/// What patterns are written with, mistakes among it.
+const PIECES: &[&str] = &[
+    "(", ")", "(?:", "(?=", "(?<!", "(?<x>", "(?<y>", "(?i:", "(?-", "|", "[", "[^", "]", "-", "^", "$", ".",
+    "a", "z", "é", "{", "}", "{2}", "{1,3}", "{3,1}", ",", "1", "9", "*", "?", "\\", "\\d", "\\b", "\\1",
+    "\\k<x>", "\\u", "\\ud83d", "\\x41", "\\cA", "\\p{L}", "\\u{41}", ":", "<", ">", "\\-", "\\0",
+];
+
+#[test]
+fn the_format_regex_takes_what_documents_may_have() {
+    let mut random = Random(0xface);
+    let (mut valid, mut invalid) = (0, 0);
+    for _ in 0..60_000 {
+        let length = 1 + random.below(9);
+        let pattern: String = (0..length).map(|_| random.one_of(PIECES)).collect();
+        let is_invalid = |lenient| parse(&pattern, lenient).is_err_and(|fault| fault.kind == Kind::Invalid);
+        let expected = !(is_invalid(false) && is_invalid(true));
+        assert_eq!(Format::Regex.holds(&pattern), expected, "{pattern}");
+        *(if expected { &mut valid } else { &mut invalid }) += 1;
+    }
+    assert!(valid > 5000 && invalid > 5000, "{valid} {invalid}");
 }
