@@ -98,7 +98,7 @@ pub(super) fn emit_member(
     }
 }
 
-/// The list of values that a null is not in, although its type allows it.
+/// The keyword that does not allow a null, although the type does.
 fn not_null(value: &Value) -> Option<&str> {
     let assertion = value.assertions.iter().find(|assertion| assertion.keyword == Keyword::NotNull);
     assertion.filter(|_| value.nullable).map(|assertion| assertion.pointer.as_str())
@@ -177,7 +177,7 @@ fn rules_of(value: &Value) -> Vec<&str> {
 
 /// The checks of a null, which is allowed by the type.
 fn emit_null(value: &Value, at: &TokenStream) -> TokenStream {
-    let listed = not_null(value).map(|keyword| quote!(report.null_not_listed(#at, #keyword);));
+    let listed = not_null(value).map(|keyword| quote!(report.null_not_allowed(#at, #keyword);));
     let about_null: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule_about_null).collect();
     let rules = rules::emit_at(&about_null, at, &quote!(&None::<bool>));
     quote!(#listed #rules)

@@ -156,7 +156,8 @@ pub enum Keyword {
     MaxProperties(u64),
     /// `format` of an integer (OpenAPI, Data Type Format): a number of bits.
     Integer(IntegerFormat),
-    /// An `enum` or a `const` beside a type that allows `null`, without `null` in it: for a value that may be null.
+    /// For a value that may be null: an `enum` or a `const` without `null` in it beside a type that allows `null`, or a union of
+    /// which no branch holds for `null`, or too many.
     NotNull,
     /// `format` of a string (7.3).
     Format(Format),

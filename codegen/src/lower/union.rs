@@ -1,15 +1,15 @@
 //! `oneOf` and `anyOf`: a tagged union where a discriminator tells the branches apart.
 
 mod branches;
+mod nulls;
 mod tags;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::shape::{Shape, Union, Unions};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{ModelId, ModelKind, Pointer, StringEnum, Type, Value};
-use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::Node;
 use crate::openapi::schema::{Discriminator, TypeSet};
@@ -44,9 +44,6 @@ const MOST_COMBINATIONS: usize = 64;
 /// What stands beside a union belongs to the branches of its branches too, so deep: each level multiplies the types.
 const MOST_MERGES: usize = 4;
 
-/// So many unions in unions are asked whether they may be null.
-const MOST_ASKED: usize = 500;
-
 impl<'d> Lower<'d, '_> {
     /// Lowers a shape that has unions; `value` is what is known of it without them.
     pub(super) fn lower_union(&mut self, shape: &Shape<'d>, owner: &Owner, mut value: Value) -> Value {
@@ -62,7 +59,7 @@ impl<'d> Lower<'d, '_> {
         let union = parent.unions.remove(at);
         // All parts of an `allOf` have a say. What stands beside the unions has had its own.
         let beside = value.nullable || shape.types == TypeSet::ANY && shape.values.is_empty();
-        value.nullable = beside && self.unions_may_be_null(shape, &mut HashMap::new());
+        value.nullable = beside && self.unions_may_be_null(shape);
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
@@ -224,40 +221,6 @@ impl<'d> Lower<'d, '_> {
         }
         value.sensitive |= outer.sensitive;
         value
-    }
-
-    /// Whether each of the unions of a shape lets a value be null. What is known of a union is kept by its place, and one
-    /// that contains itself adds nothing.
-    fn unions_may_be_null(&mut self, shape: &Shape<'d>, known: &mut HashMap<Pointer, bool>) -> bool {
-        shape.unions.iter().all(|union| {
-            if known.contains_key(&union.pointer) || known.len() >= MOST_ASKED {
-                return known.get(&union.pointer).copied().unwrap_or(union.nullable);
-            }
-            known.insert(union.pointer.clone(), union.nullable);
-            let may =
-                union.nullable || union.branches.iter().any(|branch| self.branch_may_be_null(branch, known));
-            known.insert(union.pointer.clone(), may);
-            may
-        })
-    }
-
-    fn branch_may_be_null(&mut self, branch: &Node<'d>, known: &mut HashMap<Pointer, bool>) -> bool {
-        if self.is_null(branch) {
-            return true;
-        }
-        let shape = self.flatten_one(branch);
-        let types = if shape.types == TypeSet::ANY { shape.implied_types() } else { shape.types };
-        (types.contains(TypeSet::NULL) || shape.may_be_null()) && self.unions_may_be_null(&shape, known)
-    }
-
-    fn is_null(&mut self, node: &Node<'d>) -> bool {
-        let schema = self.schema(node);
-        let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
-            !values.is_empty() && values.iter().all(|value| **value == Json::Null)
-        });
-        // Some generators write a `null` branch of OpenAPI 3.0 as one that says nothing else.
-        let only_nullable = schema.nullable && !schema.constrains() && schema.all_of.is_empty();
-        schema.reference.is_none() && (schema.types == TypeSet::NULL || only_null || only_nullable)
     }
 
     fn untyped_union(&mut self, shape: &Shape<'d>, value: Value) -> Value {

@@ -185,9 +185,11 @@ impl<'d> Lower<'d, '_> {
         self.inside.push(shape.key());
         let outer = std::mem::take(&mut self.rules);
         let mut shape = shape;
+        let unions = shape.unions.clone();
         let mut value = self.lower_shape_inside(&mut shape, owner);
         let rules = std::mem::replace(&mut self.rules, outer);
         self.attach_rules(&shape, &mut value, rules);
+        self.refuse_null(&unions, &mut value);
         self.inside.pop();
         value
     }

@@ -155,7 +155,8 @@ impl Found<'_> {
             Keyword::MinProperties(_) => "minProperties",
             Keyword::MaxProperties(_) => "maxProperties",
             Keyword::Integer(_) | Keyword::Format(_) => "format",
-            Keyword::NotNull | Keyword::Enum(_) => "enum",
+            Keyword::NotNull => assertion.pointer.rsplit('/').next().unwrap_or_default(),
+            Keyword::Enum(_) => "enum",
             Keyword::Rule(name) | Keyword::RuleUnlessNull(name) => return self.rule(name),
         };
         self.add(keyword, Means::Check, &assertion.pointer);

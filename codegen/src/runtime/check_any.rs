@@ -37,14 +37,18 @@ impl Report {
         }
     }
 
-    /// `enum` and `const` of a value that its type allows to be null, and that is. It passes where the unknown is
-    /// allowed.
+    /// A value that its type allows to be null, and that is, although a keyword does not: an `enum` or a `const`, which
+    /// passes where the unknown is allowed, or a union.
     #[cold]
-    pub fn null_not_listed(&mut self, at: &Location<'_>, keyword_location: &'static str) {
-        if !self.allows_unknown() {
-            let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
-            self.add(at, keyword, keyword_location, format_args!("null is none of the listed values"));
-        }
+    pub fn null_not_allowed(&mut self, at: &Location<'_>, keyword_location: &'static str) {
+        let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+        let message = match keyword {
+            "oneOf" => "null fits none of the branches, or more than one",
+            "anyOf" => "null fits none of the branches",
+            _ if self.allows_unknown() => return,
+            _ => "null is none of the listed values",
+        };
+        self.add(at, keyword, keyword_location, format_args!("{message}"));
     }
 
     #[cold]
