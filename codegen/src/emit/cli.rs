@@ -47,6 +47,7 @@ const FILES: &[(&str, &str)] = files! {
     "problem.rs"
     "run.rs"
     "settings.rs"
+    "shells.rs"
     "table.rs"
     "terminal.rs"
     "tree.rs"
@@ -55,13 +56,11 @@ const FILES: &[(&str, &str)] = files! {
 
 /// What the feature turns on.
 const FEATURE: OptionalFeature =
-    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "ureq"] };
+    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_mangen", "ureq"] };
 
 /// The same for a document with digest authentication.
-const FEATURE_WITH_DIGEST: OptionalFeature = OptionalFeature {
-    name: "cli",
-    enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "digest_auth", "ureq"],
-};
+const FEATURE_WITH_DIGEST: OptionalFeature =
+    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_mangen", "digest_auth", "ureq"] };
 
 /// The feature, for crates with operations.
 pub(super) fn feature(api: &Api) -> Option<OptionalFeature> {
@@ -82,11 +81,7 @@ pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
         return Vec::new();
     }
     let clap = &["color", "error-context", "help", "std", "suggestions", "usage", "wrap_help"];
-    vec![
-        only("clap", "4.6", clap),
-        Dependency { default_features: true, ..only("clap_complete", "4.6", &[]) },
-        Dependency { default_features: true, ..only("clap_mangen", "0.3", &[]) },
-    ]
+    vec![only("clap", "4.6", clap), Dependency { default_features: true, ..only("clap_mangen", "0.3", &[]) }]
 }
 
 /// The lines of the crate's root that mount it.

@@ -7,7 +7,7 @@
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, ValueHint};
 
 use super::command::{Body, BodyKind, Kind, Value};
 
@@ -25,7 +25,8 @@ pub(super) fn flag(value: &'static Value) -> Arg {
         .help(with_notes(first_paragraph(&about), " "))
         .long_help(with_notes(&about, "\n\n"))
         .value_name(name(value.kind))
-        .value_parser(Listed(value.possible));
+        .value_parser(Listed(value.possible))
+        .value_hint(if value.takes_file() { ValueHint::AnyPath } else { ValueHint::Other });
     match value.kind {
         // Without the sign, the next word might be a subcommand.
         Kind::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
@@ -48,6 +49,7 @@ pub(super) fn body(body: &'static Body) -> Vec<Arg> {
                 "{about}\n\nFrom a file with `@FILE`, from standard input with `-`, or as it is. [{is_required}{form}]"
             ))
             .help_heading("Body")
+            .value_hint(ValueHint::AnyPath)
             .allow_hyphen_values(true)
     };
     let set = Arg::new("set")

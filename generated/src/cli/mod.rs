@@ -33,6 +33,7 @@ mod pretty;
 mod problem;
 mod run;
 mod settings;
+mod shells;
 mod table;
 mod terminal;
 mod tree;

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap_complete::Shell;
 
 use super::completions;
 use super::exit::Exit;
+use super::shells::Shell;
 use super::terminal;
 use super::tree;
 
@@ -37,10 +37,18 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     }
 }
 
-/// Prints completions.
+/// Prints the script that makes a shell complete, or what it asks for then.
 pub(super) fn print_completions(matches: &ArgMatches) -> Exit {
-    let Some(shell) = matches.get_one::<Shell>("shell") else { return Exit::Usage };
-    print(&completions::script(*shell))
+    let shell = matches.get_one::<String>("shell").and_then(|name| Shell::named(name));
+    let Some(shell) = shell else { return Exit::Usage };
+    let Some(current) = matches.get_one::<String>("current") else {
+        return print(shell.script(env!("CARGO_PKG_NAME")).as_bytes());
+    };
+    let before = matches.get_many::<String>("before").into_iter().flatten();
+    let before: Vec<String> = before.map(|word| shell.unquoted(word)).collect();
+    let candidates = completions::candidates(&before, &shell.unquoted(current));
+    let lines = candidates.iter().map(|it| format!("{}\t{}\n", it.text, it.about));
+    print(lines.collect::<String>().as_bytes())
 }
 
 /// Prints the manual page of a command.
