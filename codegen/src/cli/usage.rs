@@ -27,11 +27,22 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     if error.kind() == ErrorKind::TooManyValues {
         error.remove(ContextKind::InvalidValue);
     }
+    narrow(&mut error);
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     match error.print() {
         Err(_) if is_asked => Exit::Output,
         _ if is_asked => Exit::Done,
         _ => Exit::Usage,
+    }
+}
+
+/// Leaves of the commands that a word is similar to three, the most similar first, and no second names.
+fn narrow(error: &mut clap::Error) {
+    let Some(ContextValue::Strings(similar)) = error.get(ContextKind::SuggestedSubcommand) else { return };
+    let is_listed = |word: &&String| !word.contains(|letter: char| letter.is_uppercase() || letter.is_whitespace());
+    let listed: Vec<String> = similar.iter().rev().filter(is_listed).take(3).cloned().collect();
+    if !listed.is_empty() {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(listed));
     }
 }
 

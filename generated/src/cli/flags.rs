@@ -10,6 +10,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ValueHint};
 
 use super::command::{Body, BodyKind, Kind, Value};
+use super::prose::{first_paragraph, reflowed};
 
 /// A parameter or a field.
 pub(super) fn flag(value: &'static Value) -> Arg {
@@ -76,25 +77,6 @@ pub(super) fn all() -> Arg {
         .help("Asks for all pages, one after the other, and writes their items as one list")
         .action(ArgAction::SetTrue)
         .help_heading("Parameters")
-}
-
-/// A text whose paragraphs are lines of their own, so that they are as wide as the terminal. Lists and tables stay.
-pub(super) fn reflowed(text: &str) -> String {
-    let mut reflowed = String::new();
-    let mut is_open = false;
-    for line in text.trim().lines() {
-        let is_prose = line.starts_with(|first: char| first.is_alphabetic() || "`'\"([<".contains(first));
-        if !reflowed.is_empty() {
-            reflowed.push(if is_open && is_prose { ' ' } else { '\n' });
-        }
-        reflowed.push_str(line.trim_end());
-        is_open = is_prose;
-    }
-    reflowed
-}
-
-fn first_paragraph(text: &str) -> &str {
-    text.split("\n\n").next().unwrap_or_default()
 }
 
 fn name(kind: Kind) -> &'static str {
