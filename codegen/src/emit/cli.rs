@@ -214,16 +214,16 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
 }
 
 /// The words of all tags and operations.
-struct Words {
+pub(crate) struct Words {
     /// The tags that operations have, as the table spells them, each with a word of its own.
     tags: Vec<(String, String)>,
     /// The words of the operations.
-    commands: Vec<String>,
+    pub(crate) commands: Vec<String>,
 }
 
 impl Words {
     /// Those of a document.
-    fn new(api: &Api, names: &Names) -> Self {
+    pub(crate) fn new(api: &Api, names: &Names) -> Self {
         // Operations without a tag stand beside the tags.
         let mut words = Flags::of_commands();
         let mut tags: Vec<(String, String)> = Vec::new();
@@ -235,6 +235,12 @@ impl Words {
         }
         let commands = names.operations.iter().map(|own| words.take(own.module.as_str())).collect();
         Self { tags, commands }
+    }
+
+    /// The word of a tag that operations have.
+    pub(crate) fn tag(&self, tag: &str) -> Option<&str> {
+        let line = text::line(tag);
+        self.tags.iter().find(|(wire, _)| *wire == line).map(|(_, word)| word.as_str())
     }
 }
 
