@@ -128,7 +128,7 @@ pub(super) fn commands() -> [Node; 2] {
         Node::new("completions")
             .about("Prints what lets a shell complete commands and flags")
             .display_order(1000)
-            .after_help(shells::HELP.replace("PROGRAM", env!("CARGO_PKG_NAME")))
+            .after_help(shells::HELP.replace("PROGRAM", &shells::program()))
             .args([shell, current, before]),
         Node::new("man")
             .about("Prints the manual page of the program, or of a command")

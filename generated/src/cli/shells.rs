@@ -2,8 +2,11 @@
 
 //! The shells that complete command lines: a script for each, which asks this program what a word can become.
 //!
-//! Invariant: a script is code, in which nothing of the document stands but the name of the program; what comes later is
-//! data to it.
+//! Invariant: a script is code, in which nothing stands that comes from elsewhere, but a plain name of the program; what
+//! is asked for later is data to it.
+
+use std::env;
+use std::path::Path;
 
 /// A program that reads command lines from people.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,6 +31,17 @@ pub(super) const HELP: &str = concat!(
     "  powershell  in $PROFILE: PROGRAM completions powershell | Out-String | Invoke-Expression\n",
     "  zsh         in ~/.zshrc, behind compinit: source <(PROGRAM completions zsh)",
 );
+
+/// What this program is called where it is typed: its file need not be called like the package. A name that would mean something
+/// in a script is not taken.
+pub(super) fn program() -> String {
+    let path = env::args_os().next().unwrap_or_default();
+    let name = Path::new(&path).file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = name.strip_suffix(".exe").unwrap_or(name);
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric()) && name.chars().all(is_plain);
+    if is_name { name } else { env!("CARGO_PKG_NAME") }.to_owned()
+}
 
 impl Shell {
     /// The one that is called so.

@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::completions;
 use super::exit::Exit;
-use super::shells::Shell;
+use super::shells::{self, Shell};
 use super::terminal;
 use super::tree;
 
@@ -53,7 +53,7 @@ pub(super) fn print_completions(matches: &ArgMatches) -> Exit {
     let shell = matches.get_one::<String>("shell").and_then(|name| Shell::named(name));
     let Some(shell) = shell else { return Exit::Usage };
     let Some(current) = matches.get_one::<String>("current") else {
-        return print(shell.script(env!("CARGO_PKG_NAME")).as_bytes());
+        return print(shell.script(&shells::program()).as_bytes());
     };
     let before = matches.get_many::<String>("before").into_iter().flatten();
     let before: Vec<String> = before.map(|word| shell.unquoted(word)).collect();

@@ -73,6 +73,19 @@ fn scripts_are_short_and_hold_nothing_of_the_document() {
     assert_eq!(plain(&["completions", "csh"]).status, 2);
 }
 
+/// Shells know a program by the name of its file, whatever its package is called.
+#[test]
+fn a_program_may_have_another_name() {
+    let here = folder("names");
+    for (name, shown) in [("other-name", "other-name"), ("$(touch ran)", "generated"), ("-x", "generated")] {
+        let path = here.join(name);
+        std::os::unix::fs::symlink(program(), &path).unwrap();
+        let output = Command::new(&path).args(["completions", "bash"]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(script.ends_with(&format!("_complete {shown}\n")), "{script}");
+    }
+}
+
 #[test]
 fn every_level_is_completed() {
     assert_snapshot!(asked(&[], ""));

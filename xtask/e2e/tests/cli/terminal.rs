@@ -102,7 +102,7 @@ fn completions_run_nothing_of_the_document() {
     let ask = r#"
         source <("$1" completions bash)
         COMP_WORDS=(cli "${@:2}") COMP_CWORD=$(($# - 1)) COMP_LINE="cli ${*:2}" COMP_POINT=999
-        _cli_complete "$1" "${@: -1}" ""
+        _cli_cli_complete "$1" "${@: -1}" ""
         printf '%s\n' "${COMPREPLY[@]}"
     "#;
     for (words, expected) in [
