@@ -1,9 +1,10 @@
 //! What a change of a document does to those who use its output, and to those who talk to its server: two texts in,
 //! changes out.
 //!
-//! Invariant: a change that breaks somebody is an error and needs a major version, on either surface.
+//! Invariant: a change that breaks somebody is an error and needs a major version, on any surface.
 
 mod change;
+mod command_line;
 mod read;
 mod rust;
 mod wire;
@@ -62,7 +63,8 @@ pub fn diff(old: (&Source, &dyn Folder), new: (&Source, &dyn Folder), options: &
         diff.operations = pairs.len();
         let outcome =
             rust::compare((&ours.api, &ours.names), (&theirs.api, &theirs.names), &compared, &pairs);
-        diff.changes = outcome.changes.into_iter().chain(wire).collect();
+        let commands = command_line::changes((&ours.api, &ours.names), (&theirs.api, &theirs.names), &pairs);
+        diff.changes = outcome.changes.into_iter().chain(commands).chain(wire).collect();
         // What is only new has a place after all that there was.
         let order = |change: &Change| {
             let old = change.old.as_ref().map(|it| ours.files.order_of(it));

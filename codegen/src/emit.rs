@@ -3,7 +3,7 @@
 //! Invariant: cannot fail. Text of the document only ever becomes a string literal or a doc attribute;
 //! identifiers come from [`name`](crate::name) alone.
 
-mod cli;
+pub(crate) mod cli;
 mod client;
 mod constructor;
 mod credentials;

@@ -69,6 +69,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
+    /// What the document says of tags, by their names, as far as it does.
+    pub tags: BTreeMap<String, String>,
     /// The document's servers, in document order.
     pub servers: Vec<Server>,
     /// Those of `components.securitySchemes` that operations need and that can be applied, in document order.

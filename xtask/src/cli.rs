@@ -90,7 +90,7 @@ pub(crate) enum Command {
     /// Say what a change of a document does to the Rust API of the output and to the wire, and which version it needs
     ///
     /// Both documents are generated in memory, with the same choices. The public items of the outputs are compared, and what
-    /// clients send and receive: what is added, removed, renamed, retyped, tightened, loosened. The worst comes first.
+    /// clients send and receive, and where commands are: what is added, removed, renamed, retyped, tightened, loosened. The worst comes first.
     #[command(after_help = DIFF_AFTER_HELP)]
     Diff(DiffArguments),
     /// Try the generator on every OpenAPI document of a folder

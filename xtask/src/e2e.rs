@@ -130,6 +130,7 @@ fn recipes(node: &Path, python: &Path, documents: &Documents) -> Vec<Recipe> {
         prism("prism", &documents.ours),
         // Two ports are two origins.
         Recipe { name: "httpbin", ports: 2, command: Box::new(httpbin) },
+        prism("prism-cli", &crates::sources().join("cli.yaml")),
         Recipe { name: "oauth2", ports: 1, command: Box::new(oauth2) },
     ];
     all.extend(documents.vendor.as_deref().map(|document| prism("prism-vendor", document)));

@@ -161,6 +161,11 @@ impl Value {
         Self { wire, flag, kind, required: false, secret: false, about, default: None, possible, bounds }
     }
 
+    /// Whether it can come from a file: `@` and a name.
+    pub(super) fn takes_file(&self) -> bool {
+        self.secret || matches!(self.kind, Kind::Json | Kind::List(Kind::Json))
+    }
+
     /// The same, but it has to be given.
     pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }

@@ -5,9 +5,10 @@
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, ValueHint};
 
 use super::command::{Body, BodyKind, Kind, Value};
+use super::prose::{first_paragraph, reflowed};
 
 /// A parameter or a field.
 pub(super) fn flag(value: &'static Value) -> Arg {
@@ -23,7 +24,8 @@ pub(super) fn flag(value: &'static Value) -> Arg {
         .help(with_notes(first_paragraph(&about), " "))
         .long_help(with_notes(&about, "\n\n"))
         .value_name(name(value.kind))
-        .value_parser(Listed(value.possible));
+        .value_parser(Listed(value.possible))
+        .value_hint(if value.takes_file() { ValueHint::AnyPath } else { ValueHint::Other });
     match value.kind {
         // Without the sign, the next word might be a subcommand.
         Kind::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
@@ -46,6 +48,7 @@ pub(super) fn body(body: &'static Body) -> Vec<Arg> {
                 "{about}\n\nFrom a file with `@FILE`, from standard input with `-`, or as it is. [{is_required}{form}]"
             ))
             .help_heading("Body")
+            .value_hint(ValueHint::AnyPath)
             .allow_hyphen_values(true)
     };
     let set = Arg::new("set")
@@ -72,25 +75,6 @@ pub(super) fn all() -> Arg {
         .help("Asks for all pages, one after the other, and writes their items as one list")
         .action(ArgAction::SetTrue)
         .help_heading("Parameters")
-}
-
-/// A text whose paragraphs are lines of their own, so that they are as wide as the terminal. Lists and tables stay.
-pub(super) fn reflowed(text: &str) -> String {
-    let mut reflowed = String::new();
-    let mut is_open = false;
-    for line in text.trim().lines() {
-        let is_prose = line.starts_with(|first: char| first.is_alphabetic() || "`'\"([<".contains(first));
-        if !reflowed.is_empty() {
-            reflowed.push(if is_open && is_prose { ' ' } else { '\n' });
-        }
-        reflowed.push_str(line.trim_end());
-        is_open = is_prose;
-    }
-    reflowed
-}
-
-fn first_paragraph(text: &str) -> &str {
-    text.split("\n\n").next().unwrap_or_default()
 }
 
 fn name(kind: Kind) -> &'static str {

@@ -29,8 +29,12 @@ mod output;
 mod pages;
 mod pretty;
 mod problem;
+#[allow(dead_code, reason = "not every document has lists that come page by page")]
+mod progress;
+mod prose;
 mod run;
 mod settings;
+mod shells;
 mod table;
 mod terminal;
 mod tree;

@@ -15,7 +15,7 @@ use super::command::{Branch, Command};
 use super::commands;
 use super::exit::Exit;
 use super::fault::{Fault, split};
-use super::pages::{self, Walk};
+use super::pages::{self, Stop, Walk};
 use super::settings::{Settings, Task};
 use super::{output, problem, terminal, tree, usage};
 
@@ -154,28 +154,22 @@ fn send_all(
     settings: &Settings,
     secrets: &[String],
 ) -> Exit {
-    let mut all: Vec<RawJson> = Vec::new();
-    while let Some(request) = pages.request(server) {
-        let request = match request {
-            Ok(request) => request,
-            Err(error) => return unbuilt(arguments, &error),
-        };
-        match pages.send(client, request) {
-            Ok(Ok(items)) => all.extend(items),
-            Ok(Err(answer)) => {
-                return match &answer.verdict {
+    let all = match pages::gather(&mut *pages, client, server) {
+        Ok(all) => all,
+        Err(stop) => {
+            return match *stop {
+                Stop::Unbuilt(error) => unbuilt(arguments, &error),
+                Stop::Failed(failed) => problem::failed(&failed, secrets),
+                Stop::Endless => problem::endless(pages::MOST),
+                Stop::Answer(answer) => match &answer.verdict {
                     Verdict::Misfit(message) if answer.response.status().is_success() => {
                         problem::not_a_page(message)
                     }
                     _ => answered(&answer, settings, secrets),
-                };
-            }
-            Err(failed) => return problem::failed(&failed, secrets),
+                },
+            };
         }
-        if all.len() > pages::MOST {
-            return problem::endless(pages::MOST);
-        }
-    }
+    };
     let items: Vec<&str> = all.iter().map(RawJson::get).collect();
     output::write(&Response::new(format!("[{}]", items.join(",\n")).into_bytes()), settings.format)
 }

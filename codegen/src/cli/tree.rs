@@ -10,7 +10,10 @@ use clap::builder::Styles;
 
 use super::command::{Branch, Command, Tag};
 use super::commands::{ABOUT, COMMANDS, TAGS, TITLE, VERSION};
-use super::{access, exit, flags, settings};
+use super::{access, exit, flags, prose, settings};
+
+/// A flag with more letters has what it is below it.
+const LONGEST: usize = 36;
 
 /// The words of a command line, among which are the names of commands.
 type Words = HashSet<String>;
@@ -26,7 +29,7 @@ pub(super) fn root(words: &Words) -> Node {
     Node::new(env!("CARGO_PKG_NAME"))
         .version(VERSION)
         .about(TITLE)
-        .long_about(flags::reflowed(if ABOUT.is_empty() { TITLE } else { ABOUT }))
+        .long_about(prose::reflowed(if ABOUT.is_empty() { TITLE } else { ABOUT }))
         .after_help(format!("{}\n\n{}", access::help(), exit::HELP))
         .styles(Styles::styled())
         .subcommand_required(true)
@@ -54,8 +57,10 @@ fn word(name: &'static str, wire: &'static str, taken: &mut HashSet<&str>) -> No
 }
 
 fn tag(tag: &'static Tag, taken: &mut HashSet<&str>, words: &Words) -> Node {
+    let about = if tag.about.is_empty() { tag.wire.to_owned() } else { prose::reflowed(tag.about) };
     let command = word(tag.name, tag.wire, taken)
-        .about(tag.about)
+        .about(prose::first_sentence(&about).to_owned())
+        .long_about(about)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -75,7 +80,9 @@ fn with_operations(word: Node, words: &Words) -> Node {
 }
 
 fn operation(command: &'static Command, taken: &mut HashSet<&str>, words: &Words) -> Node {
-    let about = if command.about.is_empty() { command.path } else { command.about };
+    let about =
+        if command.about.is_empty() { command.path.to_owned() } else { prose::reflowed(command.about) };
+    let about = prose::first_sentence(&about);
     let about = if command.deprecated { format!("(deprecated) {about}") } else { about.to_owned() };
     let word = word(command.name, command.id, taken).about(about).disable_help_subcommand(true);
     if words.contains(command.name) || words.contains(command.id) {
@@ -92,15 +99,18 @@ fn with_values(word: Node) -> Node {
     let body = command.body.iter().flat_map(flags::body);
     let mut word = word;
     if let Some(about) = word.get_about().map(ToString::to_string) {
-        let request = format!("{} {}", command.method, command.path);
-        let texts = [about, flags::reflowed(command.details), request];
+        let (details, request) =
+            (prose::reflowed(command.details), format!("{} {}", command.method, command.path));
+        // Without a title, it is how the details begin.
+        let about = if details.starts_with(&about) { String::new() } else { about };
+        let texts = [about, details, request];
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         word = word.long_about(texts.join("\n\n"));
     }
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let word = word.args(parameters.chain(all).chain(body).map(|arg| arg.global(is_global))).args(fields);
+    let word = roomy(word.args(parameters.chain(all).chain(body).map(|arg| arg.global(is_global))).args(fields));
     if branches.is_empty() {
         return word;
     }
@@ -112,5 +122,14 @@ fn with_values(word: Node) -> Node {
 
 fn branch(branch: &'static Branch, taken: &mut HashSet<&str>) -> Node {
     let fields = branch.fields.iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
-    word(branch.name, branch.value, taken).about(branch.about).args(fields)
+    let about = prose::reflowed(branch.about);
+    let short = prose::first_sentence(&about).to_owned();
+    roomy(word(branch.name, branch.value, taken).about(short).long_about(about).args(fields))
+}
+
+/// A command that says below its flags what they are, where some are so long that there is no room beside them.
+fn roomy(command: Node) -> Node {
+    let is_long = |arg: &clap::Arg| arg.get_long().is_some_and(|long| long.len() > LONGEST);
+    let has_long = command.get_arguments().any(is_long);
+    command.next_line_help(has_long)
 }

@@ -32,6 +32,8 @@ pub struct Change {
 pub enum Surface {
     /// Who compiles against the output.
     RustApi,
+    /// Who types commands.
+    CommandLine,
     /// Who talks to the server, or is one.
     Wire,
 }
@@ -42,6 +44,7 @@ impl Surface {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::RustApi => "rust-api",
+            Self::CommandLine => "command-line",
             Self::Wire => "wire",
         }
     }
@@ -51,6 +54,7 @@ impl Surface {
     pub fn title(self) -> &'static str {
         match self {
             Self::RustApi => "Rust API",
+            Self::CommandLine => "Command line",
             Self::Wire => "Wire",
         }
     }

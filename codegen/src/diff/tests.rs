@@ -265,3 +265,40 @@ fn each_change_has_a_place_in_the_documents() {
         [(Some(color), Some(red.as_str())), (Some(list.as_str()), Some(red.as_str()))]
     );
 }
+
+/// What commands become, as a person reads it.
+fn commands(old: &str, new: &str) -> Vec<String> {
+    let changes = of(old, new).changes.into_iter().filter(|it| it.surface == Surface::CommandLine);
+    changes.map(|it| format!("{} {}: {}", it.step.as_str(), it.kind.as_str(), it.message)).collect()
+}
+
+#[test]
+fn a_command_is_where_its_tags_are() {
+    let with = |tags: &str| PETS.replace("tags: [Pets]", tags);
+    let pets = with("tags: [Pets]");
+    let moved = with("tags: [Animals]");
+    assert_eq!(
+        commands(&pets, &moved),
+        [
+            "major removed: the command `create-pet` is not below `pets` any more",
+            "minor added: the command `create-pet` is below `animals` too",
+        ]
+    );
+    assert_eq!(
+        commands(&pets, &with("tags: [Pets, Animals]")),
+        ["minor added: the command `create-pet` is below `animals` too"]
+    );
+    assert_eq!(
+        commands(&pets, &with("deprecated: false")),
+        [
+            "major removed: the command `create-pet` is not below `pets` any more",
+            "minor added: the command `create-pet` is at the top too",
+        ]
+    );
+    // They are one word.
+    assert_eq!(commands(&pets, &with("tags: [pets]")), [""; 0]);
+    assert_eq!(
+        commands(&pets, &PETS.replace("createPet", "addPet")),
+        ["major renamed: the command `create-pet` is called `add-pet`"]
+    );
+}

@@ -9,7 +9,7 @@ mod scheme;
 mod text;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -45,8 +45,11 @@ const FILES: &[(&str, &str)] = files! {
     "pages.rs"
     "pretty.rs"
     "problem.rs"
+    "progress.rs"
+    "prose.rs"
     "run.rs"
     "settings.rs"
+    "shells.rs"
     "table.rs"
     "terminal.rs"
     "tree.rs"
@@ -55,13 +58,11 @@ const FILES: &[(&str, &str)] = files! {
 
 /// What the feature turns on.
 const FEATURE: OptionalFeature =
-    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "ureq"] };
+    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_mangen", "ureq"] };
 
 /// The same for a document with digest authentication.
-const FEATURE_WITH_DIGEST: OptionalFeature = OptionalFeature {
-    name: "cli",
-    enables: &["dep:clap", "dep:clap_complete", "dep:clap_mangen", "digest_auth", "ureq"],
-};
+const FEATURE_WITH_DIGEST: OptionalFeature =
+    OptionalFeature { name: "cli", enables: &["dep:clap", "dep:clap_mangen", "digest_auth", "ureq"] };
 
 /// The feature, for crates with operations.
 pub(super) fn feature(api: &Api) -> Option<OptionalFeature> {
@@ -82,11 +83,7 @@ pub(super) fn dependencies(api: &Api) -> Vec<Dependency> {
         return Vec::new();
     }
     let clap = &["color", "error-context", "help", "std", "suggestions", "usage", "wrap_help"];
-    vec![
-        only("clap", "4.6", clap),
-        Dependency { default_features: true, ..only("clap_complete", "4.6", &[]) },
-        Dependency { default_features: true, ..only("clap_mangen", "0.3", &[]) },
-    ]
+    vec![only("clap", "4.6", clap), Dependency { default_features: true, ..only("clap_mangen", "0.3", &[]) }]
 }
 
 /// The lines of the crate's root that mount it.
@@ -112,13 +109,11 @@ pub(super) fn emit_files(api: &Api, names: &Names, gates: &Gates) -> Vec<File> {
     let copied =
         copied.map(|(name, text)| file(format!("src/cli/{name}"), Content::Verbatim((*text).into())));
     let mut files: Vec<File> = copied.collect();
-    // Operations without a tag stand beside the tags.
-    let mut words = Flags::of_commands();
-    let tags = emit_tags(api, &mut words);
-    for (operation, own) in api.operations.iter().zip(&names.operations) {
-        let word = words.take(own.module.as_str());
+    let words = Words::new(api, names);
+    let tags = emit_tags(api, &words);
+    for ((operation, own), word) in api.operations.iter().zip(&names.operations).zip(&words.commands) {
         let path = format!("src/cli/commands/{}.rs", own.module.as_str());
-        files.push(file(path, Content::Items(command::emit(api, names, operation, own, &word))));
+        files.push(file(path, Content::Items(command::emit(api, names, operation, own, word))));
     }
     let table = Content::Items(emit_table(api, names, gates, &tags));
     files.push(file("src/cli/commands.rs".to_owned(), table));
@@ -218,17 +213,43 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
     vec![modules, table]
 }
 
-/// The tags that operations have, each with a word of its own.
-fn emit_tags(api: &Api, words: &mut Flags) -> Vec<TokenStream> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in api.operations.iter().flat_map(|operation| &operation.tags).map(|tag| text::line(tag)) {
-        if !tags.contains(&tag) {
-            tags.push(tag);
+/// The words of all tags and operations.
+pub(crate) struct Words {
+    /// The tags that operations have, as the table spells them, each with a word of its own.
+    tags: Vec<(String, String)>,
+    /// The words of the operations.
+    pub(crate) commands: Vec<String>,
+}
+
+impl Words {
+    /// Those of a document.
+    pub(crate) fn new(api: &Api, names: &Names) -> Self {
+        // Operations without a tag stand beside the tags.
+        let mut words = Flags::of_commands();
+        let mut tags: Vec<(String, String)> = Vec::new();
+        for tag in api.operations.iter().flat_map(|operation| &operation.tags).map(|tag| text::line(tag)) {
+            if !tags.iter().any(|(wire, _)| *wire == tag) {
+                let word = words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str()));
+                tags.push((tag, word));
+            }
         }
+        let commands = names.operations.iter().map(|own| words.take(own.module.as_str())).collect();
+        Self { tags, commands }
     }
-    let tags = tags.into_iter().map(|tag| {
-        let (name, wire) = (words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str())), tag);
-        quote!(Tag { wire: #wire, name: #name, about: "" })
+
+    /// The word of a tag that operations have.
+    pub(crate) fn tag(&self, tag: &str) -> Option<&str> {
+        let line = text::line(tag);
+        self.tags.iter().find(|(wire, _)| *wire == line).map(|(_, word)| word.as_str())
+    }
+}
+
+fn emit_tags(api: &Api, words: &Words) -> Vec<TokenStream> {
+    let about: BTreeMap<String, &str> =
+        api.tags.iter().map(|(name, about)| (text::line(name), about.as_str())).collect();
+    let tags = words.tags.iter().map(|(wire, name)| {
+        let about = text::first_line(about.get(wire).copied());
+        quote!(Tag { wire: #wire, name: #name, about: #about })
     });
     tags.collect()
 }

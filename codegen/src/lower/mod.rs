@@ -4,6 +4,7 @@
 //! or sensitive, and what can not be turned into code, which is reported. Schemas are lowered when something
 //! refers to them, each once, so that `--operation` costs only what the operation reaches.
 
+mod about_tags;
 mod assertion;
 mod body;
 mod boxes;
@@ -52,7 +53,6 @@ use crate::ir::{
     Api, Assertion, Docs, Model, ModelId, ModelKind, Payload, Pointer, Response, Rule, Type, Value,
 };
 use crate::json::Json;
-use crate::ledger::Fate;
 use crate::openapi::schema::{Access, Schema};
 use crate::openapi::{Document, Fields, Node, join};
 use crate::{Choice, Formats, Options};
@@ -200,10 +200,7 @@ impl<'d> Lower<'d, '_> {
         fields.take("$self");
         fields.take("jsonSchemaDialect");
         fields.take("externalDocs");
-        // Descriptions of tags are for people.
-        if let Some(tags) = fields.take("tags") {
-            self.diagnostics.ledger().whole(tags.json, Fate::Documentation);
-        }
+        let tags = fields.take("tags");
         let info = fields.take("info");
         let servers = fields.take("servers");
         let security = fields.take("security");
@@ -215,6 +212,7 @@ impl<'d> Lower<'d, '_> {
         let mut api = Api::default();
         self.lower_info(info.as_ref(), &mut api);
         self.name_components(components.as_ref());
+        api.tags = tags.map(|tags| self.lower_tags(&tags)).unwrap_or_default();
         api.servers = self.lower_servers(servers.as_ref());
         let schemes = self.lower_security_schemes(components.as_ref());
         let security = self.lower_security(security.as_ref());

@@ -168,6 +168,7 @@ pub(crate) fn api() -> Api {
         title: "Atlas".to_owned(),
         version: "2.0".to_owned(),
         description: None,
+        tags: std::collections::BTreeMap::new(),
         servers: vec![Server {
             pointer: String::new(),
             url: "https://cloud.example.com".to_owned(),

@@ -62,7 +62,7 @@ pub(super) const TAGS: &[Tag] = &[
     Tag {
         wire: "Third-Party Integrations",
         name: "third-party-integrations",
-        about: "",
+        about: "Connections between a project and the services that receive its alerts and metrics.",
     },
 ];
 

@@ -10,6 +10,7 @@ use super::super::client::Failed;
 use super::super::client::ureq::Client;
 use super::super::runtime::{BuildError, Paged, Pages, RawJson, SecurityRequirement, Server, Violations};
 use super::call::{Answer, Call, Verdict, borrowed, verdict};
+use super::progress::Progress;
 use super::table;
 
 /// More items are not asked for: a server may give full pages forever.
@@ -24,6 +25,12 @@ pub(super) trait Walk {
     /// The request for the next page. None where there are no more.
     fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>>;
 
+    /// The number of that page.
+    fn page(&self) -> i64;
+
+    /// How many items there are on all pages, if the server has said so.
+    fn total(&self) -> Option<i64>;
+
     /// Sends it, and gives the items of the page; or the response, if it is no success or no list.
     fn send(
         &mut self,
@@ -32,9 +39,53 @@ pub(super) trait Walk {
     ) -> Result<Result<Vec<RawJson>, Answer>, Failed>;
 }
 
+/// Why a way through pages ends before its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// There is no request for a page.
+    Unbuilt(BuildError),
+    /// No response came.
+    Failed(Failed),
+    /// It is no success or no list.
+    Answer(Answer),
+    /// There are too many.
+    Endless,
+}
+
+/// The items of all pages. How far that is, is told meanwhile.
+pub(super) fn gather(
+    pages: &mut dyn Walk,
+    client: &Client,
+    server: &Server,
+) -> Result<Vec<RawJson>, Box<Stop>> {
+    let mut progress = Progress::new();
+    let mut all: Vec<RawJson> = Vec::new();
+    let mut size = 0;
+    while let Some(request) = pages.request(server) {
+        let request = request.map_err(|error| Box::new(Stop::Unbuilt(error)))?;
+        progress.tell(pages.page(), all.len(), size, pages.total());
+        let sent = pages.send(client, request).map_err(|failed| Box::new(Stop::Failed(failed)))?;
+        let items = sent.map_err(|answer| Box::new(Stop::Answer(answer)))?;
+        size = if size == 0 { items.len() } else { size };
+        all.extend(items);
+        if all.len() > MOST {
+            return Err(Box::new(Stop::Endless));
+        }
+    }
+    Ok(all)
+}
+
 impl<O: Paged> Walk for Pages<O> {
     fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>> {
         Some(self.next_operation()?.build(server))
+    }
+
+    fn page(&self) -> i64 {
+        self.next_operation().map_or(0, Paged::page)
+    }
+
+    fn total(&self) -> Option<i64> {
+        Pages::total(self)
     }
 
     fn send(

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{EnumValueParser, PossibleValue};
-use clap::{Arg, ArgAction, ArgMatches, Command as Node, ValueEnum, value_parser};
-use clap_complete::Shell;
+use clap::{Arg, ArgAction, ArgMatches, Command as Node, ValueEnum, ValueHint, value_parser};
 
 use super::commands::SERVERS;
+use super::shells;
 
 /// How a response is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -110,6 +110,7 @@ pub(super) fn flags() -> Vec<Arg> {
             .conflicts_with_all(["curl", "dry-run"]),
         new("credentials", "A file of mode 600 with credentials, one `NAME=value` a line")
             .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
             .value_parser(value_parser!(PathBuf)),
         flag("allow-unknown", "Lets pass what the document does not know, such as newer values"),
         new("timeout", "How long to wait for a response, in seconds [default: 30]")
@@ -120,13 +121,17 @@ pub(super) fn flags() -> Vec<Arg> {
 
 /// The commands that are no operations.
 pub(super) fn commands() -> [Node; 2] {
-    let shell = Arg::new("shell").value_parser(EnumValueParser::<Shell>::new()).required(true);
+    let shell = Arg::new("shell").value_parser(shells::NAMES).required(true);
+    // What the scripts ask by: the word at the cursor, and those before it.
+    let current = Arg::new("current").long("current").value_name("WORD").hide(true).allow_hyphen_values(true);
+    let before = Arg::new("before").value_name("WORDS").num_args(0..).last(true).hide(true);
     let words = Arg::new("command").value_name("COMMAND").num_args(0..).help("Words of the command");
     [
         Node::new("completions")
             .about("Prints what lets a shell complete commands and flags")
             .display_order(1000)
-            .arg(shell),
+            .after_help(shells::HELP.replace("PROGRAM", &shells::program()))
+            .args([shell, current, before]),
         Node::new("man")
             .about("Prints the manual page of the program, or of a command")
             .display_order(1000)

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap_complete::Shell;
 
 use super::completions;
 use super::exit::Exit;
+use super::shells::{self, Shell};
 use super::terminal;
 use super::tree;
 
@@ -29,6 +29,7 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     if error.kind() == ErrorKind::TooManyValues {
         error.remove(ContextKind::InvalidValue);
     }
+    narrow(&mut error);
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     match error.print() {
         Err(_) if is_asked => Exit::Output,
@@ -37,10 +38,28 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     }
 }
 
-/// Prints completions.
+/// Leaves of the commands that a word is similar to three, the most similar first, and no second names.
+fn narrow(error: &mut clap::Error) {
+    let Some(ContextValue::Strings(similar)) = error.get(ContextKind::SuggestedSubcommand) else { return };
+    let is_listed = |word: &&String| !word.contains(|letter: char| letter.is_uppercase() || letter.is_whitespace());
+    let listed: Vec<String> = similar.iter().rev().filter(is_listed).take(3).cloned().collect();
+    if !listed.is_empty() {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(listed));
+    }
+}
+
+/// Prints the script that makes a shell complete, or what it asks for then.
 pub(super) fn print_completions(matches: &ArgMatches) -> Exit {
-    let Some(shell) = matches.get_one::<Shell>("shell") else { return Exit::Usage };
-    print(&completions::script(*shell))
+    let shell = matches.get_one::<String>("shell").and_then(|name| Shell::named(name));
+    let Some(shell) = shell else { return Exit::Usage };
+    let Some(current) = matches.get_one::<String>("current") else {
+        return print(shell.script(&shells::program()).as_bytes());
+    };
+    let before = matches.get_many::<String>("before").into_iter().flatten();
+    let before: Vec<String> = before.map(|word| shell.unquoted(word)).collect();
+    let candidates = completions::candidates(&before, &shell.unquoted(current));
+    let lines = candidates.iter().map(|it| format!("{}\t{}\n", it.text, it.about));
+    print(lines.collect::<String>().as_bytes())
 }
 
 /// Prints the manual page of a command.

@@ -52,13 +52,15 @@ pub struct Pages<O> {
     next: Option<O>,
     /// How many items have come, and stand on pages before the first, as far as that is known.
     seen: Option<i64>,
+    /// How many there are on all pages.
+    total: Option<i64>,
 }
 
 impl<O: Paged> Pages<O> {
     /// Begins with the page that an operation asks for.
     #[must_use]
     pub fn new(first: O) -> Self {
-        Self { next: Some(first), seen: None }
+        Self { next: Some(first), seen: None, total: None }
     }
 
     /// The operation that gives the next page. None where there are no more.
@@ -67,10 +69,17 @@ impl<O: Paged> Pages<O> {
         self.next.as_ref()
     }
 
+    /// How many items there are on all pages, if the server has said so.
+    #[must_use]
+    pub fn total(&self) -> Option<i64> {
+        self.total
+    }
+
     /// Takes the body of the reply to [`next_operation`](Self::next_operation), and gives its items.
     pub fn receive(&mut self, body: O::Success) -> Vec<O::Item> {
         let page = O::into_page(body);
         let count = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+        self.total = page.total.or(self.total);
         self.next = self.next.take().filter(|operation| {
             let size = operation.page_size();
             // A server may give fewer than it was asked for, on every page.

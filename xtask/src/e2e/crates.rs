@@ -14,10 +14,10 @@ use crate::failure::Failure;
 use crate::target::workspace;
 
 /// The features of generated crates that the tests need.
-const FEATURES: [&str; 3] = ["digest_auth", "reqwest", "ureq"];
+const FEATURES: [&str; 4] = ["cli", "digest_auth", "reqwest", "ureq"];
 
 /// The programs of tests. Those that are named after a document call what is generated from it.
-pub(crate) const PROGRAMS: [&str; 3] = ["prism", "httpbin", "oauth2"];
+pub(crate) const PROGRAMS: [&str; 4] = ["prism", "httpbin", "oauth2", "cli"];
 
 /// Writes all of it. False where a document has an error, which has been shown.
 pub(crate) fn write(out: &Path) -> Result<bool, Failure> {
@@ -51,11 +51,23 @@ fn documents() -> &'static [&'static str] {
     &PROGRAMS[1..]
 }
 
+/// The programs of all crates, as they are generated.
+fn programs() -> String {
+    let folders = documents().iter().map(|name| (*name, std::path::PathBuf::from(name)));
+    folders.chain([("generated", workspace().join("generated"))]).fold(
+        String::new(),
+        |text, (name, folder)| {
+            let path = json!(folder.join(format!("src/bin/{name}.rs")));
+            format!("{text}\n[[bin]]\nname = \"{name}-cli\"\npath = {path}\ndoc = false\ntest = false\n")
+        },
+    )
+}
+
 fn manifest() -> String {
     let path = |path: std::path::PathBuf| json!(path);
     let sources = sources();
     let lib = path(sources.join("src/lib.rs"));
-    let features = json!(FEATURES);
+    let (features, programs) = (json!(FEATURES), programs());
     let generated = path(workspace().join("generated"));
     let documents = documents().iter().fold(String::new(), |text, name| {
         // A document without digest authentication has no such feature.
@@ -71,10 +83,11 @@ fn manifest() -> String {
     format!(
         "# Written by `cargo xtask e2e`.\n[workspace]\nresolver = \"3\"\n\n\
          [package]\nname = \"e2e\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautotests = false\n\n\
-         [lib]\npath = {lib}\ndoctest = false\ntest = false\n\n\
+         [features]\ndefault = [\"cli\"]\ncli = []\n\n\
+         [lib]\npath = {lib}\ndoctest = false\ntest = false\n{programs}\n\
          [dependencies]\nhttp = \"1\"\nserde_json = \"1\"\n\
-         tokio = {{ version = \"1\", default-features = false, features = [\"rt\"] }}\n\n\
-         [dev-dependencies]\ngenerated = {{ path = {generated}, features = {features} }}\n{documents}{tests}\n\
+         tokio = {{ version = \"1\", default-features = false, features = [\"rt\"] }}\n\
+         generated = {{ path = {generated}, features = {features} }}\n{documents}{tests}\n\
          [lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n\n\
          [lints.clippy]\npedantic = {{ level = \"warn\", priority = -1 }}\nunwrap_used = \"allow\"\n"
     )

@@ -90,7 +90,7 @@ pub(crate) fn markdown(texts: (&Texts<'_>, &Texts<'_>), changes: &[Change], outc
     let mut text = format!("## {}\n\n", sentence(verdict));
     let _ = writeln!(text, "{}.", counts.trim_end_matches(')'));
     let all = locate(texts, changes);
-    for surface in [Surface::RustApi, Surface::Wire] {
+    for surface in [Surface::RustApi, Surface::CommandLine, Surface::Wire] {
         let own: Vec<&Shown<'_>> = all.iter().filter(|it| it.change.surface == surface).collect();
         if own.is_empty() {
             continue;
