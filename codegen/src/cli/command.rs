@@ -85,6 +85,8 @@ pub(super) enum Kind {
     List(&'static Kind),
     /// As JSON, or `@` and the name of a file that holds JSON.
     Json,
+    /// As the bytes of a file: `@` and its name, `-` for standard input, or a text.
+    File,
 }
 
 /// The body of an operation.
@@ -92,18 +94,25 @@ pub(super) enum Kind {
 pub(super) struct Body {
     /// Whether there has to be one.
     pub(super) required: bool,
-    /// Its media type.
-    pub(super) media_type: &'static str,
     /// What it is, or nothing.
     pub(super) about: &'static str,
-    /// How it is given.
+    /// The media types that it can have; the first unless another is chosen.
+    pub(super) media: &'static [Media],
+}
+
+/// A body in one media type.
+#[derive(Debug)]
+pub(super) struct Media {
+    /// The media type. Where the caller chooses it, ranges such as `image/*`, with commas between them.
+    pub(super) media_type: &'static str,
+    /// How the body is given.
     pub(super) kind: BodyKind,
 }
 
 /// How a body is given.
 #[derive(Debug)]
 pub(super) enum BodyKind {
-    /// JSON. The fields of an object have flags.
+    /// JSON, from which forms and parts are made too. The fields of an object have flags.
     Json {
         /// Those fields.
         fields: &'static [Value],
@@ -117,8 +126,8 @@ pub(super) enum BodyKind {
     },
     /// A text, or bytes, as they are.
     Raw,
-    /// Nothing that a command line can give yet.
-    Other,
+    /// Bytes whose media type is chosen with them.
+    File,
 }
 
 /// A branch of a tagged union.
@@ -193,19 +202,49 @@ impl Value {
 }
 
 impl Command {
+    /// The media types of the body.
+    pub(super) fn media(&self) -> &'static [Media] {
+        self.body.as_ref().map_or(&[], |body| body.media)
+    }
+
+    /// The values that have flags whatever the branch, each once, and the media type that brings each.
+    pub(super) fn fields(&self) -> Vec<(&'static Media, &'static Value)> {
+        let mut fields: Vec<(&'static Media, &'static Value)> = Vec::new();
+        for media in self.media() {
+            for field in media.fields() {
+                if fields.iter().all(|(_, known)| known.flag != field.flag) {
+                    fields.push((media, field));
+                }
+            }
+        }
+        fields
+    }
+
+    /// The branches of the body: those of the first media type that has some.
+    pub(super) fn branches(&self) -> &'static [Branch] {
+        self.media().iter().map(Media::branches).find(|branches| !branches.is_empty()).unwrap_or(&[])
+    }
+}
+
+impl Media {
     /// The values that have flags whatever the branch.
     pub(super) fn fields(&self) -> &'static [Value] {
-        match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Json { fields }) => fields,
+        match self.kind {
+            BodyKind::Json { fields } => fields,
             _ => &[],
         }
     }
 
-    /// The branches of the body.
+    /// The branches.
     pub(super) fn branches(&self) -> &'static [Branch] {
-        match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Tagged { branches, .. }) => branches,
+        match self.kind {
+            BodyKind::Tagged { branches, .. } => branches,
             _ => &[],
         }
+    }
+
+    /// Whether it is made from JSON.
+    pub(super) fn is_json(&self) -> bool {
+        matches!(self.kind, BodyKind::Json { .. } | BodyKind::Tagged { .. })
     }
 }

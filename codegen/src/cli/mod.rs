@@ -22,8 +22,12 @@ mod credentials_file;
 mod edit;
 mod exit;
 mod fault;
+#[allow(dead_code, reason = "not every document has bodies and values of every kind")]
+mod files;
 mod flags;
 mod input;
+#[allow(dead_code, reason = "not every document has bodies and values of every kind")]
+mod media;
 mod output;
 #[allow(dead_code, reason = "not every document has lists that come page by page")]
 mod pages;

@@ -87,7 +87,14 @@ fn operation(command: &'static Command, taken: &mut HashSet<&str>, words: &Words
 fn with_values(word: Node) -> Node {
     let Some(command) = find(word.get_name()) else { return word };
     let parameters = command.parameters.iter().map(|value| flags::flag(value).help_heading("Parameters"));
-    let fields = command.fields().iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
+    let main = command.media().first().map(|media| media.media_type);
+    let fields = command.fields().into_iter().map(|(media, value)| {
+        if main == Some(media.media_type) {
+            flags::flag(value).help_heading("Fields of the body")
+        } else {
+            flags::of_other(media, value).help_heading("Fields of the body with another --content-type")
+        }
+    });
     let all = command.is_list.then(flags::all);
     let body = command.body.iter().flat_map(flags::body);
     let mut word = word;

@@ -3,7 +3,9 @@
 //!
 //! Invariant: text of the document is a value of the table, cleaned of what a terminal would act upon.
 
+mod body;
 mod command;
+mod files;
 mod flags;
 mod scheme;
 mod text;
@@ -38,8 +40,10 @@ const FILES: &[(&str, &str)] = files! {
     "edit.rs"
     "exit.rs"
     "fault.rs"
+    "files.rs"
     "flags.rs"
     "input.rs"
+    "media.rs"
     "mod.rs"
     "output.rs"
     "pages.rs"

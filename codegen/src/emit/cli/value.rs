@@ -49,7 +49,7 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
 }
 
 /// How a value is written on a command line.
-fn kind(api: &Api, value: &Value) -> TokenStream {
+pub(super) fn kind(api: &Api, value: &Value) -> TokenStream {
     let resolved = types::resolve(api, value);
     match &resolved.ty {
         Type::Boolean => quote!(Kind::Boolean),
@@ -60,7 +60,8 @@ fn kind(api: &Api, value: &Value) -> TokenStream {
             let items = kind(api, items);
             quote!(Kind::List(&#items))
         }
-        Type::Any | Type::AnyObject | Type::Binary | Type::Array(_) | Type::Map(_) | Type::Model(_) => {
+        Type::Binary => quote!(Kind::File),
+        Type::Any | Type::AnyObject | Type::Array(_) | Type::Map(_) | Type::Model(_) => {
             quote!(Kind::Json)
         }
     }
@@ -68,7 +69,12 @@ fn kind(api: &Api, value: &Value) -> TokenStream {
 
 fn is_scalar(api: &Api, value: &Value) -> bool {
     match &types::resolve(api, value).ty {
-        Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_) => true,
+        Type::Boolean
+        | Type::Integer { .. }
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Binary => true,
         Type::Model(id) => matches!(api.model(*id).kind, ModelKind::Enum(_)),
         _ => false,
     }
