@@ -161,7 +161,8 @@ impl<'a> Arguments<'a> {
 /// A value as JSON text.
 fn written(kind: Kind, text: &str) -> Result<String, String> {
     match kind {
-        Kind::Text => Ok(quoted(text)),
+        // Files are no JSON, and do not come here.
+        Kind::Text | Kind::File => Ok(quoted(text)),
         Kind::Number => {
             let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
             let json = edit::checked(text).ok().filter(|_| is_number);
@@ -170,8 +171,6 @@ fn written(kind: Kind, text: &str) -> Result<String, String> {
         Kind::Boolean if matches!(text, "true" | "false") => Ok(text.to_owned()),
         Kind::Boolean => Err("is neither `true` nor `false`".to_owned()),
         Kind::Json => edit::checked(text),
-        // Files are no JSON.
-        Kind::File => Ok(quoted(text)),
         Kind::List(_) => Err("is a list of lists: give the body as JSON, with --body".to_owned()),
     }
 }

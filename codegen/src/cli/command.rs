@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::super::runtime::ServerTemplate;
 use super::super::runtime::credentials::Credential;
 use super::arguments::Arguments;
 use super::call::Call;
@@ -41,6 +42,8 @@ pub(super) struct Command {
     pub(super) deprecated: bool,
     /// Whether it gives a list page by page.
     pub(super) is_list: bool,
+    /// The servers that it has in place of the document's.
+    pub(super) servers: Servers,
     /// Its parameters.
     pub(super) parameters: &'static [Value],
     /// Its body, if it has one.
@@ -49,7 +52,23 @@ pub(super) struct Command {
     pub(super) call: fn(&mut Arguments<'_>) -> Option<Box<dyn Call>>,
 }
 
-/// A parameter or a field of a body.
+/// Servers that requests can go to.
+#[derive(Debug)]
+pub(super) struct Servers {
+    /// Their URLs, the first by preference.
+    pub(super) templates: &'static [ServerTemplate],
+    /// What each is, on one line, or nothing.
+    pub(super) abouts: &'static [&'static str],
+    /// The variables of all of them, each once.
+    pub(super) variables: &'static [Value],
+}
+
+impl Servers {
+    /// No servers.
+    pub(super) const NONE: Self = Self { templates: &[], abouts: &[], variables: &[] };
+}
+
+/// A parameter, a field of a body, or a variable of a server.
 #[derive(Debug)]
 pub(super) struct Value {
     /// Its name in the document.
@@ -159,7 +178,9 @@ pub(super) struct Scheme {
 pub(super) struct Way {
     /// The variables that hold the parts, such as `SERVICE_ACCOUNTS_CLIENT_ID` and `SERVICE_ACCOUNTS_CLIENT_SECRET`.
     pub(super) variables: &'static [&'static str],
-    /// Makes the credentials of as many parts, in the same order.
+    /// Where they buy tokens, if they do: the variable that says so, and what the document says.
+    pub(super) token_url: Option<(&'static str, &'static str)>,
+    /// Makes the credentials of as many parts, in the same order, and of where they buy tokens.
     pub(super) make: fn(&[&str]) -> Arc<dyn Credential>,
 }
 

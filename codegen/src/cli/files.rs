@@ -31,13 +31,17 @@ impl<S: Slot> Slot for Box<S> {
 
 impl<S: Slot> Slot for Option<S> {
     fn put(&mut self, files: &mut dyn Iterator<Item = File>) {
-        self.iter_mut().for_each(|slot| slot.put(files));
+        if let Some(slot) = self {
+            slot.put(files);
+        }
     }
 }
 
 impl<S: Slot> Slot for Vec<S> {
     fn put(&mut self, files: &mut dyn Iterator<Item = File>) {
-        self.iter_mut().for_each(|slot| slot.put(files));
+        for slot in self {
+            slot.put(files);
+        }
     }
 }
 

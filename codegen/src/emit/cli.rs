@@ -8,6 +8,7 @@ mod command;
 mod files;
 mod flags;
 mod scheme;
+mod servers;
 mod text;
 mod value;
 
@@ -17,6 +18,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use self::flags::Flags;
+use self::servers::Common;
 use super::features::Gates;
 use super::{Content, Dependency, File, client, credentials};
 use crate::OptionalFeature;
@@ -52,6 +54,7 @@ const FILES: &[(&str, &str)] = files! {
     "run.rs"
     "settings.rs"
     "table.rs"
+    "target.rs"
     "terminal.rs"
     "tree.rs"
     "usage.rs"
@@ -119,12 +122,13 @@ pub(super) fn emit_files(api: &Api, names: &Names, gates: &Gates) -> Vec<File> {
     // Operations without a tag stand beside the tags.
     let mut words = Flags::of_commands();
     let tags = emit_tags(api, &mut words);
+    let common = Common::new(api);
     for (operation, own) in api.operations.iter().zip(&names.operations) {
         let word = words.take(own.module.as_str());
         let path = format!("src/cli/commands/{}.rs", own.module.as_str());
-        files.push(file(path, Content::Items(command::emit(api, names, operation, own, &word))));
+        files.push(file(path, Content::Items(command::emit(api, names, operation, own, &word, &common))));
     }
-    let table = Content::Items(emit_table(api, names, gates, &tags));
+    let table = Content::Items(emit_table(api, names, gates, &tags, &common));
     files.push(file("src/cli/commands.rs".to_owned(), table));
     files.extend(names.package.as_ref().map(|package| {
         let path = format!("src/bin/{}.rs", package.as_str());
@@ -154,7 +158,13 @@ fn emit_program(package: &str) -> TokenStream {
     }
 }
 
-fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> Vec<TokenStream> {
+fn emit_table(
+    api: &Api,
+    names: &Names,
+    gates: &Gates,
+    tags: &[TokenStream],
+    common: &Common,
+) -> Vec<TokenStream> {
     let modules = names.operations.iter().zip(&gates.operations).map(|(names, gate)| {
         let (module, gate) = (&names.module, gate.attribute());
         quote!(#gate mod #module;)
@@ -166,17 +176,20 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
     let (title, version) = (text::line(&api.title), text::line(&api.version));
     let about = text::lines(api.description.as_deref().unwrap_or_default());
     let schemes = scheme::emit_all(api, names);
-    let uses = if schemes.is_empty() {
-        quote!(
-            use super::command::{Command, Scheme, Tag};
-        )
-    } else {
+    let (of_variables, of_schemes) = (
+        (!common.variables.is_empty()).then(|| quote!(Kind, Value,)),
+        (!schemes.is_empty()).then(|| quote!(Way,)),
+    );
+    let credentials = (!schemes.is_empty()).then(|| {
         quote! {
             use std::sync::Arc;
 
-            use super::command::{Command, Scheme, Tag, Way};
             use crate::credentials;
         }
+    });
+    let uses = quote! {
+        #credentials
+        use super::command::{Command, Scheme, Servers, Tag, #of_variables #of_schemes};
     };
     let server = if api.servers.iter().any(|server| server.absolute_url().is_some()) {
         quote! {
@@ -192,7 +205,7 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
             }
         }
     };
-    let servers = if api.servers.is_empty() { quote!(&[]) } else { quote!(crate::SERVERS) };
+    let servers = servers::emit(&api.servers, &quote!(crate::SERVERS), &common.variables);
     let modules = quote! {
         #![doc = " The commands, one for each operation."]
 
@@ -209,7 +222,7 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
         #[doc = " Which version of it this is for."]
         pub(super) const VERSION: &str = #version;
         #[doc = " Its servers, the first by preference."]
-        pub(super) const SERVERS: &[runtime::ServerTemplate] = #servers;
+        pub(super) const SERVERS: Servers = #servers;
         #[doc = " The server that requests go to if nobody says otherwise."]
         #server
         #[doc = " Its security schemes."]

@@ -40,13 +40,11 @@ pub(super) fn choose(media: &[Media], matches: &ArgMatches) -> (usize, Option<Fa
     let chosen = position(&|media| !is_open(media) && is_same(media))
         .or_else(|| position(&|media| !is_open(media) && is_alike(media)))
         .or_else(|| position(&|media| is_open(media) && includes(media.media_type, given)));
-    match chosen {
-        Some(chosen) => (chosen, None),
-        None => {
-            let all: Vec<&str> = media.iter().map(|media| media.media_type).collect();
-            (usize::MAX, Some(Fault::new("--content-type", format!("is none of {}", all.join(", ")))))
-        }
+    if let Some(chosen) = chosen {
+        return (chosen, None);
     }
+    let all: Vec<&str> = media.iter().map(|media| media.media_type).collect();
+    (usize::MAX, Some(Fault::new("--content-type", format!("is none of {}", all.join(", ")))))
 }
 
 /// What to say where a range can not be sent as it is, and none of its types was chosen.

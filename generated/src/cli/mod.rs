@@ -38,6 +38,8 @@ mod problem;
 mod run;
 mod settings;
 mod table;
+#[allow(dead_code, reason = "not every document has servers, and tokens to buy")]
+mod target;
 mod terminal;
 mod tree;
 mod usage;

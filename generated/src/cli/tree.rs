@@ -10,9 +10,9 @@ use std::collections::HashSet;
 use clap::Command as Node;
 use clap::builder::Styles;
 
-use super::command::{Branch, Command, Tag};
-use super::commands::{ABOUT, COMMANDS, TAGS, TITLE, VERSION};
-use super::{access, exit, flags, settings};
+use super::command::{Branch, Command, Tag, Value};
+use super::commands::{ABOUT, COMMANDS, SERVERS, TAGS, TITLE, VERSION};
+use super::{access, exit, flags, settings, target};
 
 /// The words of a command line, among which are the names of commands.
 type Words = HashSet<String>;
@@ -102,14 +102,22 @@ fn with_values(word: Node) -> Node {
     let mut word = word;
     if let Some(about) = word.get_about().map(ToString::to_string) {
         let request = format!("{} {}", command.method, command.path);
-        let texts = [about, flags::reflowed(command.details), request];
+        let servers = match command.servers.templates {
+            [] => String::new(),
+            _ => format!("Servers of its own, for --server:{}", target::listed(&command.servers)),
+        };
+        let texts = [about, flags::reflowed(command.details), request, servers];
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         word = word.long_about(texts.join("\n\n"));
     }
+    // The document's own variables are everywhere.
+    let is_new = |variable: &&Value| SERVERS.variables.iter().all(|known| known.flag != variable.flag);
+    let variables = command.servers.variables.iter().filter(is_new);
+    let variables = variables.map(|variable| flags::flag(variable).help_heading("Common options"));
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let word = word.args(parameters.chain(all).chain(body).map(|arg| arg.global(is_global))).args(fields);
+    let word = word.args(parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global))).args(fields);
     if branches.is_empty() {
         return word;
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
-use super::flags::Flags;
+use super::servers::{self, Common};
 use super::value::{self, Flag};
 use super::{body, text};
 use crate::emit::model::mentions;
@@ -20,8 +20,12 @@ pub(super) fn emit(
     it: &Operation,
     own: &OperationNames,
     word: &str,
+    common: &Common,
 ) -> Vec<TokenStream> {
-    let mut flags = Flags::of_values();
+    let mut flags = common.flags.clone();
+    let variables = servers::words(&it.servers, &common.variables, &mut flags);
+    let ty = &own.ty;
+    let servers = servers::emit(&it.servers, &quote!(operations::#ty::SERVERS), &variables);
     let parameters: Vec<(&Parameter, &FieldNames)> =
         it.parameters.iter().zip(&own.parameters).filter(|(it, _)| it.source.is_none()).collect();
     let values: Vec<TokenStream> = parameters
@@ -61,6 +65,7 @@ pub(super) fn emit(
             details: #details,
             deprecated: #deprecated,
             is_list: #is_list,
+            servers: #servers,
             parameters: &[#(#values),*],
             body: #body,
             call,
@@ -81,7 +86,7 @@ fn emit_uses(items: &TokenStream) -> TokenStream {
         let used = words.iter().filter(|word| mentions(items, word));
         used.map(|word| proc_macro2::Ident::new(word, Span::call_site())).collect()
     };
-    let types = of(&["Body", "BodyKind", "Branch", "Command", "Kind", "Media", "Value"]);
+    let types = of(&["Body", "BodyKind", "Branch", "Command", "Kind", "Media", "Servers", "Value"]);
     let modules = of(&["models", "operations", "runtime"]);
     quote! {
         use crate::cli::arguments::Arguments;

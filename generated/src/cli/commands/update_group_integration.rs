@@ -3,7 +3,7 @@
 //! The command of [`UpdateGroupIntegration`](operations::UpdateGroupIntegration).
 use crate::cli::arguments::Arguments;
 use crate::cli::call::Call;
-use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Media, Value};
+use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Media, Servers, Value};
 use crate::{models, operations};
 
 pub(super) const COMMAND: Command = Command {
@@ -16,6 +16,7 @@ pub(super) const COMMAND: Command = Command {
     details: "Changes the settings of one service for a project; they hold for every database of the project.\n\nThe caller needs one of the roles Organization Owner and Project Owner, on its service account or its API key.\n\nExporting logs to S3, Splunk or Datadog is in preview: ask your Customer Success Manager for access.",
     deprecated: false,
     is_list: false,
+    servers: Servers::NONE,
     parameters: &[
         Value::new("groupId", "group-id", Kind::Text)
             .required()
