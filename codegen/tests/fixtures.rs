@@ -84,8 +84,11 @@ fn commands(name: &str, case: &Case, source: &Source) -> String {
     let mut options = case.options();
     options.package = Some(name.to_owned());
     let output = generate_from(source, case, &options);
-    let files = output.files.iter().filter(|file| file.path.starts_with("src/cli/commands"));
-    files.map(|file| format!("//// {}\n{}\n", file.path, file.content)).collect()
+    let mut shown = String::new();
+    for file in output.files.iter().filter(|file| file.path.starts_with("src/cli/commands")) {
+        writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
+    }
+    shown
 }
 
 fn check(name: &str) {

@@ -72,7 +72,9 @@ impl Access {
                 let parts: Vec<Secret> = parts.into_iter().flatten().collect();
                 let mut texts: Vec<&str> = parts.iter().map(Secret::expose).collect();
                 let url = match way.token_url {
-                    Some((name, documented)) => Some(self.token_url(scheme, name, documented, get, token_url)?),
+                    Some((name, documented)) => {
+                        Some(self.token_url(scheme, name, documented, get, token_url)?)
+                    }
                     None => None,
                 };
                 texts.extend(url.as_deref());
@@ -112,7 +114,9 @@ impl Access {
             Some((kind, _)) if !matches!(kind.to_ascii_lowercase().as_str(), "http" | "https") => {
                 Err(format!("{place}: the URL's scheme is neither http nor https"))
             }
-            _ if url.starts_with("//") => Err(format!("{place}: begin the URL with its scheme, or with one slash")),
+            _ if url.starts_with("//") => {
+                Err(format!("{place}: begin the URL with its scheme, or with one slash"))
+            }
             _ => Ok(url),
         }
     }

@@ -143,7 +143,11 @@ impl<'a> Arguments<'a> {
         }
         self.files.push((value.wire, all));
         let place = r#""""#;
-        if let Kind::List(_) = value.kind { format!("[{}]", vec![place; given.len()].join(",")) } else { place.to_owned() }
+        if let Kind::List(_) = value.kind {
+            format!("[{}]", vec![place; given.len()].join(","))
+        } else {
+            place.to_owned()
+        }
     }
 
     /// A value as it was given, or as its file has it.

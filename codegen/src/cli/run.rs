@@ -129,7 +129,8 @@ fn send(
         Err(error) => return unbuilt(arguments, &error),
     };
     if !target.trusts(request.uri()) && access.has_some(call.security()) {
-        let message = "no credentials are sent: only this operation goes to its server; name it with --server";
+        let message =
+            "no credentials are sent: only this operation goes to its server; name it with --server";
         terminal::say("warning", message);
     }
     let mut secrets = arguments.secrets.clone();
@@ -225,6 +226,10 @@ fn unbuilt(arguments: &Arguments<'_>, error: &BuildError) -> Exit {
     let name = match error {
         BuildError::PathSegment { parameter } => parameter,
         BuildError::Header { name, .. } | BuildError::Parameter { name, .. } => name,
+        // It says which part of it, and no value.
+        BuildError::Body(source) => {
+            return problem::faults(&[Fault::new("--body", format!("{error}: {source}"))], 0);
+        }
         _ => return problem::faults(&[Fault::new("the request", error.to_string())], 0),
     };
     let parameter = arguments.command.parameters.iter().find(|it| it.wire.eq_ignore_ascii_case(name));

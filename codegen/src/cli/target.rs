@@ -51,7 +51,8 @@ pub(super) fn find(
     let template = match (given, values.first()) {
         (None, None) => None,
         (None, Some((variable, _))) => {
-            let none = || format!("--{}: no server of this operation has all of these variables", variable.flag);
+            let none =
+                || format!("--{}: no server of this operation has all of these variables", variable.flag);
             Some(servers.templates.iter().find(has_all).ok_or_else(none)?)
         }
         (Some(given), _) => named(servers, given)?,
@@ -115,7 +116,11 @@ fn build(template: &ServerTemplate, values: &[(&'static Value, String)]) -> Resu
     for (value, given) in values {
         let variable = template.variables.iter().find(|variable| variable.name == value.wire);
         let Some(variable) = variable else {
-            return Err(format!("--{}: the server `{}` has no such variable", value.flag, clean(template.url)));
+            return Err(format!(
+                "--{}: the server `{}` has no such variable",
+                value.flag,
+                clean(template.url)
+            ));
         };
         if !variable.values.is_empty() && !variable.values.contains(&given.as_str()) {
             return Err(format!("--{}: is none of {}", value.flag, clean(&variable.values.join(", "))));

@@ -115,7 +115,9 @@ fn with_values(word: Node) -> Node {
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let word = word.args(parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global))).args(fields);
+    let word = word
+        .args(parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global)))
+        .args(fields);
     if branches.is_empty() {
         return word;
     }

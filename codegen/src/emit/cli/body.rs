@@ -27,12 +27,14 @@ pub(super) fn emit(api: &Api, names: &Names, body: &RequestBody, flags: &mut Fla
         let media_type = text::line(&content.media_type);
         let kind = match content.format {
             ContentFormat::Json | ContentFormat::Form | ContentFormat::Multipart => {
+                let is_there = !types::resolve(api, &content.value).nullable;
                 match model(api, content).map(|id| (id, &api.model(id).kind)) {
                     Some((id, ModelKind::TaggedUnion(union))) => {
-                        emit_branches(api, names, id, union, &of_branches)
+                        emit_branches(api, names, id, union, is_there, &of_branches)
                     }
                     Some((id, _)) => {
-                        let fields = emit_fields(api, names, id, flags, &mut shared);
+                        let takes_files = is_there && files::can_be_in(api, id);
+                        let fields = emit_fields(api, names, id, takes_files, (flags, &mut shared));
                         quote!(BodyKind::Json { fields: &[#(#fields),*] })
                     }
                     None => quote!(BodyKind::Json { fields: &[] }),
@@ -61,14 +63,23 @@ fn model(api: &Api, content: &Content) -> Option<ModelId> {
     }
 }
 
-fn emit_branches(api: &Api, names: &Names, id: ModelId, union: &TaggedUnion, flags: &Flags) -> TokenStream {
+fn emit_branches(
+    api: &Api,
+    names: &Names,
+    id: ModelId,
+    union: &TaggedUnion,
+    takes_files: bool,
+    flags: &Flags,
+) -> TokenStream {
     let tag = &union.tag;
+    let is_object = |id: ModelId| matches!(api.model(id).kind, ModelKind::Object(_));
     let mut words = Flags::of_commands();
     let branches = union.branches.iter().zip(&names.model(id).variants).filter_map(|(branch, variant)| {
         let value = branch.tags.first()?;
         let word = words.take(&heck::ToSnakeCase::to_snake_case(variant.as_str()));
         let about = text::about(&api.model(branch.model).docs);
-        let fields = emit_fields(api, names, branch.model, &mut flags.clone(), &mut Shared::new());
+        let own = (&mut flags.clone(), &mut Shared::new());
+        let fields = emit_fields(api, names, branch.model, takes_files && is_object(branch.model), own);
         Some(quote!(Branch { name: #word, value: #value, about: #about, fields: &[#(#fields),*] }))
     });
     let branches: Vec<TokenStream> = branches.collect();
@@ -80,13 +91,13 @@ fn emit_fields(
     api: &Api,
     names: &Names,
     id: ModelId,
-    flags: &mut Flags,
-    shared: &mut Shared,
+    takes_files: bool,
+    (flags, shared): (&mut Flags, &mut Shared),
 ) -> Vec<TokenStream> {
     let mut own: Vec<(&str, String)> = Vec::new();
     let mut emitted = Vec::new();
     for (property, names, required) in properties(api, names, id) {
-        let kind = value::kind(api, &property.value).to_string();
+        let kind = value::kind(api, &property.value, takes_files).to_string();
         // Branches of a union have much in common.
         if own.iter().any(|(wire, known)| *wire == property.wire && *known == kind) {
             continue;
@@ -107,6 +118,7 @@ fn emit_fields(
             required,
             docs: &property.docs,
             default: property.default.as_ref(),
+            takes_files,
         };
         emitted.push(value::emit(api, &flag));
     }

@@ -38,6 +38,7 @@ pub(super) fn emit(
                 required: parameter.required,
                 docs: &parameter.docs,
                 default: parameter.default.as_ref(),
+                takes_files: false,
             };
             value::emit(api, &flag)
         })

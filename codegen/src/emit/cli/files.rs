@@ -5,6 +5,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::text;
 use crate::emit::scope::Scope;
 use crate::emit::types;
 use crate::ir::{Api, Content, Direction, ModelId, ModelKind, Type, Value};
@@ -26,7 +27,7 @@ fn emit_model(scope: &Scope<'_>, id: ModelId, arguments: &Ident, value: &Ident) 
                 property.direction != Direction::ReadOnly && is_file(scope.api, &property.value)
             });
             let puts = files.map(|(property, names)| {
-                let (wire, field) = (&property.wire, &names.field);
+                let (wire, field) = (text::line(&property.wire), &names.field);
                 quote!(#arguments.put_files(#wire, &mut #value.#field);)
             });
             return puts.collect();
@@ -58,6 +59,17 @@ fn emit_model(scope: &Scope<'_>, id: ModelId, arguments: &Ident, value: &Ident) 
             #(#arms)*
             _ => {}
         }
+    }
+}
+
+/// Whether files have a place in a model, or in each branch of it. Below branches they have none.
+pub(super) fn can_be_in(api: &Api, id: ModelId) -> bool {
+    match &api.model(id).kind {
+        ModelKind::Object(_) => true,
+        ModelKind::UntaggedUnion(union) => {
+            !union.looks.is_empty() && union.branches.iter().all(|branch| !branch.value.nullable)
+        }
+        _ => false,
     }
 }
 
