@@ -43,6 +43,9 @@ fn shown(diagnostics: &Diagnostics, root: &Source, others: &[Source]) -> String 
     shown
 }
 
+/// The fixture whose table of commands is looked at.
+const WITH_COMMANDS: &str = "command_line";
+
 /// Whether a file is the same for all documents, or is the command line, which is reviewed in `generated`.
 fn is_common(path: &str) -> bool {
     let folders = ["src/bin/", "src/cli/", "src/client/", "src/with_"];
@@ -76,6 +79,18 @@ fn generated(name: &str, case: &Case, source: &Source) -> String {
     shown
 }
 
+/// The table of commands.
+fn commands(name: &str, case: &Case, source: &Source) -> String {
+    let mut options = case.options();
+    options.package = Some(name.to_owned());
+    let output = generate_from(source, case, &options);
+    let mut shown = String::new();
+    for file in output.files.iter().filter(|file| file.path.starts_with("src/cli/commands")) {
+        writeln!(shown, "//// {}\n{}", file.path, file.content).unwrap();
+    }
+    shown
+}
+
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     let case = Case(folder.clone());
@@ -100,6 +115,9 @@ fn check(name: &str) {
         if let Some(api) = api {
             insta::assert_snapshot!("ir", format!("{:#?}", api));
             insta::assert_snapshot!("output", output);
+            if name == WITH_COMMANDS {
+                insta::assert_snapshot!("commands", commands(name, &case, &source));
+            }
         } else {
             assert_eq!(output, "", "{name} has errors, and output");
         }
@@ -123,6 +141,7 @@ fixtures! {
     children_that_add_nothing
     choices_across_files
     closed_object
+    command_line
     defaults_and_examples
     discriminator_without_one_of
     enum_values_that_clash

@@ -48,6 +48,9 @@ const WITH_FIRST_PAGE: &[&str] = &[
     "tags_are_features",
 ];
 
+/// What is run as a program, which takes the crates that it is made of.
+const WITH_PROGRAM: &[&str] = &["command_line"];
+
 #[test]
 fn outputs_compile_without_warnings_and_pass_their_tests() {
     let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -65,7 +68,7 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         let name = case.file_name().unwrap().to_str().unwrap();
         let files = Case(case.clone());
         let mut options = files.options();
-        if WITH_FIRST_PAGE.contains(&name) {
+        if WITH_FIRST_PAGE.contains(&name) || WITH_PROGRAM.contains(&name) {
             options.package = Some(name.to_owned());
         }
         let output = codegen::generate_from(&files.source(), &files, &options);
@@ -83,7 +86,8 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
         let optional = output.dependencies.iter().filter(|it| it.optional && !of_clients(it.name));
         let optional = optional.map(|it| it.name.to_owned());
         let features: Vec<String> = output.features.iter().cloned().chain(optional).collect();
-        if !features.is_empty() {
+        // The features of a program are those of its tags, which other fixtures are about.
+        if !features.is_empty() && !WITH_PROGRAM.contains(&name) {
             with_features.push((name.to_owned(), features));
         }
     }
@@ -106,6 +110,10 @@ fn outputs_compile_without_warnings_and_pass_their_tests() {
     let others = OF_NUMBERS.iter().flat_map(|name| ["--package", name]);
     let with_downstream = ["test", "--quiet", "--tests", "--package", "downstream"];
     run(&workspace, &with_downstream.into_iter().chain(others).collect::<Vec<_>>());
+
+    for name in WITH_PROGRAM {
+        run(&workspace, &["test", "--quiet", "--tests", "--package", name, "--features", "cli"]);
+    }
 
     // Under each feature alone, and under none, there is all that is needed and nothing that is not used.
     for (name, features) in with_features {

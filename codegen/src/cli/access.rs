@@ -11,7 +11,8 @@ use super::super::runtime::SecurityRequirement;
 use super::super::runtime::credentials::{Credentials, Secret};
 use super::command::{Scheme, Way};
 use super::commands::SCHEMES;
-use super::credentials_file;
+use super::target::Target;
+use super::{credentials_file, terminal};
 
 /// The credentials that there are.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Access {
     pub(super) secrets: Vec<Secret>,
     /// The variables without which others that are set are of no use.
     missing: Vec<String>,
+    /// The schemes for which tokens are bought where the document says, and nobody else: there.
+    documented: Vec<(&'static str, &'static str)>,
 }
 
 /// The environment variable for a name.
@@ -33,7 +36,7 @@ fn variable(name: &str) -> String {
 }
 
 /// Finds what there is: what the file has counts before the environment.
-pub(super) fn find(file: Option<&Path>) -> Result<Access, String> {
+pub(super) fn find(file: Option<&Path>, token_url: Option<&str>) -> Result<Access, String> {
     let named = env::var_os(variable("CREDENTIALS")).filter(|name| !name.is_empty()).map(PathBuf::from);
     let in_file = match file.map(Path::to_owned).or(named) {
         Some(path) => credentials_file::read(&path, &names())?,
@@ -43,24 +46,41 @@ pub(super) fn find(file: Option<&Path>) -> Result<Access, String> {
         let set = || env::var(variable(name)).ok().filter(|value| !value.is_empty());
         in_file.get(name).cloned().or_else(|| set().map(Secret::new))
     };
-    let mut access = Access { credentials: Credentials::new(), secrets: Vec::new(), missing: Vec::new() };
+    let mut access = Access {
+        credentials: Credentials::new(),
+        secrets: Vec::new(),
+        missing: Vec::new(),
+        documented: Vec::new(),
+    };
     for scheme in SCHEMES {
-        access.add(scheme, &get);
+        access.add(scheme, &get, token_url)?;
     }
     Ok(access)
 }
 
 impl Access {
-    fn add(&mut self, scheme: &Scheme, get: &dyn Fn(&str) -> Option<Secret>) {
+    fn add(
+        &mut self,
+        scheme: &Scheme,
+        get: &dyn Fn(&str) -> Option<Secret>,
+        token_url: Option<&str>,
+    ) -> Result<(), String> {
         let mut missing = Vec::new();
         for way in scheme.ways {
             let parts: Vec<Option<Secret>> = way.variables.iter().map(|name| get(name)).collect();
             if parts.iter().all(Option::is_some) {
                 let parts: Vec<Secret> = parts.into_iter().flatten().collect();
-                let texts: Vec<&str> = parts.iter().map(Secret::expose).collect();
+                let mut texts: Vec<&str> = parts.iter().map(Secret::expose).collect();
+                let url = match way.token_url {
+                    Some((name, documented)) => {
+                        Some(self.token_url(scheme, name, documented, get, token_url)?)
+                    }
+                    None => None,
+                };
+                texts.extend(url.as_deref());
                 self.credentials.set((way.make)(&texts));
                 self.secrets.extend(parts);
-                return;
+                return Ok(());
             }
             if parts.iter().any(Option::is_some) {
                 let absent = way.variables.iter().zip(&parts).filter(|(_, part)| part.is_none());
@@ -68,6 +88,59 @@ impl Access {
             }
         }
         self.missing.extend(missing);
+        Ok(())
+    }
+
+    /// Where tokens are bought: where somebody says, or else where the document does.
+    fn token_url(
+        &mut self,
+        scheme: &Scheme,
+        name: &str,
+        documented: &'static str,
+        get: &dyn Fn(&str) -> Option<Secret>,
+        given: Option<&str>,
+    ) -> Result<String, String> {
+        let (place, url) = match (given, get(name)) {
+            (Some(url), _) => ("--token-url".to_owned(), url.to_owned()),
+            (None, Some(url)) => (variable(name), url.expose().to_owned()),
+            (None, None) => {
+                if documented.contains("://") || documented.starts_with("//") {
+                    self.documented.push((scheme.name, documented));
+                }
+                return Ok(documented.to_owned());
+            }
+        };
+        match url.split_once("://") {
+            Some((kind, _)) if !matches!(kind.to_ascii_lowercase().as_str(), "http" | "https") => {
+                Err(format!("{place}: the URL's scheme is neither http nor https"))
+            }
+            _ if url.starts_with("//") => {
+                Err(format!("{place}: begin the URL with its scheme, or with one slash"))
+            }
+            _ => Ok(url),
+        }
+    }
+
+    /// Whether there are credentials that an operation gets.
+    pub(super) fn has_some(&self, security: &[&[SecurityRequirement]]) -> bool {
+        self.credentials.chosen(security).is_ok_and(|chosen| !chosen.is_empty())
+    }
+
+    /// What to do where id and secret of a client would go to where only the document says: it is about its own servers, and
+    /// the request goes to another. None if they do not.
+    pub(super) fn misled(&self, security: &[&[SecurityRequirement]], target: &Target) -> Option<String> {
+        let chosen = self.credentials.chosen(security).ok()?;
+        let is_chosen = |name: &str| chosen.iter().any(|credential| credential.scheme() == name);
+        let mut misled = self.documented.iter().filter(|(name, url)| is_chosen(name) && !target.may_use(url));
+        let (name, url) = misled.next()?;
+        let ways = SCHEMES.iter().filter(|scheme| scheme.name == *name).flat_map(|scheme| scheme.ways);
+        let token: Vec<String> = ways.filter(|way| way.token_url.is_none()).map(listed).collect();
+        Some(format!(
+            "the server is none of the document's, and client id and secret would go where the document buys tokens\nSay \
+             where with --token-url: a URL or a path of the server, or {} if it is really that.\nOr set {} in place of them.",
+            terminal::clean(url),
+            token.join(", or ")
+        ))
     }
 
     /// The alternative that there are all credentials for; or else the first that needs any.
@@ -112,7 +185,10 @@ impl Access {
 
 fn names() -> Vec<String> {
     let ways = SCHEMES.iter().flat_map(|scheme| scheme.ways);
-    ways.flat_map(|way| way.variables).map(|name| (*name).to_owned()).collect()
+    let names = ways.flat_map(|way| {
+        way.variables.iter().copied().chain(way.token_url.map(|(name, _)| name)).map(str::to_owned)
+    });
+    names.collect()
 }
 
 fn listed(way: &Way) -> String {
@@ -128,6 +204,8 @@ pub(super) fn help() -> String {
     for scheme in SCHEMES {
         for way in scheme.ways {
             lines.push(format!("  {}", listed(way)));
+            let url = way.token_url.map(|(name, _)| variable(name));
+            lines.extend(url.map(|name| format!("    {name}, if it is not the document's: see --token-url")));
         }
     }
     lines.push(format!(

@@ -4,11 +4,12 @@
 
 use serde::de::DeserializeOwned;
 
-use super::super::runtime::{DecodeError, Map, RawJson, Validate};
+use super::super::runtime::{DecodeError, File, Map, RawJson, Validate};
 use super::arguments::{Arguments, located, quoted};
-use super::command::{BodyKind, Kind, Value};
+use super::command::{BodyKind, Kind, Media, Value};
 use super::edit;
 use super::fault::{Fault, pointer, split};
+use super::media;
 
 impl Arguments<'_> {
     /// The body, which is JSON and has to be there.
@@ -54,13 +55,19 @@ impl Arguments<'_> {
         text.ok()
     }
 
-    /// A body of a kind that no command line can give yet. None, and where there has to be one, a fault.
-    pub(super) fn unsupported_body<T>(&mut self) -> Option<T> {
-        if let Some(body) = self.command.body.as_ref().filter(|body| body.required) {
-            let message = format!("is of {}, which can not be given here yet", body.media_type);
-            self.faults.push(Fault::new("the body", message));
+    /// The body as bytes, of the media type that was chosen with them. None if it was not given, or could not be read.
+    pub(super) fn file_body(&mut self) -> Option<File> {
+        let bytes = self.raw_body();
+        let chosen = media::given(self.matches);
+        if let (None, Some(media)) = (chosen, self.chosen_media()) {
+            let needed = media::needed(media.media_type).filter(|_| bytes.is_some());
+            self.faults.extend(needed.map(|message| Fault::new("--content-type", message)));
         }
-        None
+        let file = File::new(bytes?);
+        Some(match chosen {
+            Some(chosen) => file.content_type(chosen),
+            None => file,
+        })
     }
 
     /// A fault at a place in the body: at its flag, if it has one.
@@ -76,7 +83,35 @@ impl Arguments<'_> {
 
     /// The fields that have flags.
     fn fields(&self) -> &'static [Value] {
-        self.branch.map_or(self.command.fields(), |branch| branch.fields)
+        match self.branch {
+            Some(branch) => branch.fields,
+            None => self.chosen_media().map_or(&[], Media::fields),
+        }
+    }
+
+    /// The media type that the body has.
+    fn chosen_media(&self) -> Option<&'static Media> {
+        self.command.media().get(self.media)
+    }
+
+    /// Tells of what was given for a body of another media type.
+    fn refuse_others(&mut self) {
+        let Some(media) = self.chosen_media().filter(|_| self.command.media().len() > 1) else { return };
+        let message = format!("does not go into a body of `{}`: see --content-type", media.media_type);
+        if let Some(branch) = self.branch.take() {
+            // The same kind in this media type may have other fields.
+            self.branch = media.branches().iter().find(|it| it.name == branch.name);
+            if self.branch.is_none() {
+                self.faults.push(Fault::new(format!("the kind `{}`", branch.name), message.as_str()));
+            }
+        }
+        let own = self.fields();
+        let others = self.command.fields().into_iter().map(|(_, field)| field.flag);
+        let others = others.filter(|flag| own.iter().all(|field| field.flag != *flag));
+        let others = others.chain((!media.is_json()).then_some("set"));
+        let given = others.filter(|flag| self.matches.try_get_raw(flag).ok().flatten().is_some());
+        let given: Vec<Fault> = given.map(|flag| Fault::at_flag(flag, "", message.as_str())).collect();
+        self.faults.extend(given);
     }
 
     fn has_body(&self) -> bool {
@@ -92,7 +127,9 @@ impl Arguments<'_> {
         if is_there || !self.command.body.as_ref().is_some_and(|body| body.required) {
             return;
         }
-        let message = match (self.command.fields(), self.command.branches()) {
+        let (fields, branches) =
+            self.chosen_media().map_or((&[][..], &[][..]), |media| (media.fields(), media.branches()));
+        let message = match (fields, branches) {
             ([], []) => "is required: give a file with `--body @FILE`, or what is in it",
             (_, []) => "is required: give a file with `--body @FILE`, or the fields by their flags",
             _ => "is required: choose its kind by a subcommand, or give a file with `--body @FILE`",
@@ -133,8 +170,7 @@ impl Arguments<'_> {
 
     /// The fields that a body should have: those of the branch that was chosen, or that its tag names.
     fn fields_of(&self, members: &Map<RawJson>) -> &'static [Value] {
-        let Some(BodyKind::Tagged { tag, branches }) = self.command.body.as_ref().map(|body| &body.kind)
-        else {
+        let Some(BodyKind::Tagged { tag, branches }) = self.chosen_media().map(|media| &media.kind) else {
             return self.fields();
         };
         let value = members.get(tag).and_then(|value| value.parse::<String>().ok());
@@ -151,6 +187,9 @@ impl Arguments<'_> {
 
     /// What `--body` gives. `Some(None)` if nothing was given, and `None` if there is a fault.
     fn given_body(&mut self) -> Option<Option<Vec<u8>>> {
+        self.refuse_others();
+        // Of an unknown media type nothing can be told.
+        self.chosen_media()?;
         let Some(given) = self.matches.try_get_one::<String>("body").ok().flatten() else {
             return Some(None);
         };
@@ -203,7 +242,7 @@ impl Arguments<'_> {
     fn changes(&mut self) -> Option<Vec<(String, Vec<String>, String)>> {
         let mut changes = Vec::new();
         if let (Some(branch), Some(BodyKind::Tagged { tag, .. })) =
-            (self.branch, self.command.body.as_ref().map(|body| &body.kind))
+            (self.branch, self.chosen_media().map(|media| &media.kind))
         {
             changes.push(("--body".to_owned(), vec![(*tag).to_owned()], quoted(branch.value)));
         }
@@ -232,6 +271,13 @@ impl Arguments<'_> {
                     continue;
                 }
             };
+            let is_file = |field: &Value| matches!(field.kind, Kind::File | Kind::List(Kind::File));
+            if let Some(file) = self.fields().iter().find(|it| it.wire == path[0] && is_file(it)) {
+                let message = format!("is a file: give it with --{}", file.flag);
+                self.faults.push(Fault::new(format!("--set {}", path.join(".")), message));
+                is_whole = false;
+                continue;
+            }
             let value = set_value(self.fields(), &path, value);
             changes.push((format!("--set {}", path.join(".")), path, value));
         }

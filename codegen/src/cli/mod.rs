@@ -22,8 +22,12 @@ mod credentials_file;
 mod edit;
 mod exit;
 mod fault;
+#[allow(dead_code, reason = "not every document has bodies and values of every kind")]
+mod files;
 mod flags;
 mod input;
+#[allow(dead_code, reason = "not every document has bodies and values of every kind")]
+mod media;
 mod output;
 #[allow(dead_code, reason = "not every document has lists that come page by page")]
 mod pages;
@@ -36,6 +40,8 @@ mod run;
 mod settings;
 mod shells;
 mod table;
+#[allow(dead_code, reason = "not every document has servers, and tokens to buy")]
+mod target;
 mod terminal;
 mod tree;
 mod usage;

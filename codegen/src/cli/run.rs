@@ -7,7 +7,7 @@ use http::Response;
 
 use super::super::client::Options;
 use super::super::client::ureq::Client;
-use super::super::runtime::{BuildError, RawJson, Server, Violation};
+use super::super::runtime::{BuildError, RawJson, Violation};
 use super::access::{self, Access};
 use super::arguments::Arguments;
 use super::call::{Answer, Call, Verdict};
@@ -17,6 +17,7 @@ use super::exit::Exit;
 use super::fault::{Fault, split};
 use super::pages::{self, Stop, Walk};
 use super::settings::{Settings, Task};
+use super::target::{self, Target};
 use super::{output, problem, terminal, tree, usage};
 
 /// Runs a command line.
@@ -75,33 +76,33 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
     if command.deprecated {
         terminal::say("warning", "the document advises against this operation: it is deprecated");
     }
-    let server = match server(&settings) {
-        Ok(server) => server,
+    let target = match target::find(command, settings.server.as_deref(), matches) {
+        Ok(target) => target,
         // Whether the rest satisfies the document is known without one.
-        Err(_) if settings.task == Task::ValidateOnly => return valid(),
+        Err(_) if settings.task == Task::ValidateOnly && settings.server.is_none() => return valid(),
         Err(message) => return problem::usage(&message),
     };
     if settings.task == Task::ValidateOnly {
-        return match call.request(&server) {
+        return match call.request(&target.server) {
             Ok(_) => valid(),
             Err(error) => unbuilt(&arguments, &error),
         };
     }
-    let access = match access::find(settings.credentials.as_deref()) {
+    let access = match access::find(settings.credentials.as_deref(), settings.token_url.as_deref()) {
         Ok(access) => access,
         Err(message) => return problem::usage(&message),
     };
     let security = access.chosen(call.security());
     match settings.task {
-        Task::DryRun => match call.http(&server, security) {
+        Task::DryRun => match call.http(&target.server, security) {
             Ok(text) => output::lines(&terminal::clean_lines(&text)),
             Err(error) => unbuilt(&arguments, &error),
         },
-        Task::Curl => match call.curl(&server, security) {
+        Task::Curl => match call.curl(&target.server, security) {
             Ok(text) => output::lines(&text),
             Err(error) => unbuilt(&arguments, &error),
         },
-        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, &server, access),
+        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, &target, access),
     }
 }
 
@@ -114,21 +115,29 @@ fn send(
     call: &dyn Call,
     arguments: &Arguments<'_>,
     settings: &Settings,
-    server: &Server,
+    target: &Target,
     access: Access,
 ) -> Exit {
     if let Some(advice) = access.advice(call.security()) {
         return problem::usage(&advice);
     }
-    let request = match call.request(server) {
+    if let Some(advice) = access.misled(call.security(), target) {
+        return problem::usage(&advice);
+    }
+    let request = match call.request(&target.server) {
         Ok(request) => request,
         Err(error) => return unbuilt(arguments, &error),
     };
+    if !target.trusts(request.uri()) && access.has_some(call.security()) {
+        let message =
+            "no credentials are sent: only this operation goes to its server; name it with --server";
+        terminal::say("warning", message);
+    }
     let mut secrets = arguments.secrets.clone();
     secrets.extend(access.secrets.iter().map(|secret| secret.expose().to_owned()));
     // One may be a part of another.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let mut options = Options::new(server.clone()).credentials(access.credentials);
+    let mut options = Options::new(target.trusted.clone()).credentials(access.credentials);
     if let Some(timeout) = settings.timeout {
         options = options.timeout(timeout);
     }
@@ -136,7 +145,7 @@ fn send(
     if settings.all
         && let Some(pages) = call.pages()
     {
-        return send_all(pages, &client, server, arguments, settings, &secrets);
+        return send_all(pages, &client, target, arguments, settings, &secrets);
     }
     let answer = match call.send(&client, request) {
         Ok(answer) => answer,
@@ -149,12 +158,12 @@ fn send(
 fn send_all(
     mut pages: Box<dyn Walk>,
     client: &Client,
-    server: &Server,
+    target: &Target,
     arguments: &Arguments<'_>,
     settings: &Settings,
     secrets: &[String],
 ) -> Exit {
-    let all = match pages::gather(&mut *pages, client, server) {
+    let all = match pages::gather(&mut *pages, client, &target.server) {
         Ok(all) => all,
         Err(stop) => {
             return match *stop {
@@ -194,15 +203,6 @@ fn answered(answer: &Answer, settings: &Settings, secrets: &[String]) -> Exit {
     output::write(response, settings.format)
 }
 
-/// The server that was named, or that of the document.
-fn server(settings: &Settings) -> Result<Server, String> {
-    match &settings.server {
-        Some(url) => Server::new(url.as_str()).map_err(|error| format!("--server: {error}")),
-        None => commands::server()
-            .ok_or_else(|| "the document names no server: say where to with --server URL".to_owned()),
-    }
-}
-
 /// A violation at the flag or the place of the body that it is about.
 fn located(arguments: &Arguments<'_>, violation: &Violation) -> Fault {
     let (pointer, message) = (violation.instance_location(), violation.message());
@@ -220,6 +220,10 @@ fn unbuilt(arguments: &Arguments<'_>, error: &BuildError) -> Exit {
     let name = match error {
         BuildError::PathSegment { parameter } => parameter,
         BuildError::Header { name, .. } | BuildError::Parameter { name, .. } => name,
+        // It says which part of it, and no value.
+        BuildError::Body(source) => {
+            return problem::faults(&[Fault::new("--body", format!("{error}: {source}"))], 0);
+        }
         _ => return problem::faults(&[Fault::new("the request", error.to_string())], 0),
     };
     let parameter = arguments.command.parameters.iter().find(|it| it.wire.eq_ignore_ascii_case(name));

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use clap::Command as Node;
 use clap::builder::Styles;
 
-use super::command::{Branch, Command, Tag};
-use super::commands::{ABOUT, COMMANDS, TAGS, TITLE, VERSION};
-use super::{access, exit, flags, prose, settings};
+use super::command::{Branch, Command, Tag, Value};
+use super::commands::{ABOUT, COMMANDS, SERVERS, TAGS, TITLE, VERSION};
+use super::{access, exit, flags, prose, settings, target};
 
 /// A flag with more letters has what it is below it.
 const LONGEST: usize = 36;
@@ -94,7 +94,14 @@ fn operation(command: &'static Command, taken: &mut HashSet<&str>, words: &Words
 fn with_values(word: Node) -> Node {
     let Some(command) = find(word.get_name()) else { return word };
     let parameters = command.parameters.iter().map(|value| flags::flag(value).help_heading("Parameters"));
-    let fields = command.fields().iter().map(|value| flags::flag(value).help_heading("Fields of the body"));
+    let main = command.media().first().map(|media| media.media_type);
+    let fields = command.fields().into_iter().map(|(media, value)| {
+        if main == Some(media.media_type) {
+            flags::flag(value).help_heading("Fields of the body")
+        } else {
+            flags::of_other(media, value).help_heading("Fields of the body with another --content-type")
+        }
+    });
     let all = command.is_list.then(flags::all);
     let body = command.body.iter().flat_map(flags::body);
     let mut word = word;
@@ -103,14 +110,23 @@ fn with_values(word: Node) -> Node {
             (prose::reflowed(command.details), format!("{} {}", command.method, command.path));
         // Without a title, it is how the details begin.
         let about = if details.starts_with(&about) { String::new() } else { about };
-        let texts = [about, details, request];
+        let servers = match command.servers.templates {
+            [] => String::new(),
+            _ => format!("Servers of its own, for --server:{}", target::listed(&command.servers)),
+        };
+        let texts = [about, details, request, servers];
         let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         word = word.long_about(texts.join("\n\n"));
     }
+    // The document's own variables are everywhere.
+    let is_new = |variable: &&Value| SERVERS.variables.iter().all(|known| known.flag != variable.flag);
+    let variables = command.servers.variables.iter().filter(is_new);
+    let variables = variables.map(|variable| flags::flag(variable).help_heading("Common options"));
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let word = roomy(word.args(parameters.chain(all).chain(body).map(|arg| arg.global(is_global))).args(fields));
+    let arguments = parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global));
+    let word = roomy(word.args(arguments).args(fields));
     if branches.is_empty() {
         return word;
     }

@@ -3,9 +3,12 @@
 //!
 //! Invariant: text of the document is a value of the table, cleaned of what a terminal would act upon.
 
+mod body;
 mod command;
+mod files;
 mod flags;
 mod scheme;
+mod servers;
 mod text;
 mod value;
 
@@ -15,6 +18,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use self::flags::Flags;
+use self::servers::Common;
 use super::features::Gates;
 use super::{Content, Dependency, File, client, credentials};
 use crate::OptionalFeature;
@@ -38,8 +42,10 @@ const FILES: &[(&str, &str)] = files! {
     "edit.rs"
     "exit.rs"
     "fault.rs"
+    "files.rs"
     "flags.rs"
     "input.rs"
+    "media.rs"
     "mod.rs"
     "output.rs"
     "pages.rs"
@@ -51,6 +57,7 @@ const FILES: &[(&str, &str)] = files! {
     "settings.rs"
     "shells.rs"
     "table.rs"
+    "target.rs"
     "terminal.rs"
     "tree.rs"
     "usage.rs"
@@ -111,11 +118,12 @@ pub(super) fn emit_files(api: &Api, names: &Names, gates: &Gates) -> Vec<File> {
     let mut files: Vec<File> = copied.collect();
     let words = Words::new(api, names);
     let tags = emit_tags(api, &words);
+    let common = Common::new(api);
     for ((operation, own), word) in api.operations.iter().zip(&names.operations).zip(&words.commands) {
         let path = format!("src/cli/commands/{}.rs", own.module.as_str());
-        files.push(file(path, Content::Items(command::emit(api, names, operation, own, word))));
+        files.push(file(path, Content::Items(command::emit(api, names, operation, own, word, &common))));
     }
-    let table = Content::Items(emit_table(api, names, gates, &tags));
+    let table = Content::Items(emit_table(api, names, gates, &tags, &common));
     files.push(file("src/cli/commands.rs".to_owned(), table));
     files.extend(names.package.as_ref().map(|package| {
         let path = format!("src/bin/{}.rs", package.as_str());
@@ -145,7 +153,13 @@ fn emit_program(package: &str) -> TokenStream {
     }
 }
 
-fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> Vec<TokenStream> {
+fn emit_table(
+    api: &Api,
+    names: &Names,
+    gates: &Gates,
+    tags: &[TokenStream],
+    common: &Common,
+) -> Vec<TokenStream> {
     let modules = names.operations.iter().zip(&gates.operations).map(|(names, gate)| {
         let (module, gate) = (&names.module, gate.attribute());
         quote!(#gate mod #module;)
@@ -157,17 +171,20 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
     let (title, version) = (text::line(&api.title), text::line(&api.version));
     let about = text::lines(api.description.as_deref().unwrap_or_default());
     let schemes = scheme::emit_all(api, names);
-    let uses = if schemes.is_empty() {
-        quote!(
-            use super::command::{Command, Scheme, Tag};
-        )
-    } else {
+    let (of_variables, of_schemes) = (
+        (!common.variables.is_empty()).then(|| quote!(Kind, Value,)),
+        (!schemes.is_empty()).then(|| quote!(Way,)),
+    );
+    let credentials = (!schemes.is_empty()).then(|| {
         quote! {
             use std::sync::Arc;
 
-            use super::command::{Command, Scheme, Tag, Way};
             use crate::credentials;
         }
+    });
+    let uses = quote! {
+        #credentials
+        use super::command::{Command, Scheme, Servers, Tag, #of_variables #of_schemes};
     };
     let server = if api.servers.iter().any(|server| server.absolute_url().is_some()) {
         quote! {
@@ -183,7 +200,7 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
             }
         }
     };
-    let servers = if api.servers.is_empty() { quote!(&[]) } else { quote!(crate::SERVERS) };
+    let servers = servers::emit(&api.servers, &quote!(crate::SERVERS), &common.variables);
     let modules = quote! {
         #![doc = " The commands, one for each operation."]
 
@@ -200,7 +217,7 @@ fn emit_table(api: &Api, names: &Names, gates: &Gates, tags: &[TokenStream]) -> 
         #[doc = " Which version of it this is for."]
         pub(super) const VERSION: &str = #version;
         #[doc = " Its servers, the first by preference."]
-        pub(super) const SERVERS: &[runtime::ServerTemplate] = #servers;
+        pub(super) const SERVERS: Servers = #servers;
         #[doc = " The server that requests go to if nobody says otherwise."]
         #server
         #[doc = " Its security schemes."]

@@ -7,11 +7,13 @@
 use clap::ArgMatches;
 use serde::de::DeserializeOwned;
 
-use super::super::runtime::DecodeError;
+use super::super::runtime::{DecodeError, File};
 use super::command::{Branch, Command, Kind, Value};
 use super::edit;
 use super::fault::Fault;
+use super::files;
 use super::input::Inputs;
+use super::media;
 
 /// What was given for one operation.
 #[derive(Debug)]
@@ -26,6 +28,10 @@ pub(super) struct Arguments<'a> {
     pub(super) secrets: Vec<String>,
     /// Whether the body is another than `--body` gives.
     pub(super) is_edited: bool,
+    /// The media type of the body that was chosen: an index.
+    pub(super) media: usize,
+    /// The files for the fields of the body.
+    pub(super) files: Vec<(&'static str, Vec<File>)>,
     allows_unknown: bool,
 }
 
@@ -37,8 +43,19 @@ impl<'a> Arguments<'a> {
         matches: &'a ArgMatches,
         allows_unknown: bool,
     ) -> Self {
-        let (inputs, faults, secrets) = (Inputs::default(), Vec::new(), Vec::new());
-        Self { command, branch, matches, inputs, faults, secrets, is_edited: false, allows_unknown }
+        let (media, fault) = media::choose(command.media(), matches);
+        Self {
+            command,
+            branch,
+            matches,
+            inputs: Inputs::default(),
+            faults: fault.into_iter().collect(),
+            secrets: Vec::new(),
+            is_edited: false,
+            media,
+            files: Vec::new(),
+            allows_unknown,
+        }
     }
 
     /// The parameter with this index, which has to be given.
@@ -76,11 +93,14 @@ impl<'a> Arguments<'a> {
     }
 
     /// The JSON text of a value. `Some(None)` if it was not given, and `None` if there is a fault in it.
-    pub(super) fn json(&mut self, value: &Value) -> Option<Option<String>> {
+    pub(super) fn json(&mut self, value: &'static Value) -> Option<Option<String>> {
         let given = self.matches.try_get_many::<String>(value.flag).ok().flatten();
         let Some(given) = given.map(|given| given.cloned().collect::<Vec<String>>()) else {
             return Some(None);
         };
+        if let Kind::File | Kind::List(Kind::File) = value.kind {
+            return Some(Some(self.place_of_files(value, &given)));
+        }
         let mut texts = Vec::with_capacity(given.len());
         for text in given {
             match self.text(value, text) {
@@ -109,6 +129,29 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// JSON text in the place of files, which go into the body when it is read. A file that can not be read has one too: the
+    /// rest is to be checked.
+    fn place_of_files(&mut self, value: &'static Value, given: &[String]) -> String {
+        let mut all = Vec::with_capacity(given.len());
+        for text in given {
+            match files::given(text, &mut self.inputs) {
+                Ok(file) => all.push(file),
+                Err(message) => self.faults.push(Fault::at_flag(value.flag, "", message)),
+            }
+        }
+        if value.secret {
+            let texts = all.iter().filter_map(|file| std::str::from_utf8(file.bytes()).ok());
+            self.secrets.extend(texts.map(str::to_owned));
+        }
+        self.files.push((value.wire, all));
+        let place = r#""""#;
+        if let Kind::List(_) = value.kind {
+            format!("[{}]", vec![place; given.len()].join(","))
+        } else {
+            place.to_owned()
+        }
+    }
+
     /// A value as it was given, or as its file has it.
     fn text(&mut self, value: &Value, text: String) -> Result<String, String> {
         let from_file = value.secret || matches!(value.kind, Kind::Json | Kind::List(Kind::Json));
@@ -124,7 +167,8 @@ impl<'a> Arguments<'a> {
 /// A value as JSON text.
 fn written(kind: Kind, text: &str) -> Result<String, String> {
     match kind {
-        Kind::Text => Ok(quoted(text)),
+        // Files are no JSON, and do not come here.
+        Kind::Text | Kind::File => Ok(quoted(text)),
         Kind::Number => {
             let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
             let json = edit::checked(text).ok().filter(|_| is_number);

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::super::runtime::ServerTemplate;
 use super::super::runtime::credentials::Credential;
 use super::arguments::Arguments;
 use super::call::Call;
@@ -43,6 +44,8 @@ pub(super) struct Command {
     pub(super) deprecated: bool,
     /// Whether it gives a list page by page.
     pub(super) is_list: bool,
+    /// The servers that it has in place of the document's.
+    pub(super) servers: Servers,
     /// Its parameters.
     pub(super) parameters: &'static [Value],
     /// Its body, if it has one.
@@ -51,7 +54,23 @@ pub(super) struct Command {
     pub(super) call: fn(&mut Arguments<'_>) -> Option<Box<dyn Call>>,
 }
 
-/// A parameter or a field of a body.
+/// Servers that requests can go to.
+#[derive(Debug)]
+pub(super) struct Servers {
+    /// Their URLs, the first by preference.
+    pub(super) templates: &'static [ServerTemplate],
+    /// What each is, on one line, or nothing.
+    pub(super) abouts: &'static [&'static str],
+    /// The variables of all of them, each once.
+    pub(super) variables: &'static [Value],
+}
+
+impl Servers {
+    /// No servers.
+    pub(super) const NONE: Self = Self { templates: &[], abouts: &[], variables: &[] };
+}
+
+/// A parameter, a field of a body, or a variable of a server.
 #[derive(Debug)]
 pub(super) struct Value {
     /// Its name in the document.
@@ -87,6 +106,8 @@ pub(super) enum Kind {
     List(&'static Kind),
     /// As JSON, or `@` and the name of a file that holds JSON.
     Json,
+    /// As the bytes of a file: `@` and its name, `-` for standard input, or a text.
+    File,
 }
 
 /// The body of an operation.
@@ -94,18 +115,25 @@ pub(super) enum Kind {
 pub(super) struct Body {
     /// Whether there has to be one.
     pub(super) required: bool,
-    /// Its media type.
-    pub(super) media_type: &'static str,
     /// What it is, or nothing.
     pub(super) about: &'static str,
-    /// How it is given.
+    /// The media types that it can have; the first unless another is chosen.
+    pub(super) media: &'static [Media],
+}
+
+/// A body in one media type.
+#[derive(Debug)]
+pub(super) struct Media {
+    /// The media type. Where the caller chooses it, ranges such as `image/*`, with commas between them.
+    pub(super) media_type: &'static str,
+    /// How the body is given.
     pub(super) kind: BodyKind,
 }
 
 /// How a body is given.
 #[derive(Debug)]
 pub(super) enum BodyKind {
-    /// JSON. The fields of an object have flags.
+    /// JSON, from which forms and parts are made too. The fields of an object have flags.
     Json {
         /// Those fields.
         fields: &'static [Value],
@@ -119,8 +147,8 @@ pub(super) enum BodyKind {
     },
     /// A text, or bytes, as they are.
     Raw,
-    /// Nothing that a command line can give yet.
-    Other,
+    /// Bytes whose media type is chosen with them.
+    File,
 }
 
 /// A branch of a tagged union.
@@ -152,7 +180,9 @@ pub(super) struct Scheme {
 pub(super) struct Way {
     /// The variables that hold the parts, such as `SERVICE_ACCOUNTS_CLIENT_ID` and `SERVICE_ACCOUNTS_CLIENT_SECRET`.
     pub(super) variables: &'static [&'static str],
-    /// Makes the credentials of as many parts, in the same order.
+    /// Where they buy tokens, if they do: the variable that says so, and what the document says.
+    pub(super) token_url: Option<(&'static str, &'static str)>,
+    /// Makes the credentials of as many parts, in the same order, and of where they buy tokens.
     pub(super) make: fn(&[&str]) -> Arc<dyn Credential>,
 }
 
@@ -200,19 +230,49 @@ impl Value {
 }
 
 impl Command {
+    /// The media types of the body.
+    pub(super) fn media(&self) -> &'static [Media] {
+        self.body.as_ref().map_or(&[], |body| body.media)
+    }
+
+    /// The values that have flags whatever the branch, each once, and the media type that brings each.
+    pub(super) fn fields(&self) -> Vec<(&'static Media, &'static Value)> {
+        let mut fields: Vec<(&'static Media, &'static Value)> = Vec::new();
+        for media in self.media() {
+            for field in media.fields() {
+                if fields.iter().all(|(_, known)| known.flag != field.flag) {
+                    fields.push((media, field));
+                }
+            }
+        }
+        fields
+    }
+
+    /// The branches of the body: those of the first media type that has some.
+    pub(super) fn branches(&self) -> &'static [Branch] {
+        self.media().iter().map(Media::branches).find(|branches| !branches.is_empty()).unwrap_or(&[])
+    }
+}
+
+impl Media {
     /// The values that have flags whatever the branch.
     pub(super) fn fields(&self) -> &'static [Value] {
-        match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Json { fields }) => fields,
+        match self.kind {
+            BodyKind::Json { fields } => fields,
             _ => &[],
         }
     }
 
-    /// The branches of the body.
+    /// The branches.
     pub(super) fn branches(&self) -> &'static [Branch] {
-        match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Tagged { branches, .. }) => branches,
+        match self.kind {
+            BodyKind::Tagged { branches, .. } => branches,
             _ => &[],
         }
+    }
+
+    /// Whether it is made from JSON.
+    pub(super) fn is_json(&self) -> bool {
+        matches!(self.kind, BodyKind::Json { .. } | BodyKind::Tagged { .. })
     }
 }

@@ -3,8 +3,8 @@
 //! The commands, one for each operation.
 mod update_group_integration;
 use std::sync::Arc;
-use super::command::{Command, Scheme, Tag, Way};
 use crate::credentials;
+use super::command::{Command, Scheme, Servers, Tag, Way};
 use crate::runtime;
 
 /// What the document is called.
@@ -17,7 +17,11 @@ pub(super) const ABOUT: &str = "Changes how an Atlas project talks to one third-
 pub(super) const VERSION: &str = "2.0";
 
 /// Its servers, the first by preference.
-pub(super) const SERVERS: &[runtime::ServerTemplate] = crate::SERVERS;
+pub(super) const SERVERS: Servers = Servers {
+    templates: crate::SERVERS,
+    abouts: &[""],
+    variables: &[],
+};
 
 /// The server that requests go to if nobody says otherwise.
 #[allow(clippy::unnecessary_wraps, reason = "not every document has one")]
@@ -34,6 +38,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         ways: &[
             Way {
                 variables: &["DIGEST_AUTH_USER", "DIGEST_AUTH_PASSWORD"],
+                token_url: None,
                 make: |parts| Arc::new(credentials::digest_auth(parts[0], parts[1])),
             },
         ],
@@ -47,10 +52,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
                     "SERVICE_ACCOUNTS_CLIENT_ID",
                     "SERVICE_ACCOUNTS_CLIENT_SECRET",
                 ],
-                make: |parts| Arc::new(credentials::service_accounts(parts[0], parts[1])),
+                token_url: Some((
+                    "SERVICE_ACCOUNTS_TOKEN_URL",
+                    "https://cloud.mongodb.com/api/oauth/token",
+                )),
+                make: |parts| Arc::new(
+                    credentials::service_accounts(parts[0], parts[1]).token_url(parts[2]),
+                ),
             },
             Way {
                 variables: &["SERVICE_ACCOUNTS_TOKEN"],
+                token_url: None,
                 make: |parts| Arc::new(credentials::service_accounts_token(parts[0])),
             },
         ],

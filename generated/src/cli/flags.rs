@@ -9,7 +9,8 @@ use std::ffi::OsStr;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ValueHint};
 
-use super::command::{Body, BodyKind, Kind, Value};
+use super::command::{Body, Kind, Media, Value};
+use super::media;
 use super::prose::{first_paragraph, reflowed};
 
 /// A parameter or a field.
@@ -33,8 +34,20 @@ pub(super) fn flag(value: &'static Value) -> Arg {
         Kind::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
         Kind::List(_) => arg.action(ArgAction::Append).allow_negative_numbers(true),
         Kind::Number | Kind::Json => arg.allow_negative_numbers(true),
-        Kind::Text => arg,
+        Kind::Text | Kind::File => arg,
     }
+}
+
+/// A field that the body only has in a media type that has to be chosen.
+pub(super) fn of_other(media: &'static Media, value: &'static Value) -> Arg {
+    let arg = flag(value);
+    let noted = |help: Option<&clap::builder::StyledStr>, gap: &str| {
+        let help = help.map(ToString::to_string).filter(|help| !help.is_empty());
+        let help = help.map(|help| format!("{help}{gap}")).unwrap_or_default();
+        format!("{help}[for {}]", media.media_type)
+    };
+    let (short, long) = (noted(arg.get_help(), " "), noted(arg.get_long_help(), "\n\n"));
+    arg.help(short).long_help(long)
 }
 
 /// The flags that give a body as a whole, or parts of it by their places.
@@ -63,10 +76,19 @@ pub(super) fn body(body: &'static Body) -> Vec<Arg> {
         )
         .action(ArgAction::Append)
         .help_heading("Body");
-    match body.kind {
-        BodyKind::Json { .. } | BodyKind::Tagged { .. } => vec![whole(body.media_type), set],
-        BodyKind::Raw => vec![whole(body.media_type)],
-        BodyKind::Other => Vec::new(),
+    let forms: Vec<String> = body.media.iter().map(form).collect();
+    let set = body.media.iter().any(Media::is_json).then_some(set);
+    let media = media::flag(body.media);
+    std::iter::once(whole(&forms.join(", or "))).chain(set).chain(media).collect()
+}
+
+/// What a body of a media type is given as.
+fn form(media: &Media) -> String {
+    let is_json = media::essence(media.media_type).to_ascii_lowercase().ends_with("json");
+    if media.is_json() && !is_json {
+        format!("JSON, sent as {}", media.media_type)
+    } else {
+        media.media_type.to_owned()
     }
 }
 
@@ -86,6 +108,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Boolean => "true|false",
         Kind::List(item) => name(*item),
         Kind::Json => "JSON",
+        Kind::File => "@FILE|-|TEXT",
     }
 }
 
@@ -95,10 +118,13 @@ fn notes(value: &Value) -> String {
     if value.required {
         notes.push("required".to_owned());
     }
+    if matches!(value.kind, Kind::File | Kind::List(Kind::File)) {
+        notes.push("its media type can follow: `@FILE;type=image/png`".to_owned());
+    }
     if matches!(value.kind, Kind::List(_)) {
         notes.push("once for each item".to_owned());
     }
-    if value.secret {
+    if value.secret && !matches!(value.kind, Kind::File) {
         notes.push("secret, better from a file: `@FILE`".to_owned());
     }
     if !value.bounds.is_empty() {

@@ -8,8 +8,8 @@ use std::time::Duration;
 use clap::builder::{EnumValueParser, PossibleValue};
 use clap::{Arg, ArgAction, ArgMatches, Command as Node, ValueEnum, ValueHint, value_parser};
 
-use super::commands::SERVERS;
-use super::shells;
+use super::commands::{SCHEMES, SERVERS};
+use super::{flags, shells, target};
 
 /// How a response is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,6 +56,8 @@ pub(super) struct Settings {
     pub(super) format: Option<Format>,
     pub(super) task: Task,
     pub(super) credentials: Option<PathBuf>,
+    /// Where tokens are bought.
+    pub(super) token_url: Option<String>,
     pub(super) allows_unknown: bool,
     pub(super) timeout: Option<Duration>,
     /// Whether all pages of a list are wanted.
@@ -77,6 +79,7 @@ impl Settings {
             format: matches.get_one("output").copied(),
             task,
             credentials: matches.get_one("credentials").cloned(),
+            token_url: matches.try_get_one("token-url").ok().flatten().cloned(),
             allows_unknown: is_set("allow-unknown"),
             timeout: matches.get_one::<u64>("timeout").copied().map(Duration::from_secs),
             all: matches.try_get_one::<bool>("all").ok().flatten().copied().unwrap_or_default(),
@@ -90,15 +93,14 @@ pub(super) fn flags() -> Vec<Arg> {
         Arg::new(name).long(name).help(help.to_owned()).global(true).help_heading("Common options")
     };
     let flag = |name, help| new(name, help).action(ArgAction::SetTrue);
-    let servers: Vec<&str> = SERVERS.iter().map(|server| server.url).collect();
-    let server = match servers.as_slice() {
-        [] => "Where to: the URL of the server; the document names none".to_owned(),
-        _ => {
-            format!("Where to: the URL of a server [default: the document's; it has {}]", servers.join(", "))
-        }
-    };
-    vec![
-        new("server", &server).value_name("URL"),
+    let common = |arg: Arg| arg.global(true).help_heading("Common options");
+    let mut all = vec![common(target::flag())];
+    all.extend(SERVERS.variables.iter().map(|variable| common(flags::flag(variable))));
+    if SCHEMES.iter().flat_map(|scheme| scheme.ways).any(|way| way.token_url.is_some()) {
+        let help = "Where tokens are bought: a URL, or a path of the server [default: the document's]";
+        all.push(new("token-url", help).value_name("URL"));
+    }
+    all.extend([
         new("output", "How the response is written [default: pretty on a terminal, else raw]")
             .short('o')
             .value_name("FORMAT")
@@ -116,7 +118,8 @@ pub(super) fn flags() -> Vec<Arg> {
         new("timeout", "How long to wait for a response, in seconds [default: 30]")
             .value_name("SECONDS")
             .value_parser(value_parser!(u64)),
-    ]
+    ]);
+    all
 }
 
 /// The commands that are no operations.

@@ -94,6 +94,49 @@ fn what_is_wrong_with_a_file_is_told_by_its_line() {
 }
 
 #[test]
+fn tokens_are_bought_where_somebody_says() {
+    let account = [
+        ("GENERATED_SERVICE_ACCOUNTS_CLIENT_ID", "mdb_sa_id_1"),
+        ("GENERATED_SERVICE_ACCOUNTS_CLIENT_SECRET", SECRET),
+    ];
+    let token = format!(r#"{{"access_token":"{TOKEN}","token_type":"Bearer","expires_in":3600}}"#);
+    let turns = || [response("200 OK", "", &token), response("404 Not Found", "", "{}")];
+    let words = |origin| [UPDATE, &["datadog", "--api-key", "key", "--server", origin]].concat();
+
+    // The document's own place is for the document's own servers.
+    let server = Scripted::start(turns());
+    let refused = run(&words(&server.origin), &account, "");
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    insta::assert_snapshot!(refused.err, @"
+    error: the server is none of the document's, and client id and secret would go where the document buys tokens
+    Say where with --token-url: a URL or a path of the server, or https://cloud.mongodb.com/api/oauth/token if it is really that.
+    Or set GENERATED_SERVICE_ACCOUNTS_TOKEN in place of them.
+    ");
+    let run = run(&[&words(&server.origin)[..], &["--token-url", "/oauth/token"]].concat(), &account, "");
+    assert_eq!(run.status, 5, "{run:?}");
+    let [bought, sent] = &server.received()[..] else { panic!() };
+    assert!(bought.head.starts_with("post /oauth/token "), "{}", bought.head);
+    assert!(sent.head.contains(&format!("authorization: bearer {TOKEN}\r\n")), "{}", sent.head);
+
+    // A file has it beside the account that it is for.
+    let (server, seller) =
+        (Scripted::start(turns().into_iter().skip(1)), Scripted::start(turns().into_iter().take(1)));
+    let lines = format!(
+        "SERVICE_ACCOUNTS_CLIENT_ID=i\nSERVICE_ACCOUNTS_CLIENT_SECRET={SECRET}\nSERVICE_ACCOUNTS_TOKEN_URL={}/t\n",
+        seller.origin
+    );
+    let credentials = file("account", &lines, 0o600);
+    let run = crate::plain(&[&words(&server.origin)[..], &["--credentials", &credentials]].concat());
+    assert_eq!(run.status, 5, "{run:?}");
+    assert_eq!((seller.received().len(), server.received().len()), (1, 1));
+    let _ = fs::remove_file(credentials);
+    for url in ["ftp://127.0.0.1", "//127.0.0.1"] {
+        let words = [&words(&server.origin)[..], &["--token-url", url]].concat();
+        assert_eq!(crate::run(&words, &account, "").status, 2, "{url}");
+    }
+}
+
+#[test]
 fn who_has_no_credentials_learns_how_to_give_them() {
     let run = update(&["datadog", "--api-key", SECRET]);
     assert_eq!(run.status, 2);

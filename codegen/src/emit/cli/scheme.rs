@@ -20,10 +20,19 @@ fn emit(scheme: &SecurityScheme, names: &CredentialNames) -> TokenStream {
     let ways = match &scheme.kind {
         SecuritySchemeKind::ApiKey { .. } => way(own, own, &["key"]),
         SecuritySchemeKind::Basic | SecuritySchemeKind::Digest => way(own, own, &["user", "password"]),
-        SecuritySchemeKind::OAuth2 { token_url: Some(_), .. } => {
-            let (bought, token) =
-                (way(own, own, &["client_id", "client_secret"]), way(own, &names.token, &["token"]));
-            quote!(#bought #token)
+        SecuritySchemeKind::OAuth2 { token_url: Some(url), .. } => {
+            let variable = format!("{}_token_url", own.as_str()).to_uppercase();
+            let token = way(own, &names.token, &["token"]);
+            let bought = variables(own, &["client_id", "client_secret"]);
+            let parameter = format_ident!("parts");
+            quote! {
+                Way {
+                    variables: &[#(#bought),*],
+                    token_url: Some((#variable, #url)),
+                    make: |#parameter| Arc::new(credentials::#own(parts[0], parts[1]).token_url(parts[2])),
+                },
+                #token
+            }
         }
         SecuritySchemeKind::Bearer { .. }
         | SecuritySchemeKind::OAuth2 { .. }
@@ -38,8 +47,7 @@ fn emit(scheme: &SecurityScheme, names: &CredentialNames) -> TokenStream {
 
 /// A function of the credentials, and a variable for each of its arguments.
 fn way(own: &Ident, function: &Ident, arguments: &[&str]) -> TokenStream {
-    let variables = arguments.iter().map(|argument| format!("{}_{argument}", own.as_str()).to_uppercase());
-    let variables: Vec<String> = variables.collect();
+    let variables = variables(own, arguments);
     let parts = 0..arguments.len();
     let parts = parts.map(|index| {
         let index = Literal::usize_unsuffixed(index);
@@ -49,7 +57,13 @@ fn way(own: &Ident, function: &Ident, arguments: &[&str]) -> TokenStream {
     quote! {
         Way {
             variables: &[#(#variables),*],
+            token_url: None,
             make: |#parameter| Arc::new(credentials::#function(#(#parts),*)),
         },
     }
+}
+
+fn variables(own: &Ident, arguments: &[&str]) -> Vec<String> {
+    let variables = arguments.iter().map(|argument| format!("{}_{argument}", own.as_str()).to_uppercase());
+    variables.collect()
 }

@@ -16,6 +16,8 @@ pub(super) struct Flag<'a> {
     pub(super) required: bool,
     pub(super) docs: &'a Docs,
     pub(super) default: Option<&'a Json>,
+    /// Whether files can be given for it; otherwise they are texts.
+    pub(super) takes_files: bool,
 }
 
 /// Emits its entry of the table.
@@ -28,7 +30,7 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
     let default = it.default.filter(|_| !secret).map(literal::json);
     let possible = possible(api, resolved);
     let bounds = bounds(it.value.assertions.iter().chain(&resolved.assertions));
-    let kind = kind(api, it.value);
+    let kind = kind(api, it.value, it.takes_files);
     // What a value does not have is not said.
     let flags = [(it.required, quote!(.required())), (secret, quote!(.secret()))];
     let flags = flags.into_iter().filter_map(|(is, code)| is.then_some(code));
@@ -49,18 +51,19 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
 }
 
 /// How a value is written on a command line.
-fn kind(api: &Api, value: &Value) -> TokenStream {
+pub(super) fn kind(api: &Api, value: &Value, takes_files: bool) -> TokenStream {
     let resolved = types::resolve(api, value);
     match &resolved.ty {
         Type::Boolean => quote!(Kind::Boolean),
         Type::Integer { .. } | Type::Number => quote!(Kind::Number),
-        Type::String | Type::Formatted(_) => quote!(Kind::Text),
+        Type::Binary if takes_files => quote!(Kind::File),
+        Type::String | Type::Formatted(_) | Type::Binary => quote!(Kind::Text),
         Type::Model(id) if matches!(api.model(*id).kind, ModelKind::Enum(_)) => quote!(Kind::Text),
         Type::Array(items) if is_scalar(api, items) => {
-            let items = kind(api, items);
+            let items = kind(api, items, takes_files);
             quote!(Kind::List(&#items))
         }
-        Type::Any | Type::AnyObject | Type::Binary | Type::Array(_) | Type::Map(_) | Type::Model(_) => {
+        Type::Any | Type::AnyObject | Type::Array(_) | Type::Map(_) | Type::Model(_) => {
             quote!(Kind::Json)
         }
     }
@@ -68,7 +71,12 @@ fn kind(api: &Api, value: &Value) -> TokenStream {
 
 fn is_scalar(api: &Api, value: &Value) -> bool {
     match &types::resolve(api, value).ty {
-        Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_) => true,
+        Type::Boolean
+        | Type::Integer { .. }
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Binary => true,
         Type::Model(id) => matches!(api.model(*id).kind, ModelKind::Enum(_)),
         _ => false,
     }

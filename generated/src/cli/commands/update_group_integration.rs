@@ -3,7 +3,7 @@
 //! The command of [`UpdateGroupIntegration`](operations::UpdateGroupIntegration).
 use crate::cli::arguments::Arguments;
 use crate::cli::call::Call;
-use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Value};
+use crate::cli::command::{Body, BodyKind, Branch, Command, Kind, Media, Servers, Value};
 use crate::{models, operations};
 
 pub(super) const COMMAND: Command = Command {
@@ -16,6 +16,7 @@ pub(super) const COMMAND: Command = Command {
     details: "Changes the settings of one service for a project; they hold for every database of the project.\n\nThe caller needs one of the roles Organization Owner and Project Owner, on its service account or its API key.\n\nExporting logs to S3, Splunk or Datadog is in preview: ask your Customer Success Manager for access.",
     deprecated: false,
     is_list: false,
+    servers: Servers::NONE,
     parameters: &[
         Value::new("groupId", "group-id", Kind::Text)
             .required()
@@ -43,243 +44,255 @@ pub(super) const COMMAND: Command = Command {
     ],
     body: Some(Body {
         required: true,
-        media_type: "application/vnd.atlas.2023-01-01+json",
         about: "New settings of the integration.",
-        kind: BodyKind::Tagged {
-            tag: "type",
-            branches: &[
-                Branch {
-                    name: "pager-duty",
-                    value: "PAGER_DUTY",
-                    about: "PAGER_DUTY",
-                    fields: &[
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("region", "region", Kind::Text)
-                            .about("Region of PagerDuty whose API address is called.")
-                            .possible(&["US", "EU"]),
-                        Value::new("serviceKey", "service-key", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Service key of the PagerDuty account."),
+        media: &[
+            Media {
+                media_type: "application/vnd.atlas.2023-01-01+json",
+                kind: BodyKind::Tagged {
+                    tag: "type",
+                    branches: &[
+                        Branch {
+                            name: "pager-duty",
+                            value: "PAGER_DUTY",
+                            about: "PAGER_DUTY",
+                            fields: &[
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("region", "region", Kind::Text)
+                                    .about("Region of PagerDuty whose API address is called.")
+                                    .possible(&["US", "EU"]),
+                                Value::new("serviceKey", "service-key", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Service key of the PagerDuty account."),
+                            ],
+                        },
+                        Branch {
+                            name: "slack",
+                            value: "SLACK",
+                            about: "SLACK",
+                            fields: &[
+                                Value::new("apiToken", "api-token", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Token with which Atlas calls Slack."),
+                                Value::new("channelName", "channel-name", Kind::Text)
+                                    .required()
+                                    .about("Slack channel that receives the alerts.")
+                                    .bounds("at least 1 characters, at most 80 characters"),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("teamName", "team-name", Kind::Text)
+                                    .about(
+                                        "Name of the Slack team; to be set for a legacy integration.",
+                                    ),
+                            ],
+                        },
+                        Branch {
+                            name: "datadog",
+                            value: "DATADOG",
+                            about: "DATADOG",
+                            fields: &[
+                                Value::new("apiKey", "api-key", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Key with which Atlas calls Datadog."),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("region", "region", Kind::Text)
+                                    .about("Datadog site whose API address is called.")
+                                    .possible(&["US", "EU", "US3", "US5", "AP1", "US1_FED"]),
+                                Value::new(
+                                        "sendCollectionLatencyMetrics",
+                                        "send-collection-latency-metrics",
+                                        Kind::Boolean,
+                                    )
+                                    .about(
+                                        "Whether to send latencies per collection (of transactions, commands, writes and reads), together with the names of the collection and its database.",
+                                    )
+                                    .default("false"),
+                                Value::new(
+                                        "sendDatabaseMetrics",
+                                        "send-database-metrics",
+                                        Kind::Boolean,
+                                    )
+                                    .about(
+                                        "Whether to send metrics per database: its name, the sizes of its storage and indexes, and how many collections it has.",
+                                    )
+                                    .default("false"),
+                                Value::new(
+                                        "sendQueryStatsMetrics",
+                                        "send-query-stats-metrics",
+                                        Kind::Boolean,
+                                    )
+                                    .about(
+                                        "Whether to send metrics per query shape: query hash, latency, how often it ran, documents returned and timestamps.",
+                                    )
+                                    .default("false"),
+                                Value::new(
+                                        "sendUserProvidedResourceTags",
+                                        "send-user-provided-resource-tags",
+                                        Kind::Boolean,
+                                    )
+                                    .about(
+                                        "Whether the metrics carry the resource tags that users gave to the project and its clusters.",
+                                    )
+                                    .default("false"),
+                            ],
+                        },
+                        Branch {
+                            name: "new-relic",
+                            value: "NEW_RELIC",
+                            about: "NEW_RELIC",
+                            fields: &[
+                                Value::new("accountId", "account-id", Kind::Text)
+                                    .required()
+                                    .about(
+                                        "Id of the New Relic account: 40 hexadecimal digits in lower case.",
+                                    )
+                                    .bounds("matches ^([0-9a-f]){40}$"),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("licenseKey", "license-key", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about(
+                                        "License key of the New Relic account: 40 hexadecimal digits in lower case.",
+                                    )
+                                    .bounds("matches ^([0-9a-f]){40}$"),
+                                Value::new("readToken", "read-token", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Key for queries to the New Relic account."),
+                                Value::new("writeToken", "write-token", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Key for inserting data into the New Relic account."),
+                            ],
+                        },
+                        Branch {
+                            name: "ops-genie",
+                            value: "OPS_GENIE",
+                            about: "OPS_GENIE",
+                            fields: &[
+                                Value::new("apiKey", "api-key", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Key with which Atlas calls OpsGenie."),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("region", "region", Kind::Text)
+                                    .about("Region of OpsGenie whose API address is called.")
+                                    .default("\"US\"")
+                                    .possible(&["US", "EU"]),
+                            ],
+                        },
+                        Branch {
+                            name: "victor-ops",
+                            value: "VICTOR_OPS",
+                            about: "VICTOR_OPS",
+                            fields: &[
+                                Value::new("apiKey", "api-key", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Key with which Atlas calls Splunk On-Call."),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("routingKey", "routing-key", Kind::Text)
+                                    .secret()
+                                    .about("Routing key of the Splunk On-Call account."),
+                            ],
+                        },
+                        Branch {
+                            name: "webhook",
+                            value: "WEBHOOK",
+                            about: "WEBHOOK",
+                            fields: &[
+                                Value::new("bodyTemplate", "body-template", Kind::Text)
+                                    .secret()
+                                    .about(
+                                        "Template of the HTTP body of an alert. It must render to JSON, which is sent as `Content-Type: application/json`.",
+                                    ),
+                                Value::new(
+                                        "headersTemplate",
+                                        "headers-template",
+                                        Kind::Text,
+                                    )
+                                    .secret()
+                                    .about(
+                                        "Template of the HTTP headers of an alert. It must render to a JSON object of header names and values, such as `{\"X-Custom-Header\": \"static-value\", \"X-Alert-Id\": \"${id}\"}`.",
+                                    ),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("secret", "secret", Kind::Text)
+                                    .secret()
+                                    .about("Secret of the webhook, if it has one."),
+                                Value::new("url", "url", Kind::Text)
+                                    .required()
+                                    .secret()
+                                    .about("Address that receives the notifications."),
+                            ],
+                        },
+                        Branch {
+                            name: "prometheus",
+                            value: "PROMETHEUS",
+                            about: "PROMETHEUS",
+                            fields: &[
+                                Value::new("enabled", "enabled", Kind::Boolean)
+                                    .required()
+                                    .about("Whether the integration is switched on."),
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new("password", "password", Kind::Text)
+                                    .secret()
+                                    .about(
+                                        "Password with which Atlas reaches the Prometheus account; never part of a response.",
+                                    ),
+                                Value::new(
+                                        "sendUserProvidedResourceTagsEnabled",
+                                        "send-user-provided-resource-tags-enabled",
+                                        Kind::Boolean,
+                                    )
+                                    .about(
+                                        "Whether the metrics carry the resource tags that users gave to the project and its clusters.",
+                                    )
+                                    .default("false"),
+                                Value::new(
+                                        "serviceDiscovery",
+                                        "service-discovery",
+                                        Kind::Text,
+                                    )
+                                    .required()
+                                    .about("How the Prometheus service is discovered.")
+                                    .possible(&["http", "file"]),
+                                Value::new("username", "username", Kind::Text)
+                                    .required()
+                                    .about("Name of the incoming webhook of Prometheus."),
+                            ],
+                        },
+                        Branch {
+                            name: "microsoft-teams",
+                            value: "MICROSOFT_TEAMS",
+                            about: "MICROSOFT_TEAMS",
+                            fields: &[
+                                Value::new("id", "id", Kind::Text)
+                                    .about("Id of the integration."),
+                                Value::new(
+                                        "microsoftTeamsWebhookUrl",
+                                        "microsoft-teams-webhook-url",
+                                        Kind::Text,
+                                    )
+                                    .required()
+                                    .secret()
+                                    .about(
+                                        "Webhook of Microsoft Teams that receives the notifications, as a URL.",
+                                    ),
+                            ],
+                        },
                     ],
                 },
-                Branch {
-                    name: "slack",
-                    value: "SLACK",
-                    about: "SLACK",
-                    fields: &[
-                        Value::new("apiToken", "api-token", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Token with which Atlas calls Slack."),
-                        Value::new("channelName", "channel-name", Kind::Text)
-                            .required()
-                            .about("Slack channel that receives the alerts.")
-                            .bounds("at least 1 characters, at most 80 characters"),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("teamName", "team-name", Kind::Text)
-                            .about(
-                                "Name of the Slack team; to be set for a legacy integration.",
-                            ),
-                    ],
-                },
-                Branch {
-                    name: "datadog",
-                    value: "DATADOG",
-                    about: "DATADOG",
-                    fields: &[
-                        Value::new("apiKey", "api-key", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Key with which Atlas calls Datadog."),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("region", "region", Kind::Text)
-                            .about("Datadog site whose API address is called.")
-                            .possible(&["US", "EU", "US3", "US5", "AP1", "US1_FED"]),
-                        Value::new(
-                                "sendCollectionLatencyMetrics",
-                                "send-collection-latency-metrics",
-                                Kind::Boolean,
-                            )
-                            .about(
-                                "Whether to send latencies per collection (of transactions, commands, writes and reads), together with the names of the collection and its database.",
-                            )
-                            .default("false"),
-                        Value::new(
-                                "sendDatabaseMetrics",
-                                "send-database-metrics",
-                                Kind::Boolean,
-                            )
-                            .about(
-                                "Whether to send metrics per database: its name, the sizes of its storage and indexes, and how many collections it has.",
-                            )
-                            .default("false"),
-                        Value::new(
-                                "sendQueryStatsMetrics",
-                                "send-query-stats-metrics",
-                                Kind::Boolean,
-                            )
-                            .about(
-                                "Whether to send metrics per query shape: query hash, latency, how often it ran, documents returned and timestamps.",
-                            )
-                            .default("false"),
-                        Value::new(
-                                "sendUserProvidedResourceTags",
-                                "send-user-provided-resource-tags",
-                                Kind::Boolean,
-                            )
-                            .about(
-                                "Whether the metrics carry the resource tags that users gave to the project and its clusters.",
-                            )
-                            .default("false"),
-                    ],
-                },
-                Branch {
-                    name: "new-relic",
-                    value: "NEW_RELIC",
-                    about: "NEW_RELIC",
-                    fields: &[
-                        Value::new("accountId", "account-id", Kind::Text)
-                            .required()
-                            .about(
-                                "Id of the New Relic account: 40 hexadecimal digits in lower case.",
-                            )
-                            .bounds("matches ^([0-9a-f]){40}$"),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("licenseKey", "license-key", Kind::Text)
-                            .required()
-                            .secret()
-                            .about(
-                                "License key of the New Relic account: 40 hexadecimal digits in lower case.",
-                            )
-                            .bounds("matches ^([0-9a-f]){40}$"),
-                        Value::new("readToken", "read-token", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Key for queries to the New Relic account."),
-                        Value::new("writeToken", "write-token", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Key for inserting data into the New Relic account."),
-                    ],
-                },
-                Branch {
-                    name: "ops-genie",
-                    value: "OPS_GENIE",
-                    about: "OPS_GENIE",
-                    fields: &[
-                        Value::new("apiKey", "api-key", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Key with which Atlas calls OpsGenie."),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("region", "region", Kind::Text)
-                            .about("Region of OpsGenie whose API address is called.")
-                            .default("\"US\"")
-                            .possible(&["US", "EU"]),
-                    ],
-                },
-                Branch {
-                    name: "victor-ops",
-                    value: "VICTOR_OPS",
-                    about: "VICTOR_OPS",
-                    fields: &[
-                        Value::new("apiKey", "api-key", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Key with which Atlas calls Splunk On-Call."),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("routingKey", "routing-key", Kind::Text)
-                            .secret()
-                            .about("Routing key of the Splunk On-Call account."),
-                    ],
-                },
-                Branch {
-                    name: "webhook",
-                    value: "WEBHOOK",
-                    about: "WEBHOOK",
-                    fields: &[
-                        Value::new("bodyTemplate", "body-template", Kind::Text)
-                            .secret()
-                            .about(
-                                "Template of the HTTP body of an alert. It must render to JSON, which is sent as `Content-Type: application/json`.",
-                            ),
-                        Value::new("headersTemplate", "headers-template", Kind::Text)
-                            .secret()
-                            .about(
-                                "Template of the HTTP headers of an alert. It must render to a JSON object of header names and values, such as `{\"X-Custom-Header\": \"static-value\", \"X-Alert-Id\": \"${id}\"}`.",
-                            ),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("secret", "secret", Kind::Text)
-                            .secret()
-                            .about("Secret of the webhook, if it has one."),
-                        Value::new("url", "url", Kind::Text)
-                            .required()
-                            .secret()
-                            .about("Address that receives the notifications."),
-                    ],
-                },
-                Branch {
-                    name: "prometheus",
-                    value: "PROMETHEUS",
-                    about: "PROMETHEUS",
-                    fields: &[
-                        Value::new("enabled", "enabled", Kind::Boolean)
-                            .required()
-                            .about("Whether the integration is switched on."),
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new("password", "password", Kind::Text)
-                            .secret()
-                            .about(
-                                "Password with which Atlas reaches the Prometheus account; never part of a response.",
-                            ),
-                        Value::new(
-                                "sendUserProvidedResourceTagsEnabled",
-                                "send-user-provided-resource-tags-enabled",
-                                Kind::Boolean,
-                            )
-                            .about(
-                                "Whether the metrics carry the resource tags that users gave to the project and its clusters.",
-                            )
-                            .default("false"),
-                        Value::new("serviceDiscovery", "service-discovery", Kind::Text)
-                            .required()
-                            .about("How the Prometheus service is discovered.")
-                            .possible(&["http", "file"]),
-                        Value::new("username", "username", Kind::Text)
-                            .required()
-                            .about("Name of the incoming webhook of Prometheus."),
-                    ],
-                },
-                Branch {
-                    name: "microsoft-teams",
-                    value: "MICROSOFT_TEAMS",
-                    about: "MICROSOFT_TEAMS",
-                    fields: &[
-                        Value::new("id", "id", Kind::Text)
-                            .about("Id of the integration."),
-                        Value::new(
-                                "microsoftTeamsWebhookUrl",
-                                "microsoft-teams-webhook-url",
-                                Kind::Text,
-                            )
-                            .required()
-                            .secret()
-                            .about(
-                                "Webhook of Microsoft Teams that receives the notifications, as a URL.",
-                            ),
-                    ],
-                },
-            ],
-        },
+            },
+        ],
     }),
     call,
 };
