@@ -246,9 +246,14 @@ impl Words {
         let mut tags: Vec<(String, String)> = Vec::new();
         for tag in api.operations.iter().flat_map(|operation| &operation.tags).map(|tag| text::line(tag)) {
             if !tags.iter().any(|(wire, _)| *wire == tag) {
-                let word = words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str()));
-                tags.push((tag, word));
+                tags.push((tag, String::new()));
             }
+        }
+        // What the document spells like a word is that word, whatever other tags would have it too.
+        let is_word = |tag: &str| tag.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let (mut first, mut others): (Vec<_>, Vec<_>) = tags.iter_mut().partition(|(tag, _)| is_word(tag));
+        for (tag, word) in first.iter_mut().chain(&mut others) {
+            *word = words.take(&heck::ToSnakeCase::to_snake_case(tag.as_str()));
         }
         let commands = names.operations.iter().map(|own| words.take(own.module.as_str())).collect();
         Self { tags, commands }
