@@ -29,6 +29,10 @@ impl<'d> Lower<'d, '_> {
             if pointer.ends_with("/contentEncoding") {
                 continue;
             }
+            // It says who may see the value, and nothing of the value.
+            if *name == "password" {
+                continue;
+            }
             let keyword = match (IntegerFormat::named(name), ty) {
                 (Some(format), Type::Integer { .. }) => Some(Keyword::Integer(format)),
                 _ => Format::named(name).map(Keyword::Format),
@@ -67,7 +71,6 @@ fn is_said_by(ty: &Type, format: &str) -> bool {
         (format, ty),
         ("int64" | "uint64", Type::Integer { .. })
             | ("float" | "double", Type::Number)
-            | ("password", Type::String)
             | ("binary", Type::String | Type::Binary)
     )
 }

@@ -119,10 +119,18 @@ fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
         ModelKind::Object(object) => object.properties.iter().position(|property| property.wire == facts.tag),
         _ => return,
     };
+    // What says that there is no other value: a list at the property, or the union.
+    let mut keyword = facts.keyword.clone();
     if let Some(index) = index {
         let ModelKind::Object(object) = &api.models[id.0].kind else { return };
-        if !allowed(&object.properties[index].value, &api.models) {
+        let value = &object.properties[index].value;
+        if !allowed(value, &api.models) {
             return;
+        }
+        if let Type::Model(id) = value.ty
+            && let ModelKind::Enum(list) = &api.models[id.0].kind
+        {
+            keyword.clone_from(&list.keyword);
         }
     }
     let ModelKind::Object(object) = &mut api.models[id.0].kind else { return };
@@ -130,6 +138,7 @@ fn set_constant(api: &mut Api, id: ModelId, facts: &Facts) {
     if let Some(index) = index {
         let property = &mut object.properties[index];
         property.constant = constant;
+        property.value.pointer = keyword;
         // Its enumeration may be removed now.
         property.value.ty = Type::String;
     } else {

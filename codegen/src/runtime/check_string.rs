@@ -85,7 +85,11 @@ impl Report {
         values: &'static [&'static str],
         keyword_location: &'static str,
     ) {
-        let message = format!("is none of the values {}", values.join(", "));
-        self.add(at, "enum", keyword_location, format_args!("{message}"));
+        let message = match values {
+            [only] => format!("is not the value {only}"),
+            _ => format!("is none of the values {}", values.join(", ")),
+        };
+        let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
+        self.add(at, keyword, keyword_location, format_args!("{message}"));
     }
 }

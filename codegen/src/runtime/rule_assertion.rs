@@ -111,6 +111,7 @@ fn of_text(rules: &Rules<'_>, keyword: &Keyword, text: &str) -> bool {
 pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
     match keyword {
         Keyword::Type(_, names) => format!("should be of the type {names}"),
+        Keyword::Enum(values) if values.is_one() => format!("is not the value {}", values.shown),
         Keyword::Enum(values) => format!("is none of the values {}", values.shown),
         Keyword::Minimum(_, limit) => format!("is less than the minimum {limit}"),
         Keyword::Maximum(_, limit) => format!("is greater than the maximum {limit}"),
@@ -133,9 +134,13 @@ pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
             format!("`{}` is missing", missing(keyword, value).unwrap_or_default())
         }
         Keyword::Contains(_, least, Some(most)) => {
-            format!("should contain at least {least} and at most {most} such items")
+            format!("should have at least {least} and at most {most} items that `contains` describes")
         }
-        Keyword::Contains(_, least, None) => format!("should contain at least {least} such items"),
+        Keyword::Contains(_, 1, None) => "has no item that `contains` describes".to_owned(),
+        Keyword::Contains(_, least, None) => {
+            format!("has fewer than {least} items that `contains` describes")
+        }
+        Keyword::Not(_) => "is what `not` excludes".to_owned(),
         _ => "the value is one that is not allowed".to_owned(),
     }
 }

@@ -154,7 +154,7 @@ impl runtime::Object for Datadog {
         runtime::Key::new("sendQueryStatsMetrics"),
         runtime::Key::new("sendUserProvidedResourceTags"),
         runtime::Key::constant("type", "DATADOG")
-            .at("/components/schemas/Datadog/properties/type"),
+            .at("/components/schemas/Datadog/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/Datadog";
     type Slots = DatadogSlots;

@@ -57,7 +57,7 @@ impl runtime::Object for MicrosoftTeams {
         runtime::Key::new("id"),
         runtime::Key::new("microsoftTeamsWebhookUrl").required().sensitive(),
         runtime::Key::constant("type", "MICROSOFT_TEAMS")
-            .at("/components/schemas/MicrosoftTeams/properties/type"),
+            .at("/components/schemas/MicrosoftTeams/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/MicrosoftTeams";
     type Slots = MicrosoftTeamsSlots;

@@ -110,7 +110,7 @@ impl runtime::Object for NewRelic {
         runtime::Key::new("licenseKey").required().sensitive(),
         runtime::Key::new("readToken").required().sensitive(),
         runtime::Key::constant("type", "NEW_RELIC")
-            .at("/components/schemas/NewRelic/properties/type"),
+            .at("/components/schemas/NewRelic/properties/type/enum"),
         runtime::Key::new("writeToken").required().sensitive(),
     ];
     const SCHEMA: &'static str = "/components/schemas/NewRelic";

@@ -77,7 +77,7 @@ impl runtime::Object for OpsGenie {
         runtime::Key::new("id"),
         runtime::Key::new("region").at("/components/schemas/OpsGenie/properties/region"),
         runtime::Key::constant("type", "OPS_GENIE")
-            .at("/components/schemas/OpsGenie/properties/type"),
+            .at("/components/schemas/OpsGenie/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/OpsGenie";
     type Slots = OpsGenieSlots;

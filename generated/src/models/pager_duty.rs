@@ -70,7 +70,7 @@ impl runtime::Object for PagerDuty {
             .at("/components/schemas/PagerDuty/properties/region"),
         runtime::Key::new("serviceKey").required().sensitive(),
         runtime::Key::constant("type", "PAGER_DUTY")
-            .at("/components/schemas/PagerDuty/properties/type"),
+            .at("/components/schemas/PagerDuty/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/PagerDuty";
     type Slots = PagerDutySlots;

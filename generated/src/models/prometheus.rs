@@ -104,7 +104,7 @@ impl runtime::Object for Prometheus {
         runtime::Key::new("sendUserProvidedResourceTagsEnabled"),
         runtime::Key::new("serviceDiscovery").required(),
         runtime::Key::constant("type", "PROMETHEUS")
-            .at("/components/schemas/Prometheus/properties/type"),
+            .at("/components/schemas/Prometheus/properties/type/enum"),
         runtime::Key::new("username").required(),
     ];
     const SCHEMA: &'static str = "/components/schemas/Prometheus";

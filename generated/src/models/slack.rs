@@ -81,7 +81,7 @@ impl runtime::Object for Slack {
         runtime::Key::new("id"),
         runtime::Key::new("teamName"),
         runtime::Key::constant("type", "SLACK")
-            .at("/components/schemas/Slack/properties/type"),
+            .at("/components/schemas/Slack/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/Slack";
     type Slots = SlackSlots;

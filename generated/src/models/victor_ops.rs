@@ -69,7 +69,7 @@ impl runtime::Object for VictorOps {
         runtime::Key::new("id"),
         runtime::Key::new("routingKey").sensitive(),
         runtime::Key::constant("type", "VICTOR_OPS")
-            .at("/components/schemas/VictorOps/properties/type"),
+            .at("/components/schemas/VictorOps/properties/type/enum"),
     ];
     const SCHEMA: &'static str = "/components/schemas/VictorOps";
     type Slots = VictorOpsSlots;

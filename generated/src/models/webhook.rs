@@ -103,7 +103,7 @@ impl runtime::Object for Webhook {
         runtime::Key::new("id"),
         runtime::Key::new("secret").sensitive(),
         runtime::Key::constant("type", "WEBHOOK")
-            .at("/components/schemas/Webhook/properties/type"),
+            .at("/components/schemas/Webhook/properties/type/enum"),
         runtime::Key::new("url").required().sensitive(),
     ];
     const SCHEMA: &'static str = "/components/schemas/Webhook";

@@ -63,13 +63,15 @@ impl Report {
         if self.allows_unknown() {
             return;
         }
-        let mut expected = String::new();
-        for (index, value) in listed.enumerate() {
-            let comma = if index == 0 { "" } else { ", " };
+        let (mut expected, mut count) = (String::new(), 0);
+        for value in listed {
+            let comma = if count == 0 { "" } else { ", " };
             // Writing to a string can not fail.
             let _ = write!(expected, "{comma}{value}");
+            count += 1;
         }
         let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
-        self.add(at, keyword, keyword_location, format_args!("is none of the values {expected}"));
+        let start = if count == 1 { "is not the value" } else { "is none of the values" };
+        self.add(at, keyword, keyword_location, format_args!("{start} {expected}"));
     }
 }

@@ -5,6 +5,8 @@
 //! Invariant: what the document merely does not know passes where the unknown is allowed; a null that it
 //! forbids never does.
 
+use std::borrow::Cow;
+
 use super::json;
 use super::location::{Location, escape};
 use super::object::Object;
@@ -53,19 +55,23 @@ impl Report {
         let written = written.as_deref().and_then(json::members).unwrap_or_default();
         for (index, _, departure) in value.unknown().departures() {
             let Some(key) = T::KEYS.get(*index) else { continue };
-            let place = || match key.place {
-                Some(place) => place.to_owned(),
-                None => format!("{}/properties/{}/type", T::SCHEMA, escape(key.name)),
-            };
             let at = at.property(key.name);
             let is_null = || written.iter().any(|(name, json)| name == key.name && json.get() == "null");
+            // Constants say which keyword allows them alone.
+            let keyword =
+                key.place.filter(|_| key.constant.is_some()).and_then(|place| place.rsplit('/').next());
+            let keyword = keyword.unwrap_or("type");
+            let place = || match key.place {
+                Some(place) => Cow::Borrowed(place),
+                None => format!("{}/properties/{}/type", T::SCHEMA, escape(key.name)).into(),
+            };
             match departure {
                 Departure::Null if is_null() => {
-                    self.add(&at, "type", place(), format_args!("null is not allowed"));
+                    self.add(&at, keyword, place(), format_args!("null is not allowed"));
                 }
                 Departure::Other(_) => {
                     let constant = key.constant.unwrap_or_default();
-                    self.add(&at, "enum", place(), format_args!("is not the constant {constant}"));
+                    self.add(&at, keyword, place(), format_args!("is not the constant {constant}"));
                 }
                 _ => {}
             }
@@ -81,7 +87,9 @@ impl Report {
         keyword_location: &'static str,
     ) {
         for (key, value) in unknown.typed::<T>() {
+            // What the document does not name may be secret.
             let at = at.property(key);
+            let at = at.sensitive();
             match value {
                 Ok(value) => check(&value, &at, self),
                 Err(error) => {

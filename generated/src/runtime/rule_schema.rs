@@ -261,6 +261,11 @@ impl Values {
         Self { texts: texts.into_iter().collect(), others, shown: shown.join(", ") }
     }
 
+    /// Whether there is just one.
+    pub(super) fn is_one(&self) -> bool {
+        self.texts.len() + self.others.len() == 1
+    }
+
     /// Whether a value is one of them.
     pub(super) fn contain(&self, value: &Value<'_>) -> bool {
         match value {

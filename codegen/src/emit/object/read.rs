@@ -103,19 +103,22 @@ fn emit_key(api: &Api, model: &Model, property: &Property) -> TokenStream {
     quote!(#key #required #read_only #sensitive #place)
 }
 
-/// Where the document says what a member is, in case it holds a null or another constant: the keyword `type`, where
-/// there must be one, or else its schema. None where the runtime can tell it from the name.
+/// Where the document says what a member is, in case it holds a null or another constant: the keyword that allows the
+/// constant alone, or `type`, where there must be one, or else the schema. None where the runtime can tell it from the name.
 fn place(api: &Api, model: &Model, property: &Property) -> Option<Pointer> {
-    if property.constant.is_none() && (property.required || property.value.nullable) {
+    let schema = &property.value.pointer;
+    if property.constant.is_some() {
+        return Some(schema.clone());
+    }
+    if property.required || property.value.nullable {
         return None;
     }
-    let schema = &property.value.pointer;
     let has_type = !api.untyped.contains(schema)
         && matches!(
             property.value.ty,
             Type::Boolean | Type::Integer { .. } | Type::Number | Type::String | Type::Formatted(_)
         );
-    let place = if has_type && property.constant.is_none() { join(schema, "type") } else { schema.clone() };
+    let place = if has_type { join(schema, "type") } else { schema.clone() };
     let usual = join(&join(&join(&model.pointer, "properties"), &property.wire), "type");
     (place != usual).then_some(place)
 }
