@@ -39,7 +39,7 @@ fn everything_that_is_wrong_is_reported_with_its_place() {
     let wrong = [
         "/name: its length 8 is greater than the maximum 5",
         "/age: 101 is greater than the maximum 100",
-        "/tags: 4 items are more than the maximum 3",
+        "/tags: the number of items, 4, is greater than the maximum 3",
         "/tags: the items 0 and 2 are equal",
         "/friends/1/name: its length 1 is less than the minimum 2",
         "/friends/1/age: -1 is less than the minimum 0",

@@ -20,7 +20,7 @@ impl Report {
     #[inline]
     pub fn min_items(&mut self, at: &Location<'_>, length: usize, limit: usize) {
         if length < limit {
-            let message = format_args!("{length} items are fewer than the minimum {limit}");
+            let message = format_args!("the number of items, {length}, is less than the minimum {limit}");
             self.fail(at, "minItems", message);
         }
     }
@@ -29,7 +29,7 @@ impl Report {
     #[inline]
     pub fn max_items(&mut self, at: &Location<'_>, length: usize, limit: usize) {
         if length > limit {
-            let message = format_args!("{length} items are more than the maximum {limit}");
+            let message = format_args!("the number of items, {length}, is greater than the maximum {limit}");
             self.fail(at, "maxItems", message);
         }
     }

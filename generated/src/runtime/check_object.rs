@@ -21,7 +21,7 @@ impl Report {
     #[inline]
     pub fn min_properties(&mut self, at: &Location<'_>, count: usize, limit: usize) {
         if count < limit {
-            let message = format_args!("{count} properties are fewer than the minimum {limit}");
+            let message = format_args!("the number of properties, {count}, is less than the minimum {limit}");
             self.fail(at, "minProperties", message);
         }
     }
@@ -30,7 +30,8 @@ impl Report {
     #[inline]
     pub fn max_properties(&mut self, at: &Location<'_>, count: usize, limit: usize) {
         if count > limit {
-            let message = format_args!("{count} properties are more than the maximum {limit}");
+            let message =
+                format_args!("the number of properties, {count}, is greater than the maximum {limit}");
             self.fail(at, "maxProperties", message);
         }
     }
