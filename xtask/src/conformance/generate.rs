@@ -124,7 +124,7 @@ mod tests {
     fn generated(draft: Draft, schema: &str) -> Generated {
         let remotes = tempfile::tempdir().unwrap();
         std::fs::create_dir(remotes.path().join("a")).unwrap();
-        std::fs::write(remotes.path().join("a/b.json"), r#"{"type":"string","format":"idn-email"}"#).unwrap();
+        std::fs::write(remotes.path().join("a/b.json"), r#"{"type":"string","format":"hex"}"#).unwrap();
         let group = Group { description: String::new(), schema: schema.to_owned(), tests: Vec::new() };
         run(&group, draft, Formats::Assert, remotes.path())
     }
@@ -153,7 +153,7 @@ mod tests {
     fn what_is_said_about_the_schema_is_kept() {
         let generated = generated(
             Draft::Draft202012,
-            r#"{"$ref":"https://example.com/a","type":"string","format":"idn-email"}"#,
+            r#"{"$ref":"https://example.com/a","type":"string","format":"hex"}"#,
         );
         assert_eq!(generated.fault, Some(Fault::Refused));
         let places: Vec<_> = generated.said.iter().map(|said| (said.code, said.place.as_str())).collect();
