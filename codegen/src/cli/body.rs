@@ -2,7 +2,7 @@
 //!
 //! What flags say goes into what `--body` gives, in this order: the tag of the branch, the fields, and `--set`.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::super::runtime::{DecodeError, File, Map, RawJson, Validate};
 use super::arguments::{Arguments, located, quoted};
@@ -138,34 +138,54 @@ impl Arguments<'_> {
     }
 
     fn read_body<T: DeserializeOwned>(&mut self, json: &[u8]) -> Option<T> {
-        // What is no object, or no JSON, is told by reading it.
+        if let Err(error) = serde_json::from_slice::<IgnoredAny>(json) {
+            self.faults.push(Fault::new("--body", format!("is no JSON: {error}")));
+            return None;
+        }
+        // What is no object is told by reading it.
         let members = serde_json::from_slice::<Map<RawJson>>(json).ok();
         let fields = members.as_ref().map_or(&[][..], |members| self.fields_of(members));
-        let members = members.unwrap_or_default();
+        let mut members = members.unwrap_or_default();
         self.keep_secrets(fields, &members);
         // Reading would only tell of the first that is missing.
-        let missing = fields.iter().filter(|field| field.required && members.get(field.wire).is_none());
+        let is_missing = |field: &&Value| field.required && members.get(field.wire).is_none();
+        let missing: Vec<&Value> = fields.iter().filter(is_missing).collect();
+        let is_whole = missing.is_empty();
+        // Of what was given and can not be taken, that was told.
+        let missing = missing.into_iter().filter(|field| !self.was_given(field));
         let missing: Vec<Fault> =
             missing.map(|field| self.in_body(&pointer(field.wire), "is required")).collect();
-        let is_whole = missing.is_empty();
         self.faults.extend(missing);
-        match serde_json::from_slice(json) {
-            Ok(body) => Some(body).filter(|_| is_whole),
-            Err(error) => {
-                let (pointer, without_position) = located(&error);
-                let message = if self.is_edited {
-                    without_position
-                } else {
-                    DecodeError::new(&error).message().to_owned()
-                };
-                // What is missing was told.
-                if is_whole || !pointer.is_empty() {
-                    let fault = self.in_body(&pointer, &message);
-                    self.faults.push(fault);
-                }
-                None
+        let mut error = match serde_json::from_slice(json) {
+            Ok(body) => return Some(body).filter(|_| is_whole),
+            Err(error) => error,
+        };
+        // Reading ends at the first fault. Without the member that has it, it comes to the next.
+        let mut is_first = true;
+        loop {
+            let (pointer, message) = self.told(&error, is_first);
+            let name = split(&pointer).map(|(name, _)| name);
+            // What is missing was told, or was taken out here.
+            if !pointer.is_empty() || is_first && is_whole {
+                let fault = self.in_body(&pointer, &message);
+                self.faults.push(fault);
+            }
+            is_first = false;
+            name.and_then(|name| members.remove(&name))?;
+            match edit::written(&members).ok().map(|rest| serde_json::from_str::<T>(&rest)) {
+                Some(Err(next)) => error = next,
+                _ => return None,
             }
         }
+    }
+
+    /// Where an error of reading the body is, and what it says: with its position only in a text that somebody has seen.
+    fn told(&self, error: &serde_json::Error, is_as_given: bool) -> (String, String) {
+        let (pointer, without_position) = located(error);
+        if is_as_given && !self.is_edited {
+            return (pointer, DecodeError::new(error).message().to_owned());
+        }
+        (pointer, without_position)
     }
 
     /// The fields that a body should have: those of the branch that was chosen, or that its tag names.
@@ -207,13 +227,13 @@ impl Arguments<'_> {
         }
     }
 
-    /// The whole body.
+    /// The whole body. What can not be taken of it is told and left out: the rest is to be checked.
     fn json_body(&mut self) -> Option<Option<Vec<u8>>> {
         let given = self.given_body();
+        let before = self.faults.len();
         let changes = self.changes();
         let given = given?;
-        let changes = changes?;
-        if changes.is_empty() {
+        if changes.is_empty() && self.faults.len() == before {
             return Some(given);
         }
         self.is_edited = true;
@@ -229,59 +249,48 @@ impl Arguments<'_> {
         for (place, path, value) in changes {
             match edit::put(&json, &path, &value) {
                 Ok(edited) => json = edited,
-                Err(message) => {
-                    self.faults.push(Fault::new(place, message));
-                    return None;
-                }
+                Err(message) => self.faults.push(Fault::new(place, message)),
             }
         }
         Some(Some(json.into_bytes()))
     }
 
     /// What goes into the body: the flag, the path and the JSON text of each.
-    fn changes(&mut self) -> Option<Vec<(String, Vec<String>, String)>> {
+    fn changes(&mut self) -> Vec<(String, Vec<String>, String)> {
         let mut changes = Vec::new();
         if let (Some(branch), Some(BodyKind::Tagged { tag, .. })) =
             (self.branch, self.chosen_media().map(|media| &media.kind))
         {
             changes.push(("--body".to_owned(), vec![(*tag).to_owned()], quoted(branch.value)));
         }
-        let mut is_whole = true;
         for field in self.fields() {
-            match self.json(field) {
-                Some(Some(json)) => {
-                    changes.push((format!("--{}", field.flag), vec![field.wire.to_owned()], json));
-                }
-                Some(None) => {}
-                None => is_whole = false,
+            if let Some(Some(json)) = self.json(field) {
+                changes.push((format!("--{}", field.flag), vec![field.wire.to_owned()], json));
             }
         }
         let sets = self.matches.try_get_many::<String>("set").ok().flatten();
         for set in sets.into_iter().flatten() {
-            let Some((path, value)) = set.split_once('=').filter(|(path, _)| !path.is_empty()) else {
-                self.faults.push(Fault::new("--set", "is not of the form PATH=VALUE"));
-                is_whole = false;
-                continue;
-            };
-            let path = match edit::path(path) {
-                Ok(path) => path,
-                Err(message) => {
-                    self.faults.push(Fault::new("--set", message));
-                    is_whole = false;
-                    continue;
-                }
-            };
-            let is_file = |field: &Value| matches!(field.kind, Kind::File | Kind::List(Kind::File));
-            if let Some(file) = self.fields().iter().find(|it| it.wire == path[0] && is_file(it)) {
-                let message = format!("is a file: give it with --{}", file.flag);
-                self.faults.push(Fault::new(format!("--set {}", path.join(".")), message));
-                is_whole = false;
-                continue;
+            match self.set(set) {
+                Ok(change) => changes.push(change),
+                Err(fault) => self.faults.push(fault),
             }
-            let value = set_value(self.fields(), &path, value);
-            changes.push((format!("--set {}", path.join(".")), path, value));
         }
-        is_whole.then_some(changes)
+        changes
+    }
+
+    /// What a `--set` says.
+    fn set(&self, set: &str) -> Result<(String, Vec<String>, String), Fault> {
+        let Some((path, value)) = set.split_once('=').filter(|(path, _)| !path.is_empty()) else {
+            return Err(Fault::new("--set", "is not of the form PATH=VALUE"));
+        };
+        let path = edit::path(path).map_err(|message| Fault::new("--set", message))?;
+        let place = format!("--set {}", path.join("."));
+        let is_file = |field: &Value| matches!(field.kind, Kind::File | Kind::List(Kind::File));
+        if let Some(file) = self.fields().iter().find(|it| it.wire == path[0] && is_file(it)) {
+            return Err(Fault::new(place, format!("is a file: give it with --{}", file.flag)));
+        }
+        let value = set_value(self.fields(), &path, value);
+        Ok((place, path, value))
     }
 }
 

@@ -87,8 +87,8 @@ pub(super) struct Value {
     pub(super) default: Option<&'static str>,
     /// The values that the document lists.
     pub(super) possible: &'static [&'static str],
-    /// Its limits in words, or nothing.
-    pub(super) bounds: &'static str,
+    /// Its limits, and what else there is to say, in a few words, or nothing.
+    pub(super) notes: &'static str,
 }
 
 /// How a value is written on a command line.
@@ -187,8 +187,8 @@ pub(super) struct Way {
 impl Value {
     /// A value that may be left out, and of which nothing else is known.
     pub(super) const fn new(wire: &'static str, flag: &'static str, kind: Kind) -> Self {
-        let (about, bounds, possible) = ("", "", &[] as &[&str]);
-        Self { wire, flag, kind, required: false, secret: false, about, default: None, possible, bounds }
+        let (about, notes, possible) = ("", "", &[] as &[&str]);
+        Self { wire, flag, kind, required: false, secret: false, about, default: None, possible, notes }
     }
 
     /// Whether it can come from a file: `@` and a name.
@@ -221,9 +221,9 @@ impl Value {
         Self { possible, ..self }
     }
 
-    /// The same with its limits.
-    pub(super) const fn bounds(self, bounds: &'static str) -> Self {
-        Self { bounds, ..self }
+    /// The same with its limits, and what else there is to say.
+    pub(super) const fn notes(self, notes: &'static str) -> Self {
+        Self { notes, ..self }
     }
 }
 

@@ -15,25 +15,48 @@ use super::tree;
 
 /// Prints help, a version, or what is wrong with a command line.
 pub(super) fn explain(mut error: clap::Error) -> Exit {
-    let repeats_value = match (error.kind(), error.get(ContextKind::InvalidArg)) {
-        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => {
-            !word.starts_with('-') || word.contains('=')
-        }
-        _ => false,
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        _ => String::new(),
     };
-    if repeats_value {
-        error.remove(ContextKind::InvalidArg);
-    }
-    if error.kind() == ErrorKind::TooManyValues {
-        error.remove(ContextKind::InvalidValue);
+    let (argument, command) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidSubcommand));
+    let mut advice = None;
+    match error.kind() {
+        ErrorKind::UnknownArgument if !is_flag(&argument) => {
+            error.remove(ContextKind::InvalidArg);
+            advice = Some(match argument.as_str() {
+                "true" | "false" => "such a flag takes a value behind an equals sign, as in `--flag=false`",
+                _ => "each value follows its flag, as in `--flag VALUE`",
+            });
+        }
+        ErrorKind::InvalidSubcommand
+            if command.contains(|letter: char| !letter.is_ascii_lowercase() && letter != '-')
+                && error.get(ContextKind::SuggestedSubcommand).is_none() =>
+        {
+            error.remove(ContextKind::InvalidSubcommand);
+        }
+        ErrorKind::TooManyValues => {
+            error.remove(ContextKind::InvalidValue);
+        }
+        _ => {}
     }
     narrow(&mut error);
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    match error.print() {
+    let printed = error.print();
+    if let Some(advice) = advice {
+        terminal::say("tip", advice);
+    }
+    match printed {
         Err(_) if is_asked => Exit::Output,
         _ if is_asked => Exit::Done,
         _ => Exit::Usage,
     }
+}
+
+/// Whether a word looks like the flags that there are.
+fn is_flag(word: &str) -> bool {
+    let in_flag = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    word.starts_with('-') && word.len() <= 64 && word.chars().all(in_flag)
 }
 
 /// Leaves of the commands that a word is similar to three, the most similar first, and no second names.

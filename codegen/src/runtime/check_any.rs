@@ -1,11 +1,12 @@
 //! Keywords about values of any type (JSON Schema Validation, section 6.1).
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::json;
 use super::json_value;
 use super::location::Location;
 use super::report::Report;
+use super::shown::none_of;
 use super::write::{Mode, Write, Writing};
 
 impl Report {
@@ -61,15 +62,7 @@ impl Report {
         if self.allows_unknown() {
             return;
         }
-        let (mut expected, mut count) = (String::new(), 0);
-        for value in listed {
-            let comma = if count == 0 { "" } else { ", " };
-            // Writing to a string can not fail.
-            let _ = write!(expected, "{comma}{value}");
-            count += 1;
-        }
-        let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
-        let start = if count == 1 { "is not the value" } else { "is none of the values" };
-        self.add(at, keyword, keyword_location, format_args!("{start} {expected}"));
+        let (message, keyword) = (none_of(listed), keyword_location.rsplit('/').next().unwrap_or_default());
+        self.add(at, keyword, keyword_location, format_args!("{message}"));
     }
 }

@@ -111,8 +111,7 @@ fn of_text(rules: &Rules<'_>, keyword: &Keyword, text: &str) -> bool {
 pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
     match keyword {
         Keyword::Type(_, names) => format!("should be of the type {names}"),
-        Keyword::Enum(values) if values.is_one() => format!("is not the value {}", values.shown),
-        Keyword::Enum(values) => format!("is none of the values {}", values.shown),
+        Keyword::Enum(values) => values.message.clone(),
         Keyword::Minimum(_, limit) => format!("is less than the minimum {limit}"),
         Keyword::Maximum(_, limit) => format!("is greater than the maximum {limit}"),
         Keyword::ExclusiveMinimum(_, limit) => format!("is not greater than the exclusive minimum {limit}"),

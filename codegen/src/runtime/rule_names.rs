@@ -14,11 +14,6 @@ pub(super) struct Names<T> {
 }
 
 impl<T> Names<T> {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
     /// The entry of a text.
     pub(super) fn get(&self, text: &str) -> Option<&T> {
         let hash = hash(text);

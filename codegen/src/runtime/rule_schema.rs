@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use super::decimal::Decimal;
 use super::json_value::Value;
 use super::rule_names::Names;
+use super::shown::none_of;
 
 /// A schema of a rule.
 #[derive(Debug, Default)]
@@ -84,8 +85,8 @@ pub(super) struct Values {
     texts: Names<()>,
     /// The canonical texts of all others.
     others: Vec<String>,
-    /// How to show them.
-    pub(super) shown: String,
+    /// What is wrong with any other value.
+    pub(super) message: String,
 }
 
 pub(super) const NULL: u8 = 1;
@@ -248,7 +249,7 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
 
 impl Values {
     fn of(values: &[Value<'_>]) -> Self {
-        let shown: Vec<String> = values.iter().map(shown).collect();
+        let message = none_of(values.iter().map(shown));
         let (mut texts, mut others) = (Vec::new(), Vec::new());
         for value in values {
             match value {
@@ -256,12 +257,7 @@ impl Values {
                 other => others.push(other.canonical()),
             }
         }
-        Self { texts: texts.into_iter().collect(), others, shown: shown.join(", ") }
-    }
-
-    /// Whether there is just one.
-    pub(super) fn is_one(&self) -> bool {
-        self.texts.len() + self.others.len() == 1
+        Self { texts: texts.into_iter().collect(), others, message }
     }
 
     /// Whether a value is one of them.

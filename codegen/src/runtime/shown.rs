@@ -31,6 +31,27 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
+/// So many values of a list are named.
+const NAMED: usize = 24;
+
+/// What is wrong with a value that is none of a list.
+pub(super) fn none_of(values: impl Iterator<Item = impl fmt::Display>) -> String {
+    let (mut list, mut count) = (String::new(), 0);
+    for value in values {
+        let comma = if count == 0 { "" } else { ", " };
+        if count < NAMED {
+            // Writing to a string can not fail.
+            let _ = write!(list, "{comma}{value}");
+        }
+        count += 1;
+    }
+    match count {
+        1 => format!("is not the value {list}"),
+        0..=NAMED => format!("is none of the values {list}"),
+        _ => format!("is none of the {count} values {list}, …"),
+    }
+}
+
 fn write_visible(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     text.chars().try_for_each(|character| match character {
         '"' | '\'' | '\\' => f.write_char(character),

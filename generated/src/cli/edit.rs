@@ -30,13 +30,17 @@ pub(super) fn checked(text: &str) -> Result<String, String> {
         .map_err(|error| format!("is no JSON: {error}"))
 }
 
-/// Puts a value, which is JSON text, at a path. Objects on the way there are made where there are none. An item of an
-/// array is replaced, or added behind the last one.
+/// Puts a value, which is JSON text, at a path. What is not there on the way is made: an array where its first item is set,
+/// and otherwise an object. An item of an array is replaced, or added behind the last one, which `-` stands for too.
 pub(super) fn put(json: &str, path: &[String], value: &str) -> Result<String, String> {
     let Some((segment, path)) = path.split_first() else { return Ok(value.to_owned()) };
+    let json = if json == "null" && matches!(segment.as_str(), "0" | "-") { "[]" } else { json };
     if json.starts_with('[') {
         let mut items: Vec<RawJson> = read(json)?;
-        let index: usize = segment.parse().map_err(|_| format!("an array has no `{segment}`"))?;
+        let index = match segment.as_str() {
+            "-" => items.len(),
+            number => number.parse().map_err(|_| format!("an array has no `{segment}`"))?,
+        };
         let old = items.get(index).map_or("null", RawJson::get);
         let new = read(&put(old, path, value)?)?;
         let count = items.len();
@@ -65,6 +69,7 @@ fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, String> {
     serde_json::from_str(json).map_err(|error| format!("is no JSON: {error}"))
 }
 
-fn written(value: &impl serde::Serialize) -> Result<String, String> {
+/// The JSON text of a value.
+pub(super) fn written(value: &impl serde::Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
 }

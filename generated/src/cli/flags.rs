@@ -32,9 +32,9 @@ pub(super) fn flag(value: &'static Value) -> Arg {
     match value.kind {
         // Without the sign, the next word might be a subcommand.
         Kind::Boolean => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
-        Kind::List(_) => arg.action(ArgAction::Append).allow_negative_numbers(true),
-        Kind::Number | Kind::Json => arg.allow_negative_numbers(true),
-        Kind::Text | Kind::File => arg,
+        // What follows a flag is its value, whatever it begins with: keys and numbers may begin with a hyphen.
+        Kind::List(_) => arg.action(ArgAction::Append).allow_hyphen_values(true),
+        Kind::Text | Kind::Number | Kind::Json | Kind::File => arg.allow_hyphen_values(true),
     }
 }
 
@@ -69,10 +69,12 @@ pub(super) fn body(body: &'static Body) -> Vec<Arg> {
     let set = Arg::new("set")
         .long("set")
         .value_name("PATH=VALUE")
-        .help("Sets a part of the body, such as `a.b=5` or `/a/0=x`; may come again")
+        .help("Sets a part of the body, such as `a.b=5` or `/a/-=x`; may come again")
         .long_help(
             "Sets a part of the body: names and indices with points between them, or a JSON Pointer, and a value. It is \
-             taken for JSON if it is JSON, and otherwise for a text. Give secrets in a file, with --body.",
+             taken for JSON if it is JSON, and otherwise for a text: `a=\"5\"` for a text of digits. `-` stands for a new item \
+             behind the last one, and where there is nothing yet, `0` and `-` begin a list. Give secrets in a file, with \
+             --body.",
         )
         .action(ArgAction::Append)
         .help_heading("Body");
@@ -127,8 +129,8 @@ fn notes(value: &Value) -> String {
     if value.secret && !matches!(value.kind, Kind::File) {
         notes.push("secret, better from a file: `@FILE`".to_owned());
     }
-    if !value.bounds.is_empty() {
-        notes.push(value.bounds.to_owned());
+    if !value.notes.is_empty() {
+        notes.push(value.notes.to_owned());
     }
     notes.extend(value.default.map(|default| format!("default: {default}")));
     notes.join("; ")

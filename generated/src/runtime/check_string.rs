@@ -7,6 +7,7 @@
 use super::location::Location;
 use super::open_enum::OpenEnum;
 use super::report::Report;
+use super::shown::none_of;
 
 /// Whether a test holds for every byte of a text. It looks at all of them without a branch, which takes a processor a
 /// fraction of the time that stopping at the first failure does.
@@ -87,10 +88,7 @@ impl Report {
         values: &'static [&'static str],
         keyword_location: &'static str,
     ) {
-        let message = match values {
-            [only] => format!("is not the value {only}"),
-            _ => format!("is none of the values {}", values.join(", ")),
-        };
+        let message = none_of(values.iter());
         let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
         self.add(at, keyword, keyword_location, format_args!("{message}"));
     }

@@ -63,10 +63,54 @@ fn a_body_is_blamed_by_its_pointers() {
     );
     let run = update(&["--body", r#"{"type":"NEW_RELIC","accountId":"a","readToken":"r"}"#]);
     assert!(run.err.contains("/licenseKey: is required\n  --body /writeToken: is required\n"), "{}", run.err);
-    let run = update(&["--body", r#"{"type":"#]);
-    assert!(run.err.contains("--body /type: EOF while parsing a value at line 1 column 8\n"), "{}", run.err);
+    let run = update(&["--body", r#"{"apiToken":5,"type":"#]);
+    let broken = "--body: is no JSON: EOF while parsing a value at line 1 column 21\n";
+    assert!(run.err.contains(broken) && !run.err.contains("apiToken"), "{}", run.err);
     let run = update(&["--body", "@/nowhere"]);
     assert!(run.err.contains("--body: the file can not be read: "), "{}", run.err);
+}
+
+#[test]
+fn all_members_of_wrong_types_are_told_at_once() {
+    let body = r#"{"type":"DATADOG","apiKey":1,"region":[],"sendCollectionLatencyMetrics":"yes","sendDatabaseMetrics":0}"#;
+    assert_snapshot!(update(&["--body", body]).err, @"
+    error: the request does not satisfy the document in 4 ways; nothing was sent
+      --body /apiKey: expected a string, found a number at line 1 column 28
+      --body /region: expected a string, found an array
+      --body /sendCollectionLatencyMetrics: expected a boolean, found a string
+      --body /sendDatabaseMetrics: expected a boolean, found a number
+    ");
+    let words = ["datadog", "--send-database-metrics=maybe", "--region", "XX", "--set", "apiKey=7"];
+    assert_snapshot!(update(&words).err, @"
+    error: the request does not satisfy the document in 2 ways; nothing was sent
+      --send-database-metrics: is neither `true` nor `false`
+      --region: is none of the values US, EU, US3, US5, AP1, US1_FED
+    ");
+}
+
+#[test]
+fn what_follows_a_flag_is_its_value_whatever_it_begins_with() {
+    let run = update(&["datadog", "--api-key", "--SECRETkey-1", "--validate-only"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let run =
+        plain(&[&UPDATE[..2], &["--group-id", "--validate-only", "datadog", "--api-key", "-k"]].concat());
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(run.err.contains("--group-id: does not match the pattern"), "{}", run.err);
+}
+
+#[test]
+fn words_without_a_flag_are_not_repeated() {
+    for words in [
+        &[SECRET][..],
+        &["datadog", SECRET],
+        &["datadog", "--api-key", "k", "--SecretKey1"],
+        &["datadog", "--api-key", "k", "--other=SECRETkey"],
+    ] {
+        let run = update(words);
+        assert_eq!((run.status, run.err.to_lowercase().contains("secret")), (2, false), "{}", run.err);
+    }
+    let run = update(&["datadog", "--send-database-metrics", "false"]);
+    assert!(run.err.contains("`--flag=false`"), "{}", run.err);
 }
 
 #[test]

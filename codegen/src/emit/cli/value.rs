@@ -29,7 +29,7 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
     let about = if about.is_empty() { text::about(it.docs) } else { about };
     let default = it.default.filter(|_| !secret).map(literal::json);
     let possible = possible(api, resolved);
-    let bounds = bounds(it.value.assertions.iter().chain(&resolved.assertions));
+    let notes = notes(it, bounds(it.value.assertions.iter().chain(&resolved.assertions)));
     let kind = kind(api, it.value, it.takes_files);
     // What a value does not have is not said.
     let flags = [(it.required, quote!(.required())), (secret, quote!(.secret()))];
@@ -38,7 +38,7 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
         let name = format_ident!("{name}");
         (!text.is_empty()).then(|| quote!(.#name(#text)))
     };
-    let bounds = text(bounds, "bounds");
+    let notes = text(notes, "notes");
     // Where the document says something, so does the table, even if nothing of it can be shown.
     let is_described = it.docs.title.is_some() || it.docs.description.is_some();
     let about = is_described.then(|| quote!(.about(#about)));
@@ -47,7 +47,7 @@ pub(super) fn emit(api: &Api, it: &Flag<'_>) -> TokenStream {
         let possible = literal::strings(possible);
         quote!(.possible(&#possible))
     });
-    quote!(Value::new(#wire, #flag, #kind) #(#flags)* #about #default #possible #bounds)
+    quote!(Value::new(#wire, #flag, #kind) #(#flags)* #about #default #possible #notes)
 }
 
 /// How a value is written on a command line.
@@ -94,6 +94,18 @@ fn possible<'a>(api: &'a Api, value: &'a Value) -> &'a [String] {
     }
 }
 
+/// What there is to say beside what it is: that one should not use it, and its name, where the flag does not say it.
+fn notes(it: &Flag<'_>, bounds: String) -> String {
+    let deprecated = it.docs.deprecated.then(|| "deprecated".to_owned());
+    let plain = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let is_other = plain(it.wire) != plain(&it.word);
+    let name = is_other.then(|| format!("`{}` in the document", text::line(it.wire)));
+    let all = deprecated.into_iter().chain(name).chain(Some(bounds).filter(|bounds| !bounds.is_empty()));
+    all.collect::<Vec<_>>().join(", ")
+}
+
 /// What must hold, in a few words.
 fn bounds<'a>(assertions: impl Iterator<Item = &'a Assertion>) -> String {
     let mut all: Vec<String> = Vec::new();
@@ -104,10 +116,11 @@ fn bounds<'a>(assertions: impl Iterator<Item = &'a Assertion>) -> String {
             Keyword::ExclusiveMinimum(limit) => format!("more than {limit}"),
             Keyword::ExclusiveMaximum(limit) => format!("less than {limit}"),
             Keyword::MultipleOf(factor) => format!("a multiple of {factor}"),
-            Keyword::MinLength(least) => format!("at least {least} characters"),
-            Keyword::MaxLength(most) => format!("at most {most} characters"),
-            Keyword::MinItems(least) => format!("at least {least} items"),
-            Keyword::MaxItems(most) => format!("at most {most} items"),
+            Keyword::MinLength(least) => format!("at least {}", counted(*least, "character")),
+            Keyword::MaxLength(most) => format!("at most {}", counted(*most, "character")),
+            Keyword::MinItems(least) => format!("at least {}", counted(*least, "item")),
+            Keyword::MaxItems(most) => format!("at most {}", counted(*most, "item")),
+            Keyword::Enum(values) => format!("one of {}", text::line(&json_list(values))),
             Keyword::UniqueItems => "no item twice".to_owned(),
             Keyword::Pattern(pattern) => format!("matches {}", text::line(pattern)),
             Keyword::Format(format) => format!("format {}", format.name()),
@@ -118,4 +131,14 @@ fn bounds<'a>(assertions: impl Iterator<Item = &'a Assertion>) -> String {
         }
     }
     all.join(", ")
+}
+
+fn counted(number: u64, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+fn json_list(values: &[Json]) -> String {
+    let texts: Vec<String> = values.iter().map(literal::json).collect();
+    texts.join(", ")
 }

@@ -21,7 +21,7 @@ pub(super) const COMMAND: Command = Command {
         Value::new("groupId", "group-id", Kind::Text)
             .required()
             .about("Id of the project: 24 hexadecimal digits in lower case.")
-            .bounds("matches ^([a-f0-9]{24})$"),
+            .notes("matches ^([a-f0-9]{24})$"),
         Value::new("envelope", "envelope", Kind::Boolean)
             .about(
                 "Whether the response comes inside a JSON object that repeats the HTTP status in a field `status`.",
@@ -33,11 +33,11 @@ pub(super) const COMMAND: Command = Command {
         Value::new("itemsPerPage", "items-per-page", Kind::Number)
             .about("Length of a page, in items.")
             .default("100")
-            .bounds("at least 1, at most 500"),
+            .notes("at least 1, at most 500"),
         Value::new("pageNum", "page-num", Kind::Number)
             .about("Which page to return; the first is 1.")
             .default("1")
-            .bounds("at least 1"),
+            .notes("at least 1"),
         Value::new("pretty", "pretty", Kind::Boolean)
             .about("Whether the JSON of the response is indented for human readers.")
             .default("false"),
@@ -79,7 +79,7 @@ pub(super) const COMMAND: Command = Command {
                                 Value::new("channelName", "channel-name", Kind::Text)
                                     .required()
                                     .about("Slack channel that receives the alerts.")
-                                    .bounds("at least 1 characters, at most 80 characters"),
+                                    .notes("at least 1 character, at most 80 characters"),
                                 Value::new("id", "id", Kind::Text)
                                     .about("Id of the integration."),
                                 Value::new("teamName", "team-name", Kind::Text)
@@ -150,7 +150,7 @@ pub(super) const COMMAND: Command = Command {
                                     .about(
                                         "Id of the New Relic account: 40 hexadecimal digits in lower case.",
                                     )
-                                    .bounds("matches ^([0-9a-f]){40}$"),
+                                    .notes("matches ^([0-9a-f]){40}$"),
                                 Value::new("id", "id", Kind::Text)
                                     .about("Id of the integration."),
                                 Value::new("licenseKey", "license-key", Kind::Text)
@@ -159,7 +159,7 @@ pub(super) const COMMAND: Command = Command {
                                     .about(
                                         "License key of the New Relic account: 40 hexadecimal digits in lower case.",
                                     )
-                                    .bounds("matches ^([0-9a-f]){40}$"),
+                                    .notes("matches ^([0-9a-f]){40}$"),
                                 Value::new("readToken", "read-token", Kind::Text)
                                     .required()
                                     .secret()
