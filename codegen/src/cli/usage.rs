@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::commands::{COMMANDS, TAGS};
 use super::completions;
 use super::exit::Exit;
 use super::shells::{self, Shell};
@@ -24,10 +25,11 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     match error.kind() {
         ErrorKind::UnknownArgument if !is_flag(&argument) => {
             error.remove(ContextKind::InvalidArg);
-            advice = Some(match argument.as_str() {
+            let said = match argument.as_str() {
                 "true" | "false" => "such a flag takes a value behind an equals sign, as in `--flag=false`",
                 _ => "each value follows its flag, as in `--flag VALUE`",
-            });
+            };
+            advice = Some(said.to_owned());
         }
         ErrorKind::InvalidSubcommand
             if command.contains(|letter: char| !letter.is_ascii_lowercase() && letter != '-')
@@ -41,16 +43,26 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
         _ => {}
     }
     narrow(&mut error);
+    if let Some(below) = below_tag(&command).filter(|_| error.kind() == ErrorKind::InvalidSubcommand) {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![below]));
+    }
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let printed = error.print();
     if let Some(advice) = advice {
-        terminal::say("tip", advice);
+        terminal::say("tip", &advice);
     }
     match printed {
         Err(_) if is_asked => Exit::Output,
         _ if is_asked => Exit::Done,
         _ => Exit::Usage,
     }
+}
+
+/// The words of an operation that was named without its tag.
+fn below_tag(word: &str) -> Option<String> {
+    let operation = COMMANDS.iter().find(|command| [command.name, command.id].contains(&word))?;
+    let tag = TAGS.iter().find(|tag| operation.tags.contains(&tag.wire))?;
+    Some(format!("{} {}", tag.name, operation.name))
 }
 
 /// Whether a word looks like the flags that there are.

@@ -206,3 +206,12 @@ fn a_path_without_end_is_a_fault() {
     assert_eq!(run.status, 3);
     assert!(run.err.contains("--set: leads through more than 127 levels"), "{}", run.err);
 }
+
+#[test]
+fn an_operation_without_its_tag_is_found() {
+    for word in ["update-group-integration", "updateGroupIntegration"] {
+        let run = plain(&[word]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains("'third-party-integrations update-group-integration'"), "{}", run.err);
+    }
+}
