@@ -206,6 +206,7 @@ fixtures! {
     types_that_are_implied
     types_that_are_the_same_in_rust
     unions_across_files
+    unions_beside_types
     unions_in_unions
     unions_in_unions_with_other_tags
     unions_of_strings

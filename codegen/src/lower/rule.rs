@@ -34,8 +34,7 @@ impl<'d> Lower<'d, '_> {
     /// Lets a rule enforce the keyword at this place for values of some types.
     pub(super) fn enforce_for(&mut self, keyword: &str, types: TypeSet) {
         let names: Vec<&str> = types.names().collect();
-        let list = names.iter().map(|name| Json::String((*name).to_owned())).collect();
-        let member = ("@types".to_owned(), Json::Array(list));
+        let member = ("@types".to_owned(), type_list(&names));
         self.enforce_as(keyword, &format!(" for {}", names.join(" ")), vec![member]);
     }
 
@@ -119,12 +118,19 @@ impl<'d> Lower<'d, '_> {
         self.rules.push(Assertion { pointer: node.pointer.clone(), keyword: Keyword::Rule(name) });
     }
 
-    /// The rule that is all of the keyword at this place, for a check to ask. It enforces nothing by itself.
-    pub(super) fn keyword_rule(&mut self, keyword: &str) -> Option<String> {
+    /// The rule that is all of the keyword at this place, for values of some types, for a check to ask. It enforces nothing
+    /// by itself.
+    pub(super) fn keyword_rule(&mut self, keyword: &str, types: TypeSet) -> Option<String> {
         let (place, key) = keyword.rsplit_once('/')?;
         let node = Node { json: self.nodes.get(place).copied()?, pointer: place.to_owned() };
-        let members = self.rule_part(&node, key);
-        let name = format!("{keyword} any");
+        let mut members = self.rule_part(&node, key);
+        let mut name = format!("{keyword} any");
+        if types != TypeSet::ANY {
+            // The same union may stand beside other types, where it is part of another schema.
+            let names: Vec<&str> = types.names().collect();
+            name = format!("{name} {}", names.join(" "));
+            members.push(("type".to_owned(), type_list(&names)));
+        }
         self.table.insert(name.clone(), rule(name.clone(), place, Json::Object(members)));
         Some(name)
     }
@@ -204,6 +210,10 @@ impl<'d> Lower<'d, '_> {
             self.diagnostics.ledger().whole(node.json, Fate::Code);
         }
     }
+}
+
+fn type_list(names: &[&str]) -> Json {
+    Json::Array(names.iter().map(|name| Json::String((*name).to_owned())).collect())
 }
 
 fn rule(name: String, place: &str, schema: Json) -> Rule {

@@ -154,13 +154,21 @@ impl<'d> Shape<'d> {
         nullable
     }
 
+    /// Its types; where it names none, those of its values.
+    pub(super) fn named_types(&self) -> TypeSet {
+        match self.values.first() {
+            Some((values, _)) if self.types == TypeSet::ANY => {
+                values.iter().fold(TypeSet::NONE, |types, value| types.or(TypeSet::of(value)))
+            }
+            _ => self.types,
+        }
+    }
+
     /// Its types; where it names none, those that its keywords speak of.
     pub(super) fn implied_types(&self) -> TypeSet {
-        if self.types != TypeSet::ANY {
-            return self.types;
-        }
-        if let Some((values, _)) = self.values.first() {
-            return values.iter().fold(TypeSet::NONE, |types, value| types.or(TypeSet::of(value)));
+        let named = self.named_types();
+        if named != TypeSet::ANY {
+            return named;
         }
         if !self.properties.is_empty() || !self.additional.is_empty() || !self.required.is_empty() {
             TypeSet::OBJECT

@@ -63,9 +63,11 @@ impl<'d> Lower<'d, '_> {
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
-            return self.lower_only_branch(&parent, branch, owner, &value);
+            return self.lower_only_branch(&parent, &union, branch, owner, &value);
         }
         if let Some(list) = self.union_of_strings(&branches, &union.pointer) {
+            self.is_of_another_type(&parent, TypeSet::STRING, &union.pointer);
+            self.enforce_values(&parent);
             value.ty = self.lower_enum(shape, owner, list);
             return value;
         }
@@ -125,7 +127,7 @@ impl<'d> Lower<'d, '_> {
         !branches.is_empty() && branches.iter().all(is_another)
     }
 
-    fn enforce_other_unions(&mut self, parent: &Shape<'d>) {
+    pub(super) fn enforce_other_unions(&mut self, parent: &Shape<'d>) {
         for union in &parent.unions {
             self.enforce(&union.pointer);
         }
@@ -203,15 +205,23 @@ impl<'d> Lower<'d, '_> {
     fn lower_only_branch(
         &mut self,
         parent: &Shape<'d>,
+        union: &Union<'d>,
         branch: &Node<'d>,
         owner: &Owner,
         outer: &Value,
     ) -> Value {
         let nodes = std::slice::from_ref(branch);
-        let mut value = if parent.says_nothing() && parent.unions.is_empty() {
+        let own = self.flatten_one(branch);
+        let (kinds, named) = (self.kinds(&own, 0), self.named_kinds(&own));
+        // Whether it may be null is known.
+        let kinds = if kinds == TypeSet::ANY { kinds } else { kinds.without(TypeSet::NULL) };
+        let is_whole = parent.says_nothing()
+            && parent.unions.is_empty()
+            && (parent.types.contains(kinds) || self.is_of_another_type(parent, named, &union.pointer));
+        let mut value = if is_whole {
             self.lower_value(nodes, owner).value
         } else {
-            let merged = Shape::clone(&self.flatten_one(branch)).merged(parent);
+            let merged = Shape::clone(&own).merged(parent);
             self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
         if outer.nullable {
@@ -221,6 +231,22 @@ impl<'d> Lower<'d, '_> {
         }
         value.sensitive |= outer.sensitive;
         value
+    }
+
+    /// Lets rules enforce the lists of values beside a union of strings, which is a type of its own.
+    pub(super) fn enforce_values(&mut self, parent: &Shape<'d>) {
+        parent.values.iter().for_each(|(_, pointer)| self.enforce(pointer));
+    }
+
+    /// Whether the branches of a union are of types that what stands beside it rules out, which is nearly always a mistake
+    /// there: such a type is not enforced.
+    fn is_of_another_type(&mut self, parent: &Shape<'d>, kinds: TypeSet, keyword: &Pointer) -> bool {
+        let is_of_another = kinds != TypeSet::NONE && parent.types.and(kinds) == TypeSet::NONE;
+        if is_of_another {
+            let message = "the type beside this union is not enforced: no branch is of it";
+            self.warn(Code::NotEnforced, keyword, message, "correct the `type`");
+        }
+        is_of_another
     }
 
     fn untyped_union(&mut self, shape: &Shape<'d>, value: Value) -> Value {

@@ -5,6 +5,7 @@
 //! kept as JSON and shown as each of the branches.
 
 mod join;
+mod kinds;
 mod looks;
 mod tagged;
 
@@ -59,9 +60,6 @@ const KINDS: &[(TypeSet, &str)] = &[
     (TypeSet::OBJECT, "object"),
 ];
 
-/// So deep a union in a union is looked into, so that one that contains itself ends.
-const DEEPEST: usize = 8;
-
 impl<'d> Lower<'d, '_> {
     /// Lowers a union that has no discriminator; `parent` is what stands beside it.
     pub(super) fn lower_untagged(
@@ -84,14 +82,19 @@ impl<'d> Lower<'d, '_> {
                 branches.push(branch);
             }
         }
-        // What stands beside the union rules these out.
-        let complete = branches.iter().all(|branch| branch.kinds != TypeSet::NONE);
-        if branches.iter().any(|branch| branch.kinds != TypeSet::NONE) {
-            branches.retain(|branch| branch.kinds != TypeSet::NONE);
-        }
-        if branches.iter().all(|branch| branch.kinds == TypeSet::NONE) && !value.nullable {
-            let message = "no value satisfies any of these branches";
-            self.warn(Code::Contradiction, &union.pointer, message, "what stands beside them rules all out");
+        // What stands beside the union rules these out, or they themselves do.
+        branches.retain(|branch| branch.kinds != TypeSet::NONE);
+        if branches.is_empty() {
+            if !value.nullable {
+                let message = "no value satisfies any of these branches";
+                // The union may be right, and part of another schema that is not.
+                let help = if union.pointer.starts_with(&parent.pointer) {
+                    "what stands beside them rules all out".to_owned()
+                } else {
+                    format!("what else holds at `{}` rules all out", parent.pointer)
+                };
+                self.warn(Code::Contradiction, &union.pointer, message, help);
+            }
             return self.lower_to_any(parent, union, value);
         }
         if let [branch] = branches.as_slice() {
@@ -122,13 +125,14 @@ impl<'d> Lower<'d, '_> {
         if kinds == TypeSet::OBJECT
             && let Some(tagged) = self.tagged_by_property(&branches, &union.pointer)
         {
-            if complete && self.may_lack(&branches, tagged.discriminator.property) {
-                self.let_any_branch_hold(id, &branches, &union.pointer);
+            if self.may_lack(&branches, tagged.discriminator.property) {
+                self.let_any_branch_hold(id, parent, &union.pointer);
             }
+            self.enforce_other_unions(parent);
             self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
             return value;
         }
-        let untagged = self.tell_apart(id, union, branches, parent, complete);
+        let untagged = self.tell_apart(id, union, branches, parent);
         if untagged.looks.is_empty() {
             self.enforce_all(parent);
         }
@@ -174,7 +178,7 @@ impl<'d> Lower<'d, '_> {
         self.inline.insert(key, id);
         let pointer = self.type_keyword(&shape.pointer);
         let union = Union { pointer, branches: Vec::new(), discriminator: None, nullable: false };
-        let untagged = self.tell_apart(id, &union, branches, shape, false);
+        let untagged = self.tell_apart(id, &union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)
     }
@@ -241,27 +245,6 @@ impl<'d> Lower<'d, '_> {
         kind_name(kinds).to_owned()
     }
 
-    /// The JSON types that a shape allows.
-    pub(super) fn kinds(&mut self, shape: &Shape<'d>, depth: usize) -> TypeSet {
-        let own = shape.implied_types();
-        if own != TypeSet::ANY || depth > DEEPEST {
-            return if shape.may_be_null() { own.or(TypeSet::NULL) } else { own };
-        }
-        let mut kinds = TypeSet::ANY;
-        for union in &shape.unions {
-            let mut any = TypeSet::NONE;
-            for branch in &union.branches {
-                if !self.may_do(1, &branch.pointer) {
-                    return own;
-                }
-                let branch = self.flatten_one(branch);
-                any = any.or(self.kinds(&branch, depth + 1));
-            }
-            kinds = kinds.and(any);
-        }
-        kinds
-    }
-
     /// A union whose branches all have one simple type is a value of that type.
     fn lower_scalars(
         &mut self,
@@ -277,6 +260,10 @@ impl<'d> Lower<'d, '_> {
                 || branch.shape.formats.iter().any(|format| !parent.formats.contains(format))
                 || branch.shape.values.iter().any(|values| !parent.values.contains(values))
         };
+        self.enforce_other_unions(parent);
+        if ty == Type::String {
+            self.enforce_values(parent);
+        }
         let listed = listed_values(branches);
         let ty = match (&ty, &listed) {
             (Type::Integer { unsigned }, Some(values)) => integer_type(values.iter(), *unsigned),
@@ -291,7 +278,8 @@ impl<'d> Lower<'d, '_> {
             }
             let (pointer, keyword) = (union.pointer.clone(), Keyword::Enum(values));
             assertions.push(Assertion { pointer, keyword });
-        } else if branches.iter().any(own) {
+        } else if branches.iter().any(own) || holds_more(&branches.iter().collect::<Vec<_>>(), &union.pointer)
+        {
             self.enforce(&union.pointer);
         } else {
             self.enforce_one(&union.pointer);
@@ -300,10 +288,10 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Lets a value be valid that any branch accepts, whichever it looks like. What stands beside the union is no part of
-    /// its keyword, and would not be asked.
-    fn let_any_branch_hold(&mut self, id: ModelId, branches: &[Branch<'d>], keyword: &str) {
-        if branches.iter().all(|branch| branch.whole) {
-            self.models[id.0].any_branch = self.keyword_rule(keyword);
+    /// its keyword, and would not be asked, but for the types: branches that name none hold for all other values.
+    fn let_any_branch_hold(&mut self, id: ModelId, parent: &Shape<'d>, keyword: &str) {
+        if parent.says_nothing() && parent.unions.is_empty() {
+            self.models[id.0].any_branch = self.keyword_rule(keyword, parent.types);
         }
     }
 
@@ -313,16 +301,15 @@ impl<'d> Lower<'d, '_> {
         union: &Union<'d>,
         branches: Vec<Branch<'d>>,
         parent: &Shape<'d>,
-        complete: bool,
     ) -> Untagged<'d> {
         let keyword = union.pointer.clone();
-        let all = branches.clone();
+        let is_object = |branch: &&Branch<'d>| branch.kinds == TypeSet::OBJECT;
+        let objects: Vec<_> = branches.iter().filter(is_object).cloned().collect();
         let mut branches = self.group(branches, union, parent);
         number_namesakes(&mut branches);
         let looks = self.looks(&branches);
         let tagged =
             branches.iter().filter(|_| union.discriminator.is_none()).find_map(|it| it.tagged.as_ref());
-        let objects: Vec<_> = all.iter().filter(|branch| branch.kinds == TypeSet::OBJECT).cloned().collect();
         let mut may_mislead = looks.as_ref().is_some_and(|looks| may_be_alike(looks));
         let constant = looks.iter().flatten().find_map(|(look, _)| match look {
             Look::Constant(member, _) => Some(member.clone()),
@@ -330,8 +317,9 @@ impl<'d> Lower<'d, '_> {
         });
         may_mislead |= constant.is_some_and(|member| self.may_lack(&objects, &member));
         may_mislead |= tagged.is_some_and(|tagged| self.may_lack(&objects, tagged.discriminator.property));
-        if may_mislead && complete {
-            self.let_any_branch_hold(id, &all, &keyword);
+        // A list of types has no branches of its own.
+        if may_mislead && !union.branches.is_empty() {
+            self.let_any_branch_hold(id, parent, &keyword);
         }
         if looks.as_ref().is_some_and(|looks| may_be_alike(looks)) {
             self.enforce_one(&keyword);
@@ -352,7 +340,7 @@ impl<'d> Lower<'d, '_> {
     fn group(&mut self, branches: Vec<Branch<'d>>, union: &Union<'d>, parent: &Shape<'d>) -> Vec<Branch<'d>> {
         let keyword = &union.pointer;
         for kind in [TypeSet::STRING, TypeSet::NUMBER] {
-            self.enforce_joined(&branches, kind, keyword);
+            self.enforce_joined(&branches, kind, keyword, parent);
         }
         let branches = join_branches(branches, TypeSet::STRING, keyword);
         let mut branches = join_branches(branches, TypeSet::NUMBER, keyword);
@@ -372,6 +360,8 @@ impl<'d> Lower<'d, '_> {
             others.extend(objects);
             return others;
         };
+        // Of the other unions, the branches that it is made of know nothing.
+        parent.unions.iter().for_each(|union| self.enforce_for(&union.pointer, TypeSet::OBJECT));
         let shape = parent.narrowed(TypeSet::OBJECT);
         let name = "object".to_owned();
         let kinds = TypeSet::OBJECT;
@@ -381,16 +371,29 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Lets a rule enforce what is lost where several branches become one.
-    fn enforce_joined(&mut self, branches: &[Branch<'d>], kind: TypeSet, keyword: &Pointer) {
+    fn enforce_joined(
+        &mut self,
+        branches: &[Branch<'d>],
+        kind: TypeSet,
+        keyword: &Pointer,
+        parent: &Shape<'d>,
+    ) {
         let joined = || branches.iter().filter(|branch| kind.contains(branch.kinds));
         let says_more = |branch: &Branch<'d>| {
             !branch.shape.assertions.is_empty()
                 || kind == TypeSet::STRING && !branch.shape.formats.is_empty()
                 || kind == TypeSet::NUMBER && !branch.shape.values.is_empty()
         };
-        if joined().count() > 1 && (joined().any(says_more) || keyword.ends_with("/oneOf")) {
+        if joined().count() < 2 {
+            return;
+        }
+        if joined().any(says_more)
+            || holds_more(&joined().collect::<Vec<_>>(), keyword)
+            || keyword.ends_with("/oneOf")
+        {
             self.enforce_for(keyword, kind);
         }
+        parent.unions.iter().for_each(|union| self.enforce_for(&union.pointer, kind));
     }
 }
 
@@ -401,13 +404,30 @@ fn may_be_alike(looks: &[(Look, usize)]) -> bool {
     objects > 1 || looks.iter().any(|(look, _)| matches!(look, Look::ArrayOf(_)))
 }
 
+/// Whether branches of one simple type have unions or other keywords that are lost where they become one. Of an `anyOf`, none
+/// matters where another branch is all of the type.
+fn holds_more(branches: &[&Branch<'_>], keyword: &str) -> bool {
+    let kinds = branches.iter().fold(TypeSet::NONE, |all, branch| all.or(branch.kinds));
+    let more = |shape: &Shape<'_>| {
+        !shape.unions.is_empty() || !shape.unenforced.is_empty() || shape.values.len() > 1
+    };
+    let is_all = |branch: &&&Branch<'_>| {
+        branch.kinds == kinds
+            && !more(&branch.shape)
+            && branch.shape.says_nothing()
+            && branch.shape.formats.is_empty()
+    };
+    branches.iter().any(|branch| more(&branch.shape))
+        && (keyword.ends_with("/oneOf") || !branches.iter().any(|branch| is_all(&branch)))
+}
+
 /// The values of branches that are nothing but lists of values.
 fn listed_values(branches: &[Branch<'_>]) -> Option<Vec<Json>> {
     let mut all = Vec::new();
     for branch in branches {
         let shape = &branch.shape;
         let [(values, _)] = shape.values.as_slice() else { return None };
-        if !shape.assertions.is_empty() {
+        if !shape.assertions.is_empty() || !shape.unions.is_empty() || !shape.unenforced.is_empty() {
             return None;
         }
         all.extend(values.iter().copied().cloned());

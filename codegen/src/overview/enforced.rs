@@ -60,7 +60,7 @@ impl Counts {
 /// What is enforced in a model.
 pub(super) fn of_model(api: &Api, model: &Model, counts: &mut Counts) -> BTreeSet<Enforced> {
     let mut found = Found { api, counts, own: BTreeSet::new() };
-    model.rules.iter().chain(&model.any_branch).for_each(|rule| found.rule(rule));
+    model.rules.iter().for_each(|rule| found.rule(rule));
     model.kind.values().for_each(|value| found.value(value));
     match &model.kind {
         ModelKind::Object(object) => {
@@ -84,8 +84,8 @@ pub(super) fn of_model(api: &Api, model: &Model, counts: &mut Counts) -> BTreeSe
             found.add("type", Means::Type, &model.pointer);
             found.add("enum", Means::Check, &it.keyword);
         }
-        ModelKind::TaggedUnion(union) => found.union(&union.keyword),
-        ModelKind::UntaggedUnion(union) => found.union(&union.keyword),
+        ModelKind::TaggedUnion(union) => found.union(&union.keyword, model),
+        ModelKind::UntaggedUnion(union) => found.union(&union.keyword, model),
         ModelKind::Alias(_) => {}
     }
     found.own
@@ -133,10 +133,14 @@ impl Found<'_> {
         self.add("type", Means::Type, &value.pointer);
     }
 
-    /// The branches of a union are its variants: the keyword that lists them is enforced by the type.
-    fn union(&mut self, keyword: &str) {
+    /// The branches of a union are its variants: the keyword that lists them is enforced by the type, and by a rule too
+    /// where another branch may hold. That one asks for what stands beside the keyword as well, which the type enforces.
+    fn union(&mut self, keyword: &str, model: &Model) {
         let name = keyword.rsplit('/').next().unwrap_or_default();
         self.add(name, Means::Type, keyword);
+        if model.any_branch.is_some() {
+            self.add(name, Means::Rule, keyword);
+        }
     }
 
     fn assertion(&mut self, assertion: &Assertion) {

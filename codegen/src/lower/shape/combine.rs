@@ -49,7 +49,8 @@ impl<'d> Shape<'d> {
         self
     }
 
-    /// What holds where one of the two does, which are of one simple type. Assertions that are not the same are lost.
+    /// What holds where one of the two does, which are of one simple type. Assertions that are not the same are lost, and
+    /// so are unions.
     pub(in crate::lower) fn either(&self, other: &Self, keyword: &Pointer) -> Self {
         let mut either = self.clone();
         either.types = self.implied_types().or(other.implied_types());
@@ -62,6 +63,8 @@ impl<'d> Shape<'d> {
             _ => Vec::new(),
         };
         either.assertions.retain(|assertion| other.assertions.contains(assertion));
+        either.unenforced.retain(|keyword| other.unenforced.contains(keyword));
+        either.unions.clear();
         either.formats.retain(|format| other.formats.iter().any(|(name, _)| *name == format.0));
         extend(&mut either.sources, &other.sources);
         either

@@ -79,7 +79,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// Whether a branch says that a value is null, and nothing else.
-    pub(super) fn is_null(&mut self, node: &Node<'d>) -> bool {
+    pub(in crate::lower) fn is_null(&mut self, node: &Node<'d>) -> bool {
         let schema = self.schema(node);
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
             !values.is_empty() && values.iter().all(|value| **value == Json::Null)

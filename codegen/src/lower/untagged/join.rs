@@ -22,6 +22,8 @@ pub(super) fn join_branches<'d>(
                 let first: &mut Branch<'d> = &mut joined[at];
                 first.kinds = first.kinds.or(branch.kinds);
                 first.shape = first.shape.either(&branch.shape, keyword);
+                // A union names none, and is left to a rule.
+                first.shape.types = first.kinds;
                 first.whole = false;
                 kind_name(first.kinds).clone_into(&mut first.name);
             }
