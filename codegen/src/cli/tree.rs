@@ -122,10 +122,14 @@ fn with_values(word: Node) -> Node {
     let is_new = |variable: &&Value| SERVERS.variables.iter().all(|known| known.flag != variable.flag);
     let variables = command.servers.variables.iter().filter(is_new);
     let variables = variables.map(|variable| flags::flag(variable).help_heading("Common options"));
+    // Their numbers are the operation's own, in place of the document's.
+    let has_own = !command.servers.templates.is_empty();
+    let server = has_own.then(|| target::flag(&command.servers).help_heading("Common options"));
     let branches = command.branches();
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
-    let arguments = parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global));
+    let arguments = parameters.chain(all).chain(body).chain(variables).chain(server);
+    let arguments = arguments.map(|arg| arg.global(is_global));
     let word = roomy(word.args(arguments).args(fields));
     if branches.is_empty() {
         return word;

@@ -66,7 +66,7 @@ fn a_body_is_blamed_by_its_pointers() {
     let run = update(&["--body", r#"{"type":"#]);
     assert!(run.err.contains("--body /type: EOF while parsing a value at line 1 column 8\n"), "{}", run.err);
     let run = update(&["--body", "@/nowhere"]);
-    assert!(run.err.contains("--body: the file can not be read: "), "{}", run.err);
+    assert!(run.err.contains("--body: the file `/nowhere` can not be read: "), "{}", run.err);
 }
 
 #[test]

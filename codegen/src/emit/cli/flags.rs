@@ -13,6 +13,7 @@ const FLAGS: &[&str] = &[
     "curl",
     "dry-run",
     "help",
+    "no-validate",
     "output",
     "server",
     "set",
