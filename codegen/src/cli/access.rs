@@ -138,7 +138,9 @@ impl Access {
     pub(super) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
         for parts in &self.parts {
-            parts.iter().for_each(|part| secrets.add(part.expose()));
+            for part in parts {
+                secrets.add(part.expose());
+            }
             if let [user, password] = &parts[..] {
                 secrets.add_pair(user.expose(), password.expose());
             }

@@ -215,7 +215,9 @@ fn details(name: &str, value: &RawJson, lines: &mut Vec<(String, String)>) {
             let items: Vec<String> = items.iter().map(plain).collect();
             lines.extend((!items.is_empty()).then(|| (name.to_owned(), items.join(", "))));
         } else {
-            items.iter().for_each(|item| details(name, item, lines));
+            for item in &items {
+                details(name, item, lines);
+            }
         }
     } else if let Ok(members) = value.parse::<Map<RawJson>>() {
         let texts = members.iter().filter(|(_, value)| is_plain(value) && value.get() != "null");

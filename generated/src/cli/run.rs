@@ -10,7 +10,7 @@ use http::{Request, Response};
 
 use super::super::client::Options;
 use super::super::client::ureq::Client;
-use super::super::runtime::{BuildError, RawJson, Violation};
+use super::super::runtime::{BuildError, RawJson, Violation, Violations};
 use super::access::{self, Access};
 use super::arguments::Arguments;
 use super::call::{Answer, Call, Verdict};
@@ -64,7 +64,7 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
     let mut arguments = Arguments::new(command, branch, matches, settings.allows_unknown);
     let call = (command.call)(&mut arguments);
     let violations = call.as_ref().and_then(|call| call.violations());
-    let omitted = violations.as_ref().map_or(0, |violations| violations.omitted());
+    let omitted = violations.as_ref().map_or(0, Violations::omitted);
     let mut faults = std::mem::take(&mut arguments.faults);
     let mut doubts: Vec<Fault> =
         violations.iter().flatten().map(|violation| located(&arguments, violation)).collect();
@@ -120,7 +120,7 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
         Task::DryRun => call.http(&target.server, security, settings.validates),
         Task::Curl => call.curl(&target.server, security, settings.validates),
         Task::Send | Task::ValidateOnly => {
-            return send(&*call, request, &arguments, &settings, &target, access);
+            return send(&*call, request, &arguments, &settings, &target, &access);
         }
     };
     match shown {
@@ -141,10 +141,12 @@ fn send(
     arguments: &Arguments<'_>,
     settings: &Settings,
     target: &Target,
-    access: Access,
+    access: &Access,
 ) -> Exit {
     let mut secrets = access.secrets();
-    arguments.secrets.iter().for_each(|secret| secrets.add(secret));
+    for secret in &arguments.secrets {
+        secrets.add(secret);
+    }
     let mut options = Options::new(target.trusted.clone()).credentials(access.credentials.clone());
     if let Some(timeout) = settings.timeout {
         options = options.timeout(timeout);
@@ -159,7 +161,7 @@ fn send(
         let all = pages::gather(&mut *pages, &client, &target.server, settings.validates);
         access.add_bought(call.security(), &mut secrets);
         return match all {
-            Ok(all) => listed(&all, settings),
+            Ok(all) => listed(&all, settings, &secrets),
             Err(stop) => stopped(*stop, arguments, settings, patience, &secrets),
         };
     }
@@ -172,10 +174,10 @@ fn send(
 }
 
 /// Writes the items of all pages.
-fn listed(all: &Gathered, settings: &Settings) -> Exit {
+fn listed(all: &Gathered, settings: &Settings, secrets: &Secrets) -> Exit {
     if let Some(message) = &all.misfit {
         let pages = if all.misfits == 1 { "a page does" } else { "some pages do" };
-        let message = format!("{pages} not fit the document, and came as they are: {}", terminal::clean(message));
+        let message = format!("{pages} not fit the document, and came as they are: {}", secrets.redacted(message));
         terminal::say("warning", &message);
     }
     let items: Vec<&str> = all.items.iter().map(RawJson::get).collect();

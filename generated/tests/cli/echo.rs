@@ -20,7 +20,7 @@ fn secrets_are_known_as_other_formats_spell_them() {
     for echoed in [
         key,
         r#"PASSpass\"q\\1 ü/=🔒"#,
-        r#"PASSpass\u0022q\u005c1\u0020\u00fc\/=\ud83d\udd12"#,
+        r"PASSpass\u0022q\u005c1\u0020\u00fc\/=\ud83d\udd12",
         r#"PASSpass\\\"q\\\\1 \\u00FC\\/=\\ud83d\\udd12"#,
         "PASSpass%22q%5C1%20%C3%BC%2F%3D%F0%9F%94%92",
         "PASSpass%22q%5c1+%c3%bc/=%f0%9f%94%92",
