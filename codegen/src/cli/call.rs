@@ -1,6 +1,8 @@
 //! An operation, whatever its type.
 
+use http::header::CONTENT_TYPE;
 use http::{Request, Response};
+use serde::de::IgnoredAny;
 
 use super::super::client::Failed;
 use super::super::client::ureq::Client;
@@ -18,7 +20,12 @@ pub(super) enum Verdict {
     Failure,
     /// A response that does not fit the document, and why.
     Misfit(String),
+    /// A success that is no JSON where the document has JSON.
+    Useless,
 }
+
+/// A request as text, or why there is none.
+pub(super) type Shown = Result<String, BuildError>;
 
 /// An operation that can be checked, shown and sent.
 pub(super) trait Call {
@@ -32,22 +39,22 @@ pub(super) trait Call {
     ///
     /// # Errors
     ///
-    /// Everything in which it does not satisfy the document, or what keeps it from being written.
-    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError>;
+    /// Everything in which it does not satisfy the document if that is to be checked, or what keeps it from being written.
+    fn request(&self, server: &Server, is_checked: bool) -> Result<Request<Vec<u8>>, BuildError>;
 
     /// The command of `curl` that sends it.
     ///
     /// # Errors
     ///
     /// Those of [`request`](Self::request).
-    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError>;
+    fn curl(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown;
 
     /// The request as HTTP has it, with variables in the place of what must not be shown.
     ///
     /// # Errors
     ///
     /// Those of [`request`](Self::request).
-    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError>;
+    fn http(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown;
 
     /// Sends a request for it, and gives the response as it came.
     ///
@@ -79,16 +86,24 @@ impl<O: Operation> Call for O {
         checked.err()
     }
 
-    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError> {
-        self.build(server)
+    fn request(&self, server: &Server, is_checked: bool) -> Result<Request<Vec<u8>>, BuildError> {
+        if is_checked { self.build(server) } else { self.build_unchecked(server) }
     }
 
-    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        self.to_curl_with(server, security)
+    fn curl(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown {
+        if is_checked {
+            self.to_curl_with(server, security)
+        } else {
+            self.to_curl_unchecked(server, security)
+        }
     }
 
-    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        self.to_http_with(server, security)
+    fn http(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown {
+        if is_checked {
+            self.to_http_with(server, security)
+        } else {
+            self.to_http_unchecked(server, security)
+        }
     }
 
     fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed> {
@@ -111,8 +126,21 @@ pub(super) fn borrowed(response: &Response<Vec<u8>>) -> Response<&[u8]> {
 
 /// What it means that a response is no documented success.
 pub(super) fn verdict<F, H>(error: &ResponseError<F, H>) -> Verdict {
-    match error.kind() {
-        ResponseErrorKind::Failure(_) => Verdict::Failure,
-        _ => Verdict::Misfit(error.to_string()),
-    }
+    let response = error.response();
+    let is_json = |media_type: &str| {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        essence.ends_with("/json") || essence.ends_with("+json")
+    };
+    let found = response.headers().get(CONTENT_TYPE);
+    let expects_json = match error.kind() {
+        ResponseErrorKind::Failure(_) => return Verdict::Failure,
+        ResponseErrorKind::ContentType { expected, .. } => expected.split(',').any(is_json),
+        // What has no media type is taken for the first that the document has.
+        ResponseErrorKind::Body(_) => found.is_none_or(|found| found.to_str().is_ok_and(is_json)),
+        _ => false,
+    };
+    let is_useless = expects_json
+        && response.status().is_success()
+        && serde_json::from_slice::<IgnoredAny>(response.body()).is_err();
+    if is_useless { Verdict::Useless } else { Verdict::Misfit(error.to_string()) }
 }

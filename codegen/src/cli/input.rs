@@ -24,7 +24,7 @@ impl Inputs {
         } else {
             File::open(name).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
         };
-        let name = if name == "-" { "standard input" } else { "the file" };
+        let name = shown(name);
         let read = read.map_err(|error| format!("{name} can not be read: {error}"))?;
         if read as u64 > LARGEST {
             return Err(format!("{name} has more than {LARGEST} bytes"));
@@ -34,8 +34,12 @@ impl Inputs {
 
     /// The text of a file, without the end of its last line.
     pub(super) fn text(&mut self, name: &str) -> Result<String, String> {
-        let text = String::from_utf8(self.read(name)?).map_err(|_| "the file is no UTF-8".to_owned())?;
+        let text = String::from_utf8(self.read(name)?).map_err(|_| format!("{} is no UTF-8", shown(name)))?;
         let end = text.strip_suffix('\n').map_or(text.len(), |text| text.trim_end_matches('\r').len());
         Ok(text[..end].to_owned())
     }
+}
+
+fn shown(name: &str) -> String {
+    if name == "-" { "standard input".to_owned() } else { format!("the file `{name}`") }
 }

@@ -36,6 +36,7 @@ mod problem;
 #[allow(dead_code, reason = "not every document has lists that come page by page")]
 mod progress;
 mod prose;
+mod redact;
 mod run;
 mod settings;
 mod shells;
@@ -48,7 +49,7 @@ mod usage;
 
 /// Runs the command line that the arguments of this process give, and gives the status that it ends with: 0 if all went
 /// well, 1 if the output could not be written, 2 for a command line that can not be, 3 for values that do not satisfy the
-/// document, 4 where no response came, and 5 or 6 for a response of status 4xx or 5xx.
+/// document, 4 where no response came that can be used, and 5 or 6 for a response of status 4xx or 5xx.
 #[must_use]
 pub fn main() -> std::process::ExitCode {
     run::run(std::env::args_os()).into()

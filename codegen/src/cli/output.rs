@@ -48,9 +48,15 @@ pub(super) fn lines(text: &str) -> Exit {
     print(format!("{text}\n").as_bytes())
 }
 
-fn print(bytes: &[u8]) -> Exit {
+/// Writes bytes.
+pub(super) fn print(bytes: &[u8]) -> Exit {
     let mut stream = io::stdout().lock();
-    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+    ended(stream.write_all(bytes).and_then(|()| stream.flush()))
+}
+
+/// How it ends that something was written.
+pub(super) fn ended(written: io::Result<()>) -> Exit {
+    match written {
         Ok(()) => Exit::Done,
         // Who has read enough goes away.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,

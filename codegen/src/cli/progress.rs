@@ -5,6 +5,8 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
+use clap::Command as Node;
+
 /// How many characters the bar has.
 const BAR: usize = 20;
 
@@ -14,13 +16,16 @@ pub(super) struct Progress {
     is_shown: bool,
     /// How long the line is that stands there.
     width: usize,
+    /// How many characters there is room for. A line that is broken could not be written again.
+    room: usize,
 }
 
 impl Progress {
     /// Begins with nothing.
     pub(super) fn new() -> Self {
         let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { is_shown: io::stderr().is_terminal() && !is_dumb, width: 0 }
+        let is_shown = io::stderr().is_terminal() && !is_dumb;
+        Self { is_shown, width: 0, room: if is_shown { room() } else { 0 } }
     }
 
     /// Tells which page is asked for, how many items have come, how many the first page had, and how many there are if the
@@ -42,6 +47,7 @@ impl Progress {
             return;
         }
         let mut stream = io::stderr().lock();
+        let line: String = line.chars().take(self.room).collect();
         let width = self.width;
         // There is nobody to tell that nobody looks.
         let _ = write!(stream, "\r{line:width$}").and_then(|()| stream.flush());
@@ -56,6 +62,15 @@ impl Drop for Progress {
             let _ = write!(io::stderr(), "\r");
         }
     }
+}
+
+/// How many characters a line of the terminal takes. Only `clap` knows, which breaks the lines of texts; the last column is
+/// left free, for some terminals go on from there.
+fn room() -> usize {
+    const WORDS: usize = 100;
+    let mut words = Node::new("").help_template("{about}").about("- ".repeat(WORDS));
+    let text = words.render_help().to_string();
+    text.lines().map(str::len).max().unwrap_or(WORDS).saturating_sub(1)
 }
 
 /// A number as people read it: `1,651`.

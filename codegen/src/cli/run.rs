@@ -1,13 +1,14 @@
 //! From the command line to the exit status, step by step.
 
 use std::ffi::OsString;
+use std::time::Duration;
 
 use clap::ArgMatches;
-use http::Response;
+use http::{Request, Response};
 
 use super::super::client::Options;
 use super::super::client::ureq::Client;
-use super::super::runtime::{BuildError, RawJson, Violation};
+use super::super::runtime::{BuildError, RawJson, Violation, Violations};
 use super::access::{self, Access};
 use super::arguments::Arguments;
 use super::call::{Answer, Call, Verdict};
@@ -15,7 +16,9 @@ use super::command::{Branch, Command};
 use super::commands;
 use super::exit::Exit;
 use super::fault::{Fault, split};
-use super::pages::{self, Stop, Walk};
+use super::pages::{self, Gathered, Stop};
+use super::problem::Patience;
+use super::redact::Secrets;
 use super::settings::{Settings, Task};
 use super::target::{self, Target};
 use super::{output, problem, terminal, tree, usage};
@@ -59,20 +62,25 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
     let mut arguments = Arguments::new(command, branch, matches, settings.allows_unknown);
     let call = (command.call)(&mut arguments);
     let violations = call.as_ref().and_then(|call| call.violations());
+    let omitted = violations.as_ref().map_or(0, Violations::omitted);
     let mut faults = std::mem::take(&mut arguments.faults);
-    for fault in violations.iter().flatten().map(|violation| located(&arguments, violation)) {
-        // The body may have been checked already.
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
+    let mut doubts: Vec<Fault> =
+        violations.iter().flatten().map(|violation| located(&arguments, violation)).collect();
+    // The body may have been checked already.
+    doubts.retain(|fault| !faults.contains(fault));
+    if settings.validates || !faults.is_empty() {
+        faults.append(&mut doubts);
     }
     if call.is_none() && faults.is_empty() {
         faults.push(Fault::new("the request", "can not be made of these values"));
     }
     let call = match call {
         Some(call) if faults.is_empty() => call,
-        _ => return problem::faults(&faults, violations.map_or(0, |violations| violations.omitted())),
+        _ => return problem::faults(&faults, omitted),
     };
+    if !doubts.is_empty() {
+        problem::doubts(&doubts, omitted);
+    }
     if command.deprecated {
         terminal::say("warning", "the document advises against this operation: it is deprecated");
     }
@@ -82,27 +90,41 @@ fn operation(command: &'static Command, branch: Option<&'static Branch>, matches
         Err(_) if settings.task == Task::ValidateOnly && settings.server.is_none() => return valid(),
         Err(message) => return problem::usage(&message),
     };
-    if settings.task == Task::ValidateOnly {
-        return match call.request(&target.server) {
-            Ok(_) => valid(),
-            Err(error) => unbuilt(&arguments, &error),
-        };
-    }
+    let request = match call.request(&target.server, settings.validates) {
+        Ok(_) if settings.task == Task::ValidateOnly => return valid(),
+        Ok(request) => request,
+        Err(error) => return unbuilt(&arguments, &error),
+    };
     let access = match access::find(settings.credentials.as_deref(), settings.token_url.as_deref()) {
         Ok(access) => access,
         Err(message) => return problem::usage(&message),
     };
-    let security = access.chosen(call.security());
-    match settings.task {
-        Task::DryRun => match call.http(&target.server, security) {
-            Ok(text) => output::lines(&terminal::clean_lines(&text)),
-            Err(error) => unbuilt(&arguments, &error),
-        },
-        Task::Curl => match call.curl(&target.server, security) {
-            Ok(text) => output::lines(&text),
-            Err(error) => unbuilt(&arguments, &error),
-        },
-        Task::Send | Task::ValidateOnly => send(&*call, &arguments, &settings, &target, access),
+    if settings.task == Task::Send
+        && let Some(advice) = access.advice(call.security()).or_else(|| access.misled(call.security(), &target))
+    {
+        return problem::usage(&advice);
+    }
+    let gets_credentials = target.trusts(request.uri());
+    if !gets_credentials && access.has_some(call.security()) {
+        let message =
+            "no credentials are sent: only this operation goes to its server; name it with --server";
+        terminal::say("warning", message);
+    }
+    if let Some(message) = access.halves(call.security()) {
+        terminal::say("warning", &message);
+    }
+    let security = if gets_credentials { access.chosen(call.security()) } else { &[] };
+    let shown = match settings.task {
+        Task::DryRun => call.http(&target.server, security, settings.validates),
+        Task::Curl => call.curl(&target.server, security, settings.validates),
+        Task::Send | Task::ValidateOnly => {
+            return send(&*call, request, &arguments, &settings, &target, &access);
+        }
+    };
+    match shown {
+        Ok(text) if settings.task == Task::Curl => output::lines(&text),
+        Ok(text) => output::lines(&terminal::clean_lines(&text)),
+        Err(error) => unbuilt(&arguments, &error),
     }
 }
 
@@ -113,81 +135,84 @@ fn valid() -> Exit {
 
 fn send(
     call: &dyn Call,
+    request: Request<Vec<u8>>,
     arguments: &Arguments<'_>,
     settings: &Settings,
     target: &Target,
-    access: Access,
+    access: &Access,
 ) -> Exit {
-    if let Some(advice) = access.advice(call.security()) {
-        return problem::usage(&advice);
+    let mut secrets = access.secrets();
+    for secret in &arguments.secrets {
+        secrets.add(secret);
     }
-    if let Some(advice) = access.misled(call.security(), target) {
-        return problem::usage(&advice);
-    }
-    let request = match call.request(&target.server) {
-        Ok(request) => request,
-        Err(error) => return unbuilt(arguments, &error),
-    };
-    if !target.trusts(request.uri()) && access.has_some(call.security()) {
-        let message =
-            "no credentials are sent: only this operation goes to its server; name it with --server";
-        terminal::say("warning", message);
-    }
-    let mut secrets = arguments.secrets.clone();
-    secrets.extend(access.secrets.iter().map(|secret| secret.expose().to_owned()));
-    // One may be a part of another.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let mut options = Options::new(target.trusted.clone()).credentials(access.credentials);
+    let mut options = Options::new(target.trusted.clone()).credentials(access.credentials.clone());
     if let Some(timeout) = settings.timeout {
         options = options.timeout(timeout);
     }
     let client = Client::new(options);
+    // As many as the client makes: a method that is not idempotent has its effect once.
+    let tries = if request.method().is_idempotent() { 3 } else { 1 };
+    let patience = Patience { timeout: settings.timeout.unwrap_or(Duration::from_secs(30)), tries };
     if settings.all
-        && let Some(pages) = call.pages()
+        && let Some(mut pages) = call.pages()
     {
-        return send_all(pages, &client, target, arguments, settings, &secrets);
+        let all = pages::gather(&mut *pages, &client, &target.server, settings.validates);
+        access.add_bought(call.security(), &mut secrets);
+        return match all {
+            Ok(all) => listed(&all, settings, &secrets),
+            Err(stop) => stopped(*stop, arguments, settings, patience, &secrets),
+        };
     }
-    let answer = match call.send(&client, request) {
-        Ok(answer) => answer,
-        Err(failed) => return problem::failed(&failed, &secrets),
-    };
-    answered(&answer, settings, &secrets)
+    let answer = call.send(&client, request);
+    access.add_bought(call.security(), &mut secrets);
+    match answer {
+        Ok(answer) => answered(&answer, settings, &secrets),
+        Err(failed) => problem::failed(&failed, patience, &secrets),
+    }
 }
 
-/// Sends for all pages of a list. What comes before a failure is not written: it would pass for the whole.
-fn send_all(
-    mut pages: Box<dyn Walk>,
-    client: &Client,
-    target: &Target,
-    arguments: &Arguments<'_>,
-    settings: &Settings,
-    secrets: &[String],
-) -> Exit {
-    let all = match pages::gather(&mut *pages, client, &target.server) {
-        Ok(all) => all,
-        Err(stop) => {
-            return match *stop {
-                Stop::Unbuilt(error) => unbuilt(arguments, &error),
-                Stop::Failed(failed) => problem::failed(&failed, secrets),
-                Stop::Endless => problem::endless(pages::MOST),
-                Stop::Answer(answer) => match &answer.verdict {
-                    Verdict::Misfit(message) if answer.response.status().is_success() => {
-                        problem::not_a_page(message)
-                    }
-                    _ => answered(&answer, settings, secrets),
-                },
-            };
-        }
-    };
-    let items: Vec<&str> = all.iter().map(RawJson::get).collect();
+/// Writes the items of all pages.
+fn listed(all: &Gathered, settings: &Settings, secrets: &Secrets) -> Exit {
+    if let Some(message) = &all.misfit {
+        let pages = if all.misfits == 1 { "a page does" } else { "some pages do" };
+        let message = format!("{pages} not fit the document, and came as they are: {}", secrets.redacted(message));
+        terminal::say("warning", &message);
+    }
+    let items: Vec<&str> = all.items.iter().map(RawJson::get).collect();
     output::write(&Response::new(format!("[{}]", items.join(",\n")).into_bytes()), settings.format)
 }
 
+/// Tells why there are not all pages. What has come is not written: it would pass for the whole.
+fn stopped(
+    stop: Stop,
+    arguments: &Arguments<'_>,
+    settings: &Settings,
+    patience: Patience,
+    secrets: &Secrets,
+) -> Exit {
+    match stop {
+        Stop::Unbuilt(error) => unbuilt(arguments, &error),
+        Stop::Failed(failed) => problem::failed(&failed, patience, secrets),
+        Stop::Endless => problem::endless(pages::MOST),
+        Stop::Answer(answer) => match &answer.verdict {
+            Verdict::Misfit(message) if answer.response.status().is_success() => {
+                problem::not_a_page(&secrets.redacted(message))
+            }
+            _ => answered(&answer, settings, secrets),
+        },
+    }
+}
+
 /// Writes what a server has answered.
-fn answered(answer: &Answer, settings: &Settings, secrets: &[String]) -> Exit {
+fn answered(answer: &Answer, settings: &Settings, secrets: &Secrets) -> Exit {
     let response = &answer.response;
-    if !response.status().is_success() {
-        let exit = problem::response(response, secrets);
+    let is_useless = answer.verdict == Verdict::Useless;
+    if is_useless || !response.status().is_success() {
+        let exit = if is_useless {
+            problem::useless(response, secrets)
+        } else {
+            problem::response(response, secrets)
+        };
         // Programs that want the whole of it say so.
         if settings.format.is_some() {
             let _ = output::write(response, settings.format);
@@ -197,7 +222,7 @@ fn answered(answer: &Answer, settings: &Settings, secrets: &[String]) -> Exit {
     if let Verdict::Misfit(message) = &answer.verdict {
         terminal::say(
             "warning",
-            &format!("the response does not fit the document: {}", terminal::clean(message)),
+            &format!("the response does not fit the document: {}", secrets.redacted(message)),
         );
     }
     output::write(response, settings.format)

@@ -83,7 +83,8 @@ pub(super) fn list_of(json: &str, count: usize) -> Option<Vec<RawJson>> {
     members.iter().find_map(|(_, value)| value.parse().ok().filter(fits))
 }
 
-fn list(json: &str) -> Option<Vec<RawJson>> {
+/// The list that a text is, or that an object holds.
+pub(super) fn list(json: &str) -> Option<Vec<RawJson>> {
     if let Ok(list) = serde_json::from_str(json) {
         return Some(list);
     }

@@ -148,27 +148,27 @@ pub(super) fn listed(servers: &Servers) -> String {
     lines.collect()
 }
 
-/// The flag that names a server.
-pub(super) fn flag() -> Arg {
+/// The flag that names one of these servers, or any other.
+pub(super) fn flag(servers: &Servers) -> Arg {
     let arg = Arg::new("server").long("server");
-    if SERVERS.templates.is_empty() {
+    if servers.templates.is_empty() {
         return arg.value_name("URL").help("Where to: the URL of the server; the document names none");
     }
-    if let ([only], [""]) = (SERVERS.templates, SERVERS.abouts)
+    if let ([only], [""]) = (servers.templates, servers.abouts)
         && only.build(&[]).is_ok()
     {
         let help = format!("Where to: the URL of a server [default: {}]", clean(only.url));
         return arg.value_name("URL").help(help);
     }
-    let default = SERVERS.templates.iter().position(|template| template.build(&[]).is_ok());
+    let default = servers.templates.iter().position(|template| template.build(&[]).is_ok());
     let default = default.map(|index| format!(" [default: {}]", index + 1)).unwrap_or_default();
     let urls: Vec<String> =
-        (1..).zip(SERVERS.templates).map(|(number, it)| format!("{number} is {}", clean(it.url))).collect();
+        (1..).zip(servers.templates).map(|(number, it)| format!("{number} is {}", clean(it.url))).collect();
     arg.value_name("URL|NUMBER")
         .help(format!("Where to: the URL of a server, or a number: {}{default}", urls.join(", ")))
         .long_help(format!(
-            "Where to: the URL of a server, or the number of one of the document's{default}:{}",
-            listed(&SERVERS)
+            "Where to: the URL of a server, or the number of one of these{default}:{}",
+            listed(servers)
         ))
 }
 

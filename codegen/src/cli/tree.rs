@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use clap::Command as Node;
 use clap::builder::Styles;
 
-use super::command::{Branch, Command, Tag, Value};
+use super::command::{Branch, Command, Servers, Tag, Value};
 use super::commands::{ABOUT, COMMANDS, SERVERS, TAGS, TITLE, VERSION};
 use super::{access, exit, flags, prose, settings, target};
 
@@ -126,6 +126,7 @@ fn with_values(word: Node) -> Node {
     // What belongs to the operation can stand behind the branch, too.
     let is_global = !branches.is_empty();
     let arguments = parameters.chain(all).chain(body).chain(variables).map(|arg| arg.global(is_global));
+    let word = with_servers(word, &command.servers, is_global);
     let word = roomy(word.args(arguments).args(fields));
     if branches.is_empty() {
         return word;
@@ -134,6 +135,19 @@ fn with_values(word: Node) -> Node {
     word.subcommand_value_name("KIND")
         .subcommand_help_heading("Kinds of the body")
         .subcommands(branches.iter().map(|it| branch(it, &mut taken)))
+}
+
+/// A command whose servers are its own: their numbers stand in place of those of the document.
+fn with_servers(word: Node, servers: &Servers, is_global: bool) -> Node {
+    if servers.templates.is_empty() {
+        return word;
+    }
+    let flag = target::flag(servers).help_heading("Common options").global(is_global);
+    // What is made late has the flags that every command has already.
+    if word.get_arguments().any(|arg| arg.get_id() == flag.get_id()) {
+        return word.mut_arg("server", |_| flag);
+    }
+    word.arg(flag)
 }
 
 fn branch(branch: &'static Branch, taken: &mut HashSet<&str>) -> Node {

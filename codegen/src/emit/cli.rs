@@ -22,7 +22,7 @@ use self::servers::Common;
 use super::features::Gates;
 use super::{Content, Dependency, File, client, credentials};
 use crate::OptionalFeature;
-use crate::ir::Api;
+use crate::ir::{Api, SecuritySchemeKind};
 use crate::name::Names;
 
 macro_rules! files {
@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = files! {
     "problem.rs"
     "progress.rs"
     "prose.rs"
+    "redact.rs"
     "run.rs"
     "settings.rs"
     "shells.rs"
@@ -201,6 +202,7 @@ fn emit_table(
         }
     };
     let servers = servers::emit(&api.servers, &quote!(crate::SERVERS), &common.variables);
+    let token_failure = emit_token_failure(api);
     let modules = quote! {
         #![doc = " The commands, one for each operation."]
 
@@ -220,6 +222,8 @@ fn emit_table(
         pub(super) const SERVERS: Servers = #servers;
         #[doc = " The server that requests go to if nobody says otherwise."]
         #server
+        #[doc = " The code and the words with which a server has refused to sell a token, if it is that."]
+        #token_failure
         #[doc = " Its security schemes."]
         pub(super) const SCHEMES: &[Scheme] = &[#schemes];
         #[doc = " Its tags."]
@@ -228,6 +232,30 @@ fn emit_table(
         pub(super) const COMMANDS: &[Command] = &[#(#commands)*];
     };
     vec![modules, table]
+}
+
+/// Emits what reads why there is no token. Only crates whose documents have tokens to buy have its type.
+fn emit_token_failure(api: &Api) -> TokenStream {
+    let is_bought =
+        |kind: &SecuritySchemeKind| matches!(kind, SecuritySchemeKind::OAuth2 { token_url: Some(_), .. });
+    if !api.security_schemes.iter().any(|scheme| is_bought(&scheme.kind)) {
+        return quote! {
+            pub(super) const fn token_failure(
+                _: &(dyn std::error::Error + Send + Sync + 'static),
+            ) -> Option<(String, Option<String>)> {
+                None
+            }
+        };
+    }
+    quote! {
+        pub(super) fn token_failure(
+            cause: &(dyn std::error::Error + Send + Sync + 'static),
+        ) -> Option<(String, Option<String>)> {
+            let response = cause.downcast_ref::<runtime::ResponseError<credentials::TokenFailure>>()?;
+            let failure = response.failure()?;
+            Some((failure.code.as_str().to_owned(), failure.description.clone()))
+        }
+    }
 }
 
 /// The words of all tags and operations.

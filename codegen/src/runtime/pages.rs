@@ -76,8 +76,18 @@ impl<O: Paged> Pages<O> {
     /// Takes the body of the reply to [`next_operation`](Self::next_operation), and gives its items.
     pub fn receive(&mut self, body: O::Success) -> Vec<O::Item> {
         let page = O::into_page(body);
-        let count = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
-        self.total = page.total.or(self.total);
+        self.go_on(page.items.len(), page.total);
+        page.items
+    }
+
+    /// Goes on behind a page of so many items, for callers that have read it themselves.
+    pub fn pass(&mut self, items: usize) {
+        self.go_on(items, self.total);
+    }
+
+    fn go_on(&mut self, items: usize, total: Option<i64>) {
+        let count = i64::try_from(items).unwrap_or(i64::MAX);
+        self.total = total.or(self.total);
         self.next = self.next.take().filter(|operation| {
             let size = operation.page_size();
             // A server may give fewer than it was asked for, on every page.
@@ -87,7 +97,7 @@ impl<O: Paged> Pages<O> {
             });
             let seen = before.saturating_add(count);
             self.seen = Some(seen);
-            let is_last = match page.total {
+            let is_last = match total {
                 // Fewer than there are is no total.
                 Some(total) if total >= count && total > 0 => seen >= total,
                 _ => size.is_some_and(|size| count < size),
@@ -98,6 +108,5 @@ impl<O: Paged> Pages<O> {
             let page = operation.page().saturating_add(1);
             operation.with_page(page)
         });
-        page.items
     }
 }

@@ -9,10 +9,14 @@ use std::collections::HashMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
+use http::Request;
+use http::header::AUTHORIZATION;
+
 use super::super::runtime::SecurityRequirement;
 use super::super::runtime::credentials::{Credentials, Secret};
 use super::command::{Scheme, Way};
 use super::commands::SCHEMES;
+use super::redact::Secrets;
 use super::target::Target;
 use super::{credentials_file, terminal};
 
@@ -21,9 +25,9 @@ use super::{credentials_file, terminal};
 pub(super) struct Access {
     pub(super) credentials: Credentials,
     /// Their parts, which no message may hold.
-    pub(super) secrets: Vec<Secret>,
-    /// The variables without which others that are set are of no use.
-    missing: Vec<String>,
+    parts: Vec<Vec<Secret>>,
+    /// The variables without which others that are set are of no use, and their schemes.
+    missing: Vec<(&'static str, String)>,
     /// The schemes for which tokens are bought where the document says, and nobody else: there.
     documented: Vec<(&'static str, &'static str)>,
 }
@@ -44,13 +48,19 @@ pub(super) fn find(file: Option<&Path>, token_url: Option<&str>) -> Result<Acces
         Some(path) => credentials_file::read(&path, &names())?,
         None => HashMap::new(),
     };
+    // What can not be read is not to pass for what is not set.
+    for name in names().iter().filter(|name| !in_file.contains_key(*name)) {
+        if let Err(env::VarError::NotUnicode(_)) = env::var(variable(name)) {
+            return Err(format!("{}: is no UTF-8", variable(name)));
+        }
+    }
     let get = |name: &str| {
         let set = || env::var(variable(name)).ok().filter(|value| !value.is_empty());
         in_file.get(name).cloned().or_else(|| set().map(Secret::new))
     };
     let mut access = Access {
         credentials: Credentials::new(),
-        secrets: Vec::new(),
+        parts: Vec::new(),
         missing: Vec::new(),
         documented: Vec::new(),
     };
@@ -81,12 +91,12 @@ impl Access {
                 };
                 texts.extend(url.as_deref());
                 self.credentials.set((way.make)(&texts));
-                self.secrets.extend(parts);
+                self.parts.push(parts);
                 return Ok(());
             }
             if parts.iter().any(Option::is_some) {
                 let absent = way.variables.iter().zip(&parts).filter(|(_, part)| part.is_none());
-                missing.extend(absent.map(|(name, _)| variable(name)));
+                missing.extend(absent.map(|(name, _)| (scheme.name, variable(name))));
             }
         }
         self.missing.extend(missing);
@@ -116,11 +126,52 @@ impl Access {
             Some((kind, _)) if !matches!(kind.to_ascii_lowercase().as_str(), "http" | "https") => {
                 Err(format!("{place}: the URL's scheme is neither http nor https"))
             }
+            Some((_, rest)) if rest.split(['/', '\\', '?', '#']).next().is_some_and(|it| it.contains('@')) => {
+                Err(format!("{place}: the URL holds credentials, which come from variables or a file"))
+            }
             _ if url.starts_with("//") => {
                 Err(format!("{place}: begin the URL with its scheme, or with one slash"))
             }
             _ => Ok(url),
         }
+    }
+
+    /// What no message may hold.
+    pub(super) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
+        for parts in &self.parts {
+            for part in parts {
+                secrets.add(part.expose());
+            }
+            if let [user, password] = &parts[..] {
+                secrets.add_pair(user.expose(), password.expose());
+            }
+        }
+        secrets
+    }
+
+    /// Adds the tokens that were bought for an operation: those that a request would get now.
+    pub(super) fn add_bought(&self, security: &[&[SecurityRequirement]], secrets: &mut Secrets) {
+        for credential in self.credentials.chosen(security).unwrap_or_default() {
+            let mut request = Request::new(Vec::new());
+            if Credentials::apply_all(&[credential], &mut request).is_err() {
+                continue;
+            }
+            let value = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+            if let Some(("Bearer", token)) = value.and_then(|value| value.split_once(' ')) {
+                secrets.add(token);
+            }
+        }
+    }
+
+    /// What to say where some of the credentials are set that an operation gets, and others are missing with which they
+    /// would be whole.
+    pub(super) fn halves(&self, security: &[&[SecurityRequirement]]) -> Option<String> {
+        let is_needed = |scheme: &str| security.iter().flat_map(|all| *all).any(|it| it.scheme == scheme);
+        let missing = self.missing.iter().filter(|(scheme, _)| is_needed(scheme));
+        let missing: Vec<&str> = missing.map(|(_, name)| name.as_str()).collect();
+        let is_half = !missing.is_empty() && !self.has_some(security);
+        is_half.then(|| format!("the credentials that are set are of no use without {}", missing.join(" and ")))
     }
 
     /// Whether there are credentials that an operation gets.
@@ -162,7 +213,8 @@ impl Access {
     pub(super) fn advice(&self, security: &[&[SecurityRequirement]]) -> Option<String> {
         let error = self.credentials.chosen(security).err()?;
         if !self.missing.is_empty() {
-            return Some(format!("{error}\nSet {} too.", self.missing.join(" and ")));
+            let missing: Vec<&str> = self.missing.iter().map(|(_, name)| name.as_str()).collect();
+            return Some(format!("{error}\nSet {} too.", missing.join(" and ")));
         }
         // In the order of the alternatives, of which the document prefers the first.
         let mut needed: Vec<&Scheme> = Vec::new();

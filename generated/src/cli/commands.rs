@@ -29,6 +29,16 @@ pub(super) fn server() -> Option<runtime::Server> {
     Some(runtime::Server::default())
 }
 
+/// The code and the words with which a server has refused to sell a token, if it is that.
+pub(super) fn token_failure(
+    cause: &(dyn std::error::Error + Send + Sync + 'static),
+) -> Option<(String, Option<String>)> {
+    let response = cause
+        .downcast_ref::<runtime::ResponseError<credentials::TokenFailure>>()?;
+    let failure = response.failure()?;
+    Some((failure.code.as_str().to_owned(), failure.description.clone()))
+}
+
 /// Its security schemes.
 pub(super) const SCHEMES: &[Scheme] = &[
     #[cfg(feature = "digest_auth")]

@@ -15,7 +15,7 @@ pub(super) enum Exit {
     Usage,
     /// A value does not satisfy the document.
     Validation,
-    /// No response came.
+    /// No response came, or none that can be used.
     Transport,
     /// The server says that the request is wrong.
     Client,
@@ -30,7 +30,7 @@ Exit status:
   1  the output could not be written
   2  wrong use: the command line, the server or the credentials
   3  a value can not be read or does not satisfy the document; nothing was sent
-  4  no response came
+  4  no response came, or none that can be used: no JSON where the document has JSON
   5  the response has a status 4xx, or 3xx
   6  the response has a status 5xx";
 

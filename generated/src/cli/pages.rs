@@ -9,7 +9,7 @@ use http::Request;
 use super::super::client::Failed;
 use super::super::client::ureq::Client;
 use super::super::runtime::{BuildError, Paged, Pages, RawJson, SecurityRequirement, Server, Violations};
-use super::call::{Answer, Call, Verdict, borrowed, verdict};
+use super::call::{Answer, Call, Shown, Verdict, borrowed, verdict};
 use super::progress::Progress;
 use super::table;
 
@@ -23,7 +23,7 @@ pub(super) struct List<O>(pub(super) O);
 /// A way through pages.
 pub(super) trait Walk {
     /// The request for the next page. None where there are no more.
-    fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>>;
+    fn request(&self, server: &Server, is_checked: bool) -> Option<Result<Request<Vec<u8>>, BuildError>>;
 
     /// The number of that page.
     fn page(&self) -> i64;
@@ -31,12 +31,26 @@ pub(super) trait Walk {
     /// How many items there are on all pages, if the server has said so.
     fn total(&self) -> Option<i64>;
 
-    /// Sends it, and gives the items of the page; or the response, if it is no success or no list.
-    fn send(
-        &mut self,
-        client: &Client,
-        request: Request<Vec<u8>>,
-    ) -> Result<Result<Vec<RawJson>, Answer>, Failed>;
+    /// Sends it, and gives the page; or the response, if it is no success or no list.
+    fn send(&mut self, client: &Client, request: Request<Vec<u8>>) -> Result<Result<Sheet, Answer>, Failed>;
+}
+
+/// A page as it came.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    items: Vec<RawJson>,
+    /// Why it does not fit the document, if it does not.
+    misfit: Option<String>,
+}
+
+/// All pages.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) items: Vec<RawJson>,
+    /// How many pages do not fit the document.
+    pub(super) misfits: usize,
+    /// Why the first of them does not.
+    pub(super) misfit: Option<String>,
 }
 
 /// Why a way through pages ends before its end.
@@ -52,23 +66,26 @@ pub(super) enum Stop {
     Endless,
 }
 
-/// The items of all pages. How far that is, is told meanwhile.
+/// All pages. How far that is, is told meanwhile.
 pub(super) fn gather(
     pages: &mut dyn Walk,
     client: &Client,
     server: &Server,
-) -> Result<Vec<RawJson>, Box<Stop>> {
+    is_checked: bool,
+) -> Result<Gathered, Box<Stop>> {
     let mut progress = Progress::new();
-    let mut all: Vec<RawJson> = Vec::new();
+    let mut all = Gathered::default();
     let mut size = 0;
-    while let Some(request) = pages.request(server) {
+    while let Some(request) = pages.request(server, is_checked) {
         let request = request.map_err(|error| Box::new(Stop::Unbuilt(error)))?;
-        progress.tell(pages.page(), all.len(), size, pages.total());
+        progress.tell(pages.page(), all.items.len(), size, pages.total());
         let sent = pages.send(client, request).map_err(|failed| Box::new(Stop::Failed(failed)))?;
-        let items = sent.map_err(|answer| Box::new(Stop::Answer(answer)))?;
-        size = if size == 0 { items.len() } else { size };
-        all.extend(items);
-        if all.len() > MOST {
+        let sheet = sent.map_err(|answer| Box::new(Stop::Answer(answer)))?;
+        size = if size == 0 { sheet.items.len() } else { size };
+        all.items.extend(sheet.items);
+        all.misfits += usize::from(sheet.misfit.is_some());
+        all.misfit = all.misfit.or(sheet.misfit);
+        if all.items.len() > MOST {
             return Err(Box::new(Stop::Endless));
         }
     }
@@ -76,8 +93,8 @@ pub(super) fn gather(
 }
 
 impl<O: Paged> Walk for Pages<O> {
-    fn request(&self, server: &Server) -> Option<Result<Request<Vec<u8>>, BuildError>> {
-        Some(self.next_operation()?.build(server))
+    fn request(&self, server: &Server, is_checked: bool) -> Option<Result<Request<Vec<u8>>, BuildError>> {
+        Some(self.next_operation()?.request(server, is_checked))
     }
 
     fn page(&self) -> i64 {
@@ -88,27 +105,33 @@ impl<O: Paged> Walk for Pages<O> {
         Pages::total(self)
     }
 
-    fn send(
-        &mut self,
-        client: &Client,
-        request: Request<Vec<u8>>,
-    ) -> Result<Result<Vec<RawJson>, Answer>, Failed> {
+    fn send(&mut self, client: &Client, request: Request<Vec<u8>>) -> Result<Result<Sheet, Answer>, Failed> {
         let response = client.send_raw::<O>(request)?;
-        let body = match O::decode(borrowed(&response)) {
-            Ok(reply) => reply.body,
-            Err(error) => {
-                let verdict = verdict(&error);
-                return Ok(Err(Answer { response, verdict }));
-            }
-        };
-        let count = self.receive(body).len();
-        // The same items as they came: the list of as many.
         let json = std::str::from_utf8(response.body()).ok();
-        let items = json.and_then(|json| table::list_of(json, count));
-        Ok(items.ok_or_else(|| {
-            let verdict = Verdict::Misfit("there is no list in it".to_owned());
-            Answer { response, verdict }
-        }))
+        let (items, verdict) = match O::decode(borrowed(&response)) {
+            Ok(reply) => {
+                let count = self.receive(reply.body).len();
+                // The same items as they came: the list of as many.
+                let items = json.and_then(|json| table::list_of(json, count));
+                (items, Verdict::Misfit("there is no list in it".to_owned()))
+            }
+            Err(error) => match verdict(&error) {
+                // One item that is not as it should be takes none of the others away.
+                Verdict::Misfit(message) if response.status().is_success() => {
+                    let items = json.and_then(table::list);
+                    if let Some(items) = items {
+                        self.pass(items.len());
+                        return Ok(Ok(Sheet { items, misfit: Some(message) }));
+                    }
+                    (None, Verdict::Misfit(message))
+                }
+                verdict => (None, verdict),
+            },
+        };
+        Ok(match items {
+            Some(items) => Ok(Sheet { items, misfit: None }),
+            None => Err(Answer { response, verdict }),
+        })
     }
 }
 
@@ -122,16 +145,16 @@ impl<O: Paged + 'static> Call for List<O> {
         self.0.violations()
     }
 
-    fn request(&self, server: &Server) -> Result<Request<Vec<u8>>, BuildError> {
-        self.0.request(server)
+    fn request(&self, server: &Server, is_checked: bool) -> Result<Request<Vec<u8>>, BuildError> {
+        self.0.request(server, is_checked)
     }
 
-    fn curl(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        self.0.curl(server, security)
+    fn curl(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown {
+        self.0.curl(server, security, is_checked)
     }
 
-    fn http(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        self.0.http(server, security)
+    fn http(&self, server: &Server, security: &[SecurityRequirement], is_checked: bool) -> Shown {
+        self.0.http(server, security, is_checked)
     }
 
     fn send(&self, client: &Client, request: Request<Vec<u8>>) -> Result<Answer, Failed> {

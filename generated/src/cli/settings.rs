@@ -59,6 +59,8 @@ pub(super) struct Settings {
     /// Where tokens are bought.
     pub(super) token_url: Option<String>,
     pub(super) allows_unknown: bool,
+    /// Whether the request has to satisfy the document.
+    pub(super) validates: bool,
     pub(super) timeout: Option<Duration>,
     /// Whether all pages of a list are wanted.
     pub(super) all: bool,
@@ -81,7 +83,8 @@ impl Settings {
             credentials: matches.get_one("credentials").cloned(),
             token_url: matches.try_get_one("token-url").ok().flatten().cloned(),
             allows_unknown: is_set("allow-unknown"),
-            timeout: matches.get_one::<u64>("timeout").copied().map(Duration::from_secs),
+            validates: !is_set("no-validate"),
+            timeout: matches.get_one("timeout").copied(),
             all: matches.try_get_one::<bool>("all").ok().flatten().copied().unwrap_or_default(),
         }
     }
@@ -94,14 +97,18 @@ pub(super) fn flags() -> Vec<Arg> {
     };
     let flag = |name, help| new(name, help).action(ArgAction::SetTrue);
     let common = |arg: Arg| arg.global(true).help_heading("Common options");
-    let mut all = vec![common(target::flag())];
+    let mut all = vec![common(target::flag(&SERVERS))];
     all.extend(SERVERS.variables.iter().map(|variable| common(flags::flag(variable))));
     if SCHEMES.iter().flat_map(|scheme| scheme.ways).any(|way| way.token_url.is_some()) {
         let help = "Where tokens are bought: a URL, or a path of the server [default: the document's]";
         all.push(new("token-url", help).value_name("URL"));
     }
     all.extend([
-        new("output", "How the response is written [default: pretty on a terminal, else raw]")
+        new("output", "How responses are written, whole errors too [default: pretty on a terminal, else raw]")
+            .long_help(
+                "How the response is written [default: pretty on a terminal, else raw]\n\nWith this flag, the whole body of \
+                 an error is written too, and in it is whatever secret the server repeats.",
+            )
             .short('o')
             .value_name("FORMAT")
             .value_parser(EnumValueParser::<Format>::new()),
@@ -115,11 +122,21 @@ pub(super) fn flags() -> Vec<Arg> {
             .value_hint(ValueHint::FilePath)
             .value_parser(value_parser!(PathBuf)),
         flag("allow-unknown", "Lets pass what the document does not know, such as newer values"),
-        new("timeout", "How long to wait for a response, in seconds [default: 30]")
+        flag("no-validate", "Sends what does not satisfy the document, too; violations become warnings")
+            .conflicts_with("validate-only"),
+        new("timeout", "How many seconds each try may take; GET, PUT and the like have three [default: 30]")
             .value_name("SECONDS")
-            .value_parser(value_parser!(u64)),
+            .value_parser(timeout),
     ]);
     all
+}
+
+/// How long to wait, in seconds. Not to wait at all is not to get a response.
+fn timeout(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    let timeout = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let timeout = timeout.filter(|timeout| !timeout.is_zero());
+    timeout.ok_or_else(|| "a number of seconds above 0 is needed, such as 0.5 or 60".to_owned())
 }
 
 /// The commands that are no operations.

@@ -4,14 +4,13 @@
 //!
 //! Invariant: a word that is no flag may be a secret that stands in a wrong place, and is not repeated.
 
-use std::io::{self, Write};
-
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::commands::{COMMANDS, TAGS};
 use super::completions;
 use super::exit::Exit;
+use super::output;
 use super::shells::{self, Shell};
 use super::terminal;
 use super::tree;
@@ -53,11 +52,7 @@ pub(super) fn explain(mut error: clap::Error) -> Exit {
     if let Some(advice) = advice {
         terminal::say("tip", &advice);
     }
-    match printed {
-        Err(_) if is_asked => Exit::Output,
-        _ if is_asked => Exit::Done,
-        _ => Exit::Usage,
-    }
+    if is_asked { output::ended(printed) } else { Exit::Usage }
 }
 
 /// The words of an operation that was named without its tag.
@@ -88,13 +83,13 @@ pub(super) fn print_completions(matches: &ArgMatches) -> Exit {
     let shell = matches.get_one::<String>("shell").and_then(|name| Shell::named(name));
     let Some(shell) = shell else { return Exit::Usage };
     let Some(current) = matches.get_one::<String>("current") else {
-        return print(shell.script(&shells::program()).as_bytes());
+        return output::print(shell.script(&shells::program()).as_bytes());
     };
     let before = matches.get_many::<String>("before").into_iter().flatten();
     let before: Vec<String> = before.map(|word| shell.unquoted(word)).collect();
     let candidates = completions::candidates(&before, &shell.unquoted(current));
     let lines = candidates.iter().map(|it| format!("{}\t{}\n", it.text, it.about));
-    print(lines.collect::<String>().as_bytes())
+    output::print(lines.collect::<String>().as_bytes())
 }
 
 /// Prints the manual page of a command.
@@ -112,12 +107,7 @@ pub(super) fn manual(matches: &ArgMatches) -> Exit {
     }
     let mut bytes = Vec::new();
     match clap_mangen::Man::new(command.clone()).render(&mut bytes) {
-        Ok(()) => print(&bytes),
+        Ok(()) => output::print(&bytes),
         Err(_) => Exit::Output,
     }
-}
-
-fn print(bytes: &[u8]) -> Exit {
-    let mut stream = io::stdout().lock();
-    if stream.write_all(bytes).and_then(|()| stream.flush()).is_ok() { Exit::Done } else { Exit::Output }
 }

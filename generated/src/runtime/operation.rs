@@ -126,7 +126,21 @@ pub trait Operation: Validate {
     ///
     /// Those of [`build`](Self::build).
     fn to_curl_with(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        let mask = Mask::absent_from(&self.build(server)?);
+        self.build(server)?;
+        self.to_curl_unchecked(server, security)
+    }
+
+    /// The same whether or not it satisfies the document, for what [`build_unchecked`](Self::build_unchecked) makes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build_unchecked`](Self::build_unchecked).
+    fn to_curl_unchecked(
+        &self,
+        server: &Server,
+        security: &[SecurityRequirement],
+    ) -> Result<String, BuildError> {
+        let mask = Mask::absent_from(&self.build_unchecked(server)?);
         let mut request = RequestWriter::masked(mask);
         self.write_request(&mut request)?;
         curl::command(request, mask, Self::METHOD, &server.or_own(Self::own_server()), security)
@@ -139,7 +153,21 @@ pub trait Operation: Validate {
     ///
     /// Those of [`build`](Self::build).
     fn to_http_with(&self, server: &Server, security: &[SecurityRequirement]) -> Result<String, BuildError> {
-        let mask = Mask::absent_from(&self.build(server)?);
+        self.build(server)?;
+        self.to_http_unchecked(server, security)
+    }
+
+    /// The same whether or not it satisfies the document, for what [`build_unchecked`](Self::build_unchecked) makes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build_unchecked`](Self::build_unchecked).
+    fn to_http_unchecked(
+        &self,
+        server: &Server,
+        security: &[SecurityRequirement],
+    ) -> Result<String, BuildError> {
+        let mask = Mask::absent_from(&self.build_unchecked(server)?);
         let mut request = RequestWriter::masked(mask);
         self.write_request(&mut request)?;
         curl::text(request, mask, Self::METHOD, &server.or_own(Self::own_server()), security)

@@ -67,7 +67,7 @@ fn a_body_is_blamed_by_its_pointers() {
     let broken = "--body: is no JSON: EOF while parsing a value at line 1 column 21\n";
     assert!(run.err.contains(broken) && !run.err.contains("apiToken"), "{}", run.err);
     let run = update(&["--body", "@/nowhere"]);
-    assert!(run.err.contains("--body: the file can not be read: "), "{}", run.err);
+    assert!(run.err.contains("--body: the file `/nowhere` can not be read: "), "{}", run.err);
 }
 
 #[test]

@@ -4,12 +4,14 @@
 
 mod check;
 mod completions;
+mod echo;
 mod help;
 mod secrets;
 mod send;
 #[path = "../clients/server.rs"]
 #[allow(dead_code, reason = "other tests need more of it")]
 mod server;
+mod trouble;
 
 use std::fs;
 use std::io::Write;

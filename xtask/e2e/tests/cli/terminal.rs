@@ -43,6 +43,9 @@ fn a_list_tells_how_far_it_is() {
     );
     assert!(!run.out.contains('\u{1b}'), "{run:?}");
     assert_eq!(fs::read_to_string(&out).unwrap().matches("one").count(), 3);
+    // A line that does not fit could not be written again.
+    let narrow = shown(30, &out, &words, &[]);
+    assert!(narrow.out.split('\r').all(|line| line.len() < 30), "{narrow:?}");
     // Where nobody looks, nothing is told.
     let dumb = shown(80, &out, &words, &[("TERM", "dumb")]);
     assert_eq!((dumb.status, dumb.out.as_str()), (0, ""));
