@@ -215,7 +215,7 @@ impl<'d> Lower<'d, '_> {
             self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
         if outer.nullable {
-            value.let_be_null();
+            value.nullable = true;
         } else {
             value.nullable = false;
         }
