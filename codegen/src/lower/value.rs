@@ -224,6 +224,7 @@ impl<'d> Lower<'d, '_> {
             return value;
         }
         self.report_misplaced(shape);
+        self.drop_unfit_lists(shape);
         value.ty = self.lower_type(shape, owner);
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
@@ -279,7 +280,10 @@ impl<'d> Lower<'d, '_> {
                 Type::Any
             }
             // The list of values says more than their types.
-            _ if !shape.values.is_empty() => Type::Any,
+            _ if !shape.values.is_empty() => {
+                self.enforce_content(shape);
+                Type::Any
+            }
             // Nothing but `null` is left out, which is said beside the type.
             _ if types == TypeSet::ANY.without(TypeSet::NULL) && shape.says_nothing() => Type::Any,
             _ => self.lower_types(shape, types, owner),
