@@ -75,6 +75,10 @@ impl<'d> Lower<'d, '_> {
                 let message = format!("{} in a list of values of another type", other.kind());
                 self.warn(Code::BadConstraint, pointer, message, "no value is equal to it: remove it");
             }
+            // Where no type is left, rules enforce all.
+            if allowed == TypeSet::NONE {
+                continue;
+            }
             let keyword = Keyword::Enum(fit.into_iter().cloned().collect());
             assertions.push(Assertion { pointer: pointer.clone(), keyword });
         }

@@ -106,10 +106,15 @@ impl<'d> Lower<'d, '_> {
             let Some(json) = self.nodes.get(source).copied() else { continue };
             let node = Node { json, pointer: source.clone() };
             let schema = self.schema(&node);
+            // A list of `null` alone lets one be read whose type does not allow it.
+            let by_type = schema.nullable || schema.types.contains(TypeSet::NULL);
+            said = said.and(|| Said::refused_unless(by_type, &self.type_keyword(source)));
             said = said.and(|| self.own_keywords_say(&node, &schema, &mut asked));
         }
         for union in unions.iter().filter(|union| !union.lets_null) {
-            said = said.and(|| self.union_says(union, Reading::Typed, &mut asked));
+            // A type beside the union that has `null` is the one of branches that have none.
+            let reading = if union.nullable { Reading::Exact } else { Reading::Typed };
+            said = said.and(|| self.union_says(union, reading, &mut asked));
         }
         said
     }
