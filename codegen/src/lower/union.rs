@@ -214,11 +214,7 @@ impl<'d> Lower<'d, '_> {
             let merged = Shape::clone(&self.flatten_one(branch)).merged(parent);
             self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
-        if outer.nullable {
-            value.nullable = true;
-        } else {
-            value.nullable = false;
-        }
+        value.nullable = outer.nullable;
         value.sensitive |= outer.sensitive;
         value
     }

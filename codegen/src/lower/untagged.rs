@@ -97,11 +97,7 @@ impl<'d> Lower<'d, '_> {
         if let [branch] = branches.as_slice() {
             let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
             let mut only = self.lower_shape(shape, owner);
-            if value.nullable {
-                only.nullable = true;
-            } else {
-                only.nullable = false;
-            }
+            only.nullable = value.nullable;
             return Value { sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
