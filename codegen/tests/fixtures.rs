@@ -157,6 +157,7 @@ fixtures! {
     identifiers_of_schemas
     items_one_by_one
     large_values_are_boxed
+    lists_beside_other_types
     lists_page_by_page
     many_types_and_one_that_is_sent
     media_types_to_choose_from

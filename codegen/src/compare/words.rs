@@ -26,7 +26,7 @@ pub(super) fn said(keyword: &Keyword) -> Option<(&'static str, Json)> {
         Keyword::Format(format) => ("format", Json::String(format.name().to_owned())),
         Keyword::Enum(values) => ("enum", Json::Array(values.clone())),
         // The first says the same as that the value is not nullable; what rules say is compared with models.
-        Keyword::NotNull | Keyword::Rule(_) | Keyword::RuleUnlessNull(_) => return None,
+        Keyword::NotNull | Keyword::Rule(_) => return None,
     })
 }
 

@@ -177,10 +177,8 @@ fn rules_of(value: &Value) -> Vec<&str> {
 
 /// The checks of a null, which is allowed by the type.
 fn emit_null(value: &Value, at: &TokenStream) -> TokenStream {
-    let listed = not_null(value).map(|keyword| quote!(report.null_not_allowed(#at, #keyword);));
-    let about_null: Vec<&str> = value.assertions.iter().filter_map(Assertion::rule_about_null).collect();
-    let rules = rules::emit_at(&about_null, at, &quote!(&None::<bool>));
-    quote!(#listed #rules)
+    let refused = not_null(value).map(|keyword| quote!(report.null_not_allowed(#at, #keyword);));
+    refused.unwrap_or_default()
 }
 
 fn kind(scope: &Scope<'_>, value: &Value) -> Kind {
@@ -320,7 +318,7 @@ fn emit_assertion(scope: &Scope<'_>, kind: Kind, assertion: &Assertion) -> Token
         Keyword::Format(format) => format::emit(*format),
         Keyword::Enum(values) => enumeration::emit(kind, values, &assertion.pointer),
         // The one is about null, and these are the checks of what is not; the others are called together.
-        Keyword::NotNull | Keyword::Rule(_) | Keyword::RuleUnlessNull(_) => TokenStream::new(),
+        Keyword::NotNull | Keyword::Rule(_) => TokenStream::new(),
     }
 }
 

@@ -156,33 +156,17 @@ pub enum Keyword {
     MaxProperties(u64),
     /// `format` of an integer (OpenAPI, Data Type Format): a number of bits.
     Integer(IntegerFormat),
-    /// For a value that may be null: an `enum` or a `const` without `null` in it beside a type that allows `null`, or a union of
-    /// which no branch holds for `null`, or too many.
+    /// For a value that may be null: the keyword that does not hold for `null`, which the type allows. It may be an `enum`
+    /// without it, a union of which no branch holds for it or too many, a `not`, or what stands behind a condition.
     NotNull,
     /// `format` of a string (7.3).
     Format(Format),
     /// `enum` (6.1.2), or `const` (6.1.3) as a list of one, where the values are not all strings: those of strings
     /// are a [`StringEnum`].
     Enum(Vec<Json>),
-    /// The [`Rule`](super::Rule) of this name, which is also about `null`.
+    /// The [`Rule`](super::Rule) of this name. Where the type may be null it is about what is not, and [`NotNull`](Self::NotNull)
+    /// says the rest.
     Rule(String),
-    /// The same of a value that a schema around its own lets be `null`: it is not about that.
-    RuleUnlessNull(String),
-}
-
-impl Value {
-    /// Lets the value be null, as a schema around its own says.
-    pub fn let_be_null(&mut self) {
-        if self.nullable {
-            return;
-        }
-        self.nullable = true;
-        for assertion in &mut self.assertions {
-            if let Keyword::Rule(name) = &mut assertion.keyword {
-                assertion.keyword = Keyword::RuleUnlessNull(std::mem::take(name));
-            }
-        }
-    }
 }
 
 /// A JSON object with named properties.

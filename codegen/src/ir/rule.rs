@@ -21,15 +21,9 @@ impl Assertion {
     #[must_use]
     pub fn rule(&self) -> Option<&str> {
         match &self.keyword {
-            Keyword::Rule(name) | Keyword::RuleUnlessNull(name) => Some(name),
+            Keyword::Rule(name) => Some(name),
             _ => None,
         }
-    }
-
-    /// The rule that it names, if that is about `null` too.
-    #[must_use]
-    pub fn rule_about_null(&self) -> Option<&str> {
-        self.rule().filter(|_| matches!(self.keyword, Keyword::Rule(_)))
     }
 }
 

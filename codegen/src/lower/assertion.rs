@@ -56,7 +56,7 @@ impl<'d> Lower<'d, '_> {
     /// Adds the lists of values that are no type of their own, as those of strings are.
     fn add_values(&mut self, ty: &Type, shape: &Shape<'d>, assertions: &mut Vec<Assertion>) {
         if shape.types == TypeSet::NULL && shape.values.is_empty() {
-            let pointer = crate::openapi::join(&shape.pointer, "type");
+            let pointer = self.type_keyword(&shape.pointer);
             assertions.push(Assertion { pointer, keyword: Keyword::Enum(vec![Json::Null]) });
         }
         for (values, pointer) in &shape.values {
@@ -75,11 +75,37 @@ impl<'d> Lower<'d, '_> {
                 let message = format!("{} in a list of values of another type", other.kind());
                 self.warn(Code::BadConstraint, pointer, message, "no value is equal to it: remove it");
             }
-            if !fit.is_empty() {
-                let keyword = Keyword::Enum(fit.into_iter().cloned().collect());
-                assertions.push(Assertion { pointer: pointer.clone(), keyword });
+            // Where no type is left, rules enforce all.
+            if allowed == TypeSet::NONE {
+                continue;
             }
+            let keyword = Keyword::Enum(fit.into_iter().cloned().collect());
+            assertions.push(Assertion { pointer: pointer.clone(), keyword });
         }
+    }
+
+    /// Drops the lists that have no value of the types that stand beside them. That is nearly always a mistake in how the
+    /// values are written, such as `"1"` for `1`, so that they are not enforced. Where a union stands in between, its other
+    /// branches may have what this one has not.
+    pub(super) fn drop_unfit_lists(&mut self, shape: &mut Shape<'d>) {
+        let types = shape.implied_types();
+        // Beside nothing but `null`, a list has lost its own.
+        if shape.merges > 0 || matches!(types, TypeSet::NONE | TypeSet::NULL) {
+            return;
+        }
+        shape.values.retain(|(values, pointer)| {
+            let fits = values.is_empty() || values.iter().any(|value| types.contains(TypeSet::of(value)));
+            if !fits {
+                let names: Vec<String> = types.names().map(|name| format!("`{name}`")).collect();
+                let message = format!(
+                    "this list is not enforced: none of its values is of type {}",
+                    names.join(" or ")
+                );
+                let help = "correct how the values are written, or the `type`";
+                self.warn(Code::NotEnforced, pointer, message, help);
+            }
+            fits
+        });
     }
 
     /// Reports bounds that exclude each other.

@@ -56,7 +56,7 @@ pub(super) fn explain(keyword: &Keyword, json: &Json) -> String {
         Keyword::MinProperties(limit) => return format!("it has fewer properties than the minimum {limit}"),
         Keyword::MaxProperties(limit) => return format!("it has more properties than the maximum {limit}"),
         Keyword::NotNull => return "`null` is not allowed here".to_owned(),
-        Keyword::Rule(_) | Keyword::RuleUnlessNull(_) => "is not allowed here".to_owned(),
+        Keyword::Rule(_) => "is not allowed here".to_owned(),
     };
     format!("{} {what}", shown(json))
 }

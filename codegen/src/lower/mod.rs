@@ -22,6 +22,7 @@ mod judge;
 mod media_type;
 mod nested;
 mod nested_text;
+mod null;
 mod object;
 mod operation;
 mod owner;

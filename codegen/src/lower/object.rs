@@ -29,7 +29,12 @@ impl<'d> Lower<'d, '_> {
         let mut wanted: Vec<String> = first.iter().filter(in_all).cloned().collect();
         if wanted.is_empty() {
             let message = "no string is in this list and in the others that hold for the same value";
-            self.warn(Code::Contradiction, keyword, message, "this list alone is used");
+            self.warn(
+                Code::Contradiction,
+                keyword,
+                message,
+                "this list alone is enforced, and the others are not",
+            );
             wanted = first;
         }
         self.lower_enum(shape, owner, StringEnum { keyword: keyword.clone(), values: wanted })

@@ -99,6 +99,18 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Lets rules enforce what a shape says of the content of objects and arrays.
+    pub(super) fn enforce_content(&mut self, shape: &Shape<'d>) {
+        let around = |pointer: &Pointer| pointer.rsplit_once('/').map(|(keyword, _)| keyword.to_owned());
+        let properties = shape.properties.iter().flat_map(|(_, nodes)| nodes);
+        let inside =
+            properties.map(|node| &node.pointer).chain(shape.required.iter().map(|(_, place)| place));
+        let whole = shape.additional.iter().chain(&shape.items).map(|node| node.pointer.clone());
+        for keyword in inside.filter_map(around).chain(whole) {
+            self.enforce(&keyword);
+        }
+    }
+
     /// Lets a rule reject every value: the schema at this place is `false`.
     pub(super) fn enforce_nothing(&mut self, schema: &str) {
         let name = format!("#{schema}");

@@ -38,8 +38,8 @@ pub(super) struct Shape<'d> {
     pub(super) formats: Vec<(&'d str, Pointer)>,
     /// The `enum`s and `const`s.
     pub(super) values: Vec<(Vec<&'d Json>, Pointer)>,
-    /// A list of values without `null`, in a schema whose type allows it.
-    pub(super) unlisted_null: Option<Pointer>,
+    /// Those of its sources that a schema around them lets be `null`, as `nullable` does with all that it stands beside.
+    pub(super) let_null: Vec<Pointer>,
     /// The outermost `default`.
     pub(super) default: Option<Node<'d>>,
     /// Who may see the value, by all of them.
@@ -77,8 +77,10 @@ pub(super) struct Union<'d> {
     pub(super) branches: Vec<Node<'d>>,
     /// The discriminator beside it.
     pub(super) discriminator: Option<Discriminator<'d>>,
-    /// Whether its schema says that `null` is allowed, and means that of the branches too.
+    /// Whether a null is read, whatever the branches say, because its schema has it among the types.
     pub(super) nullable: bool,
+    /// Whether it is a valid one too: what `nullable` adds holds for the branches.
+    pub(super) lets_null: bool,
 }
 
 /// Whether the unions of a schema belong to its shape.
@@ -99,7 +101,7 @@ impl<'d> Shape<'d> {
             docs: Docs::default(),
             formats: Vec::new(),
             values: Vec::new(),
-            unlisted_null: None,
+            let_null: Vec::new(),
             default: None,
             access: Access::default(),
             properties: Vec::new(),
@@ -204,7 +206,6 @@ impl<'d> Shape<'d> {
         merge_docs(&mut self.docs, &schema.docs);
         self.formats.extend(schema.format.clone());
         self.values.extend(schema.values.clone());
-        self.unlisted_null = self.unlisted_null.take().or_else(|| unlisted_null(schema));
         self.default = self.default.take().or_else(|| schema.default.clone());
         self.required.extend(schema.required.iter().cloned());
         self.additional.extend(schema.additional.clone());
@@ -224,17 +225,18 @@ impl<'d> Shape<'d> {
         }
         if unions == Unions::Kept {
             let says_null = schema.types != TypeSet::ANY && schema.types.contains(TypeSet::NULL);
-            self.add_union(schema, nullable || says_null);
+            self.add_union(schema, nullable, says_null);
         }
     }
 
-    fn add_union(&mut self, schema: &Schema<'d>, nullable: bool) {
+    fn add_union(&mut self, schema: &Schema<'d>, nullable: bool, says_null: bool) {
         match &schema.union {
             Some((branches, pointer)) => self.unions.push(Union {
                 pointer: pointer.clone(),
                 branches: branches.clone(),
                 discriminator: schema.discriminator.clone(),
-                nullable,
+                nullable: nullable || says_null,
+                lets_null: nullable,
             }),
             None => {
                 self.discriminator = self.discriminator.take().or_else(|| schema.discriminator.clone());
@@ -257,15 +259,6 @@ fn leave_to_rules(schema: &mut Schema<'_>) {
     {
         schema.unenforced.push(("additionalProperties", additional.pointer));
     }
-}
-
-/// The list of a schema whose type allows `null` and whose values do not have it. In OpenAPI 3.0 `nullable` belongs to
-/// the type, and `enum` holds as well (3.0.3, Schema Object).
-fn unlisted_null(schema: &Schema<'_>) -> Option<Pointer> {
-    let (values, pointer) = schema.values.as_ref()?;
-    let named = schema.types != TypeSet::ANY && schema.types.contains(TypeSet::NULL);
-    let listed = values.is_empty() || values.iter().any(|value| **value == Json::Null);
-    ((schema.nullable || named) && !listed).then(|| pointer.clone())
 }
 
 /// Fills what the outer annotations leave open from the inner ones.
@@ -390,7 +383,7 @@ impl<'d> Lower<'d, '_> {
         // A stack, not recursion: documents choose the depth. The next schema is the last one.
         let mut work: Vec<(Node<'d>, Unions, bool)> =
             nodes.iter().rev().map(|node| (node.clone(), unions, false)).collect();
-        while let Some((node, unions, nullable)) = work.pop() {
+        while let Some((node, unions, around)) = work.pop() {
             if !seen.insert(node.pointer.clone()) {
                 continue;
             }
@@ -400,12 +393,15 @@ impl<'d> Lower<'d, '_> {
                 break;
             }
             let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
-            let nullable = nullable || schema.nullable;
+            let nullable = around || schema.nullable;
             shape.add(&schema, unions, nullable, &mut places);
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
             let refers = schema.reference.is_some() || !schema.all_of.is_empty();
             let says_more = schema.constrains() || schema.access != Access::default();
             if !refers || says_more || self.is_bare_child(&schema) {
+                if around {
+                    shape.let_null.push(node.pointer.clone());
+                }
                 shape.sources.push(node.pointer);
             }
             work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions, nullable)));

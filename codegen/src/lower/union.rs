@@ -224,11 +224,7 @@ impl<'d> Lower<'d, '_> {
             let merged = Shape::clone(&own).merged(parent);
             self.lower_shape(Shape { pointer: parent.pointer.clone(), ..merged }, owner)
         };
-        if outer.nullable {
-            value.let_be_null();
-        } else {
-            value.nullable = false;
-        }
+        value.nullable = outer.nullable;
         value.sensitive |= outer.sensitive;
         value
     }

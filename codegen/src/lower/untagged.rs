@@ -100,11 +100,7 @@ impl<'d> Lower<'d, '_> {
         if let [branch] = branches.as_slice() {
             let shape = Shape { pointer: parent.pointer.clone(), ..branch.shape.clone() };
             let mut only = self.lower_shape(shape, owner);
-            if value.nullable {
-                only.let_be_null();
-            } else {
-                only.nullable = false;
-            }
+            only.nullable = value.nullable;
             return Value { sensitive: only.sensitive || value.sensitive, ..only };
         }
         if branches.iter().any(|branch| branch.kinds == TypeSet::ANY) {
@@ -177,7 +173,8 @@ impl<'d> Lower<'d, '_> {
         self.models[id.0].sensitive = shape.access.is_secret();
         self.inline.insert(key, id);
         let pointer = self.type_keyword(&shape.pointer);
-        let union = Union { pointer, branches: Vec::new(), discriminator: None, nullable: false };
+        let union =
+            Union { pointer, branches: Vec::new(), discriminator: None, nullable: false, lets_null: false };
         let untagged = self.tell_apart(id, &union, branches, shape);
         self.pending.push_back(Pending::Untagged(id, untagged));
         Type::Model(id)

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::shape::{Shape, Unions, merge_docs};
 use super::{Lower, Owner};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Assertion, Docs, Keyword, Pointer, Type, Value};
+use crate::ir::{Docs, Pointer, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::Node;
@@ -55,7 +55,7 @@ impl<'d> Lower<'d, '_> {
         let access = own.access.and(target.access);
         let mut value = self.lower_reference(end, owner);
         if nullable {
-            value.let_be_null();
+            value.nullable = true;
         }
         value.sensitive |= access.is_secret();
         Lowered { value, docs, access, default: own.default.clone().or_else(|| target.default.clone()) }
@@ -165,6 +165,8 @@ impl<'d> Lower<'d, '_> {
             self.enforce_schema(target);
             value.assertions.extend(self.rules.pop());
         }
+        let unions = std::mem::take(&mut shape.unions);
+        self.decide_null(&shape, &unions, &mut value);
         value
     }
 
@@ -189,7 +191,7 @@ impl<'d> Lower<'d, '_> {
         let mut value = self.lower_shape_inside(&mut shape, owner);
         let rules = std::mem::replace(&mut self.rules, outer);
         self.attach_rules(&shape, &mut value, rules);
-        self.refuse_null(&unions, &mut value);
+        self.decide_null(&shape, &unions, &mut value);
         self.inside.pop();
         value
     }
@@ -206,7 +208,6 @@ impl<'d> Lower<'d, '_> {
         let sensitive =
             shape.access.is_secret() || shape.formats.iter().any(|(format, _)| *format == "password");
         let nullable = shape.take_null();
-        let unlisted_null = shape.unlisted_null.take().filter(|_| nullable);
         let mut value = Value {
             pointer: shape.pointer.clone(),
             ty: Type::Any,
@@ -223,16 +224,11 @@ impl<'d> Lower<'d, '_> {
             return value;
         }
         self.report_misplaced(shape);
+        self.drop_unfit_lists(shape);
         value.ty = self.lower_type(shape, owner);
         // Of several types, each branch has the assertions that are about it.
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
             value.assertions = self.assertions_for(&value.ty, shape);
-        }
-        if let Some(pointer) = unlisted_null {
-            let message = "the type beside this list allows `null`, and the list does not have it";
-            let help = "add `null` to the list: it is read, and is a violation when it is sent";
-            self.warn(Code::Contradiction, &pointer, message, help);
-            value.assertions.push(Assertion { pointer, keyword: Keyword::NotNull });
         }
         value
     }
@@ -284,7 +280,10 @@ impl<'d> Lower<'d, '_> {
                 Type::Any
             }
             // The list of values says more than their types.
-            _ if !shape.values.is_empty() => Type::Any,
+            _ if !shape.values.is_empty() => {
+                self.enforce_content(shape);
+                Type::Any
+            }
             // Nothing but `null` is left out, which is said beside the type.
             _ if types == TypeSet::ANY.without(TypeSet::NULL) && shape.says_nothing() => Type::Any,
             _ => self.lower_types(shape, types, owner),

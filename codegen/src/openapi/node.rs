@@ -68,6 +68,15 @@ impl<'d> Node<'d> {
 
     /// The value as a number. A text that says one is reported; anything else is too, and is not there.
     pub fn number(&self, diagnostics: &mut Diagnostics) -> Option<Number> {
+        // What floats do not hold is read as the text that it is.
+        let is_beyond =
+            |text: &str| text.trim_start_matches(['.', '-']).parse().is_ok_and(|it: f64| !it.is_finite());
+        if self.json.as_str().is_some_and(is_beyond) {
+            let message = "this number is beyond what 64-bit floats hold: it has no effect";
+            diagnostics.warn(Code::WrongType, Place::Value(self.pointer.clone()), message, "");
+            diagnostics.ledger().whole(self.json, Fate::Reported);
+            return None;
+        }
         self.or_said(self.json.as_number(), self.said_number(), "a number", diagnostics)
     }
 

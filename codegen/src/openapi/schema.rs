@@ -287,6 +287,7 @@ impl<'d> Schema<'d> {
             Json::Array(_) => value.strings(diagnostics),
             _ => value.string(diagnostics).map(|name| (name, value.pointer.clone())).into_iter().collect(),
         };
+        report_empty(value, diagnostics);
         let mut types = TypeSet::NONE;
         for (name, pointer) in names {
             if let Some(found) = TypeSet::named(name) {
@@ -366,7 +367,16 @@ fn example(node: &Node<'_>) -> Example {
 }
 
 fn schemas<'d>(node: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Node<'d>> {
+    report_empty(node, diagnostics);
     if holds_array(node, diagnostics) { node.items().collect() } else { Vec::new() }
+}
+
+/// Reports a list of types or schemas that has none, which JSON Schema does not allow.
+fn report_empty(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    if node.json.as_array().is_some_and(<[Json]>::is_empty) {
+        let place = Place::Value(node.pointer.clone());
+        diagnostics.warn(Code::BadConstraint, place, "this list is empty, and has no effect", "remove it");
+    }
 }
 
 /// Whether the value of a keyword is an array. Anything else is reported, and limits nothing.

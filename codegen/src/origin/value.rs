@@ -73,7 +73,7 @@ pub(crate) fn check(assertion: &Assertion) -> String {
         Keyword::Format(format) => named("format", &format.name()),
         Keyword::NotNull => "that it is not null".to_owned(),
         Keyword::Enum(values) => format!("that it is one of {} values", values.len()),
-        Keyword::Rule(name) | Keyword::RuleUnlessNull(name) => {
+        Keyword::Rule(name) => {
             format!("the rule `#{}`", name.trim_start_matches('#'))
         }
     }

@@ -161,7 +161,7 @@ impl Found<'_> {
             Keyword::Integer(_) | Keyword::Format(_) => "format",
             Keyword::NotNull => assertion.pointer.rsplit('/').next().unwrap_or_default(),
             Keyword::Enum(_) => "enum",
-            Keyword::Rule(name) | Keyword::RuleUnlessNull(name) => return self.rule(name),
+            Keyword::Rule(name) => return self.rule(name),
         };
         self.add(keyword, Means::Check, &assertion.pointer);
     }

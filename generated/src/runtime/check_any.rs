@@ -40,16 +40,17 @@ impl Report {
         }
     }
 
-    /// A value that its type allows to be null, and that is, although a keyword does not: an `enum` or a `const`, which
-    /// passes where the unknown is allowed, or a union.
+    /// A value that its type allows to be null, and that is, although a keyword does not. An `enum` or a `const` passes
+    /// where the unknown is allowed.
     #[cold]
     pub fn null_not_allowed(&mut self, at: &Location<'_>, keyword_location: &'static str) {
         let keyword = keyword_location.rsplit('/').next().unwrap_or_default();
         let message = match keyword {
             "oneOf" => "null fits none of the branches, or more than one",
             "anyOf" => "null fits none of the branches",
-            _ if self.allows_unknown() => return,
-            _ => "null is none of the listed values",
+            "enum" | "const" if self.allows_unknown() => return,
+            "enum" | "const" => "null is none of the listed values",
+            _ => "null is not allowed here",
         };
         self.add(at, keyword, keyword_location, format_args!("{message}"));
     }

@@ -10,16 +10,11 @@ use crate::name::Names;
 
 /// Emits the check of a value that is at hand as the reference `value`, at the place `at`.
 pub(in crate::emit) fn emit<T: AsRef<str>>(rules: &[T], value: &TokenStream) -> TokenStream {
-    emit_at(rules, &quote!(at), value)
-}
-
-/// The same at another place.
-pub(super) fn emit_at<T: AsRef<str>>(rules: &[T], at: &TokenStream, value: &TokenStream) -> TokenStream {
     if rules.is_empty() {
         return TokenStream::new();
     }
     let names = literal::strings(rules);
-    quote!(report.rules(#at, #value, &crate::rules::RULES, &#names);)
+    quote!(report.rules(at, #value, &crate::rules::RULES, &#names);)
 }
 
 /// The checks of the branches of a union, with a rule that may accept a value after all.

@@ -220,8 +220,7 @@ impl<'d> Lower<'d, '_> {
             | Keyword::NotNull
             | Keyword::Format(_)
             | Keyword::Enum(_)
-            | Keyword::Rule(_)
-            | Keyword::RuleUnlessNull(_) => {
+            | Keyword::Rule(_) => {
                 return;
             }
         };

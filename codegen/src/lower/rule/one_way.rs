@@ -94,7 +94,7 @@ impl Variants {
 
     fn rename_in(&mut self, value: &mut Value, way: Travels) {
         for assertion in &mut value.assertions {
-            if let Keyword::Rule(name) | Keyword::RuleUnlessNull(name) = &mut assertion.keyword {
+            if let Keyword::Rule(name) = &mut assertion.keyword {
                 self.rename(name, way);
             }
         }

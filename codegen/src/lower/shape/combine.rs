@@ -31,13 +31,13 @@ impl<'d> Shape<'d> {
             });
             add_new(&mut self.properties[at].1, nodes);
         }
-        self.unlisted_null = self.unlisted_null.or_else(|| other.unlisted_null.clone());
         extend(&mut self.formats, &other.formats);
         extend(&mut self.values, &other.values);
         extend(&mut self.required, &other.required);
         extend(&mut self.closed, &other.closed);
         extend(&mut self.assertions, &other.assertions);
         extend(&mut self.sources, &other.sources);
+        extend(&mut self.let_null, &other.let_null);
         self.merges = self.merges.max(other.merges) + 1;
         extend_nodes(&mut self.additional, &other.additional);
         extend_nodes(&mut self.items, &other.items);
@@ -67,6 +67,7 @@ impl<'d> Shape<'d> {
         either.unions.clear();
         either.formats.retain(|format| other.formats.iter().any(|(name, _)| *name == format.0));
         extend(&mut either.sources, &other.sources);
+        extend(&mut either.let_null, &other.let_null);
         either
     }
 
@@ -125,7 +126,7 @@ fn subject(keyword: &Keyword) -> TypeSet {
         | Keyword::Integer(_) => TypeSet::NUMBER,
         Keyword::MinItems(_) | Keyword::MaxItems(_) | Keyword::UniqueItems => TypeSet::ARRAY,
         Keyword::MinProperties(_) | Keyword::MaxProperties(_) => TypeSet::OBJECT,
-        Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) | Keyword::RuleUnlessNull(_) => TypeSet::ANY,
+        Keyword::Enum(_) | Keyword::NotNull | Keyword::Rule(_) => TypeSet::ANY,
     }
 }
 

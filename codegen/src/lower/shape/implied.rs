@@ -65,7 +65,12 @@ impl<'d> Lower<'d, '_> {
         let excluded = !values.iter().any(|value| others.contains(value));
         if excluded {
             let message = "no string is in this list and in the others that hold for the same value";
-            self.warn(Code::Contradiction, keyword, message, "this list alone is used");
+            self.warn(
+                Code::Contradiction,
+                keyword,
+                message,
+                "this list alone is enforced, and the others are not",
+            );
         }
         excluded
     }

@@ -16,11 +16,22 @@ impl<'d> Lower<'d, '_> {
             if let Some(types) = self.listed_types(&union) {
                 shape.types = shape.types.and(types);
             } else if self.lists_conditions(&union) {
-                self.enforce(&union.pointer);
+                if !self.says_nothing(&union) {
+                    self.enforce(&union.pointer);
+                }
+            } else if union.branches.iter().all(|branch| self.is_null(branch)) {
+                shape.types = shape.types.and(TypeSet::NULL);
+                self.enforce_one(&union.pointer);
             } else {
                 shape.unions.push(union);
             }
         }
+    }
+
+    /// Whether each of its branches allows every value, and one is enough.
+    fn says_nothing(&mut self, union: &Union<'d>) -> bool {
+        let is_enough = union.branches.len() == 1 || !union.pointer.ends_with("/oneOf");
+        is_enough && union.branches.iter().all(|branch| self.is_only_nullable(branch))
     }
 
     /// The types that the branches allow, if they say nothing else.
@@ -42,18 +53,20 @@ impl<'d> Lower<'d, '_> {
         Some(types)
     }
 
-    /// Whether the branches name no type and no content of their own, such as those that only have `required`.
-    fn lists_conditions(&mut self, union: &Union<'d>) -> bool {
+    /// Whether the branches name no type and no content of their own, such as those that only have `required`. Where none
+    /// does, `nullable` alone does not stand for a branch that is null: it has no effect without a type.
+    pub(in crate::lower) fn lists_conditions(&mut self, union: &Union<'d>) -> bool {
         union.discriminator.is_none()
             && union.branches.iter().all(|branch| {
                 let shape = self.flatten_one(branch);
-                shape.types == TypeSet::ANY
-                    && shape.properties.is_empty()
-                    && shape.additional.is_empty()
-                    && shape.values.is_empty()
-                    && shape.items.is_empty()
-                    && shape.unions.is_empty()
-                    && !(shape.says_nothing() && shape.formats.is_empty() && shape.unenforced.is_empty())
+                self.is_only_nullable(branch)
+                    || shape.types == TypeSet::ANY
+                        && shape.properties.is_empty()
+                        && shape.additional.is_empty()
+                        && shape.values.is_empty()
+                        && shape.items.is_empty()
+                        && shape.unions.is_empty()
+                        && !(shape.says_nothing() && shape.formats.is_empty() && shape.unenforced.is_empty())
             })
     }
 }

@@ -144,6 +144,7 @@ impl<'d> Lower<'d, '_> {
             branches: nodes.to_vec(),
             discriminator: None,
             nullable: false,
+            lets_null: false,
         };
         let owner = Owner::Model(union, value.to_owned());
         let lowered = self.lower_untagged(&rest, &inner, nodes, &owner, any(tagged.keyword.clone()));
