@@ -203,6 +203,11 @@ fn emit_table(
     };
     let servers = servers::emit(&api.servers, &quote!(crate::SERVERS), &common.variables);
     let token_failure = emit_token_failure(api);
+    let deprecated = api
+        .security_schemes
+        .iter()
+        .any(|scheme| scheme.deprecated)
+        .then(|| quote!(#[allow(deprecated, reason = "whoever has such credentials may give them")]));
     let modules = quote! {
         #![doc = " The commands, one for each operation."]
 
@@ -225,6 +230,7 @@ fn emit_table(
         #[doc = " The code and the words with which a server has refused to sell a token, if it is that."]
         #token_failure
         #[doc = " Its security schemes."]
+        #deprecated
         pub(super) const SCHEMES: &[Scheme] = &[#schemes];
         #[doc = " Its tags."]
         pub(super) const TAGS: &[Tag] = &[#(#tags),*];
