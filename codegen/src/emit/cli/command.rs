@@ -1,12 +1,12 @@
 //! An operation as a command: its entry of the table, and the function that makes the operation of the arguments.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::servers::{self, Common};
 use super::value::{self, Flag};
 use super::{body, text};
-use crate::emit::model::mentions;
+use crate::emit::model::leads_into;
 use crate::emit::operation::content;
 use crate::emit::scope::Scope;
 use crate::emit::{constructor, types};
@@ -83,18 +83,33 @@ fn sent(it: &Operation) -> Option<&RequestBody> {
 
 /// What a command has decides what it needs.
 fn emit_uses(items: &TokenStream) -> TokenStream {
-    let of = |words: &[&str]| -> Vec<proc_macro2::Ident> {
-        let used = words.iter().filter(|word| mentions(items, word));
+    let of = |words: &[&str], is_used: fn(&TokenStream, &str) -> bool| -> Vec<proc_macro2::Ident> {
+        let used = words.iter().filter(|word| is_used(items, word));
         used.map(|word| proc_macro2::Ident::new(word, Span::call_site())).collect()
     };
-    let types = of(&["Body", "BodyKind", "Branch", "Command", "Kind", "Media", "Servers", "Value"]);
-    let modules = of(&["models", "operations", "runtime"]);
+    let types =
+        of(&["Body", "BodyKind", "Branch", "Command", "Kind", "Media", "Servers", "Value"], begins_a_path);
+    let modules = of(&["models", "operations", "runtime"], leads_into);
     quote! {
         use crate::cli::arguments::Arguments;
         use crate::cli::call::Call;
         use crate::cli::command::{#(#types),*};
         use crate::{#(#modules),*};
     }
+}
+
+/// Whether tokens hold a path that begins with a word. A type of the document may be called the same.
+fn begins_a_path(tokens: &TokenStream, word: &str) -> bool {
+    let mut colons = 0;
+    tokens.clone().into_iter().any(|tree| {
+        let is_first = colons < 2;
+        colons = if matches!(&tree, TokenTree::Punct(it) if it.as_char() == ':') { colons + 1 } else { 0 };
+        match tree {
+            TokenTree::Ident(ident) => is_first && ident == word,
+            TokenTree::Group(group) => begins_a_path(&group.stream(), word),
+            _ => false,
+        }
+    })
 }
 
 fn emit_call(
