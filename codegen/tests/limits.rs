@@ -163,3 +163,20 @@ fn what_very_many_features_need_is_always_compiled() {
     assert_eq!(gates_of(64), 4, "two modules and what they export");
     assert_eq!(gates_of(65), 0);
 }
+
+/// Of eight unions, each lists all others: there are thousands of ways through them, and eight types to know.
+#[test]
+fn unions_that_lead_to_each_other_take_no_more_steps_than_there_are() {
+    for ty in ["", "type: object, "] {
+        let union = |own: usize| {
+            let others = (0..8).filter(|other| *other != own);
+            let others: Vec<String> =
+                others.map(|other| format!("{{$ref: '#/components/schemas/U{other}'}}")).collect();
+            format!("U{own}: {{{ty}anyOf: [{}, {{type: object, required: [k{own}]}}]}}", others.join(", "))
+        };
+        let unions: Vec<String> = (0..8).map(union).collect();
+        let output = generate(&document(&unions.join(", ")), &Options::default());
+        let errors = output.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        assert_eq!(errors.map(|it| it.message.as_str()).collect::<Vec<_>>(), [""; 0], "{ty}");
+    }
+}

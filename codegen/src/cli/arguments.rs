@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::files;
 use super::input::Inputs;
 use super::media;
+use super::tree;
 
 /// What was given for one operation.
 #[derive(Debug)]
@@ -96,6 +97,12 @@ impl<'a> Arguments<'a> {
         let Some(given) = given.map(|given| given.cloned().collect::<Vec<String>>()) else {
             return Some(None);
         };
+        // A value may begin like a flag. Where one was forgotten, the next flag stands there, which may be what keeps the
+        // request from being sent.
+        if given.iter().any(|text| tree::is_flag(self.command, text)) {
+            self.faults.push(Fault::at_flag(value.flag, "", "has another flag in place of its value"));
+            return None;
+        }
         if let Kind::File | Kind::List(Kind::File) = value.kind {
             return Some(Some(self.place_of_files(value, &given)));
         }

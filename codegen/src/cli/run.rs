@@ -23,6 +23,12 @@ use super::settings::{Settings, Task};
 use super::target::{self, Target};
 use super::{output, problem, terminal, tree, usage};
 
+/// How long a try may take if nobody says otherwise, as `--timeout` has it.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How often a request is sent that may be sent again.
+const TRIES: u32 = 3;
+
 /// Runs a command line.
 pub(super) fn run(words: impl Iterator<Item = OsString>) -> Exit {
     let words: Vec<OsString> = words.collect();
@@ -145,14 +151,14 @@ fn send(
     for secret in &arguments.secrets {
         secrets.add(secret);
     }
-    let mut options = Options::new(target.trusted.clone()).credentials(access.credentials.clone());
-    if let Some(timeout) = settings.timeout {
-        options = options.timeout(timeout);
-    }
+    // What is not idempotent is sent once.
+    let tries = if request.method().is_idempotent() { TRIES } else { 1 };
+    let patience = Patience { timeout: settings.timeout.unwrap_or(TIMEOUT), tries };
+    let options = Options::new(target.trusted.clone())
+        .credentials(access.credentials.clone())
+        .timeout(patience.timeout)
+        .attempts(TRIES);
     let client = Client::new(options);
-    // As many as the client makes: a method that is not idempotent has its effect once.
-    let tries = if request.method().is_idempotent() { 3 } else { 1 };
-    let patience = Patience { timeout: settings.timeout.unwrap_or(Duration::from_secs(30)), tries };
     if settings.all
         && let Some(mut pages) = call.pages()
     {

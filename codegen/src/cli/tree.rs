@@ -46,6 +46,14 @@ pub(super) fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
 
+/// Whether a word is a flag that can stand behind an operation.
+pub(super) fn is_flag(command: &'static Command, word: &str) -> bool {
+    let Some(name) = word.strip_prefix("--") else { return false };
+    let (own, common) = (with_values(Node::new(command.name)), settings::flags());
+    let below = own.get_subcommands().flat_map(Node::get_arguments);
+    name == "help" || own.get_arguments().chain(below).chain(&common).any(|arg| arg.get_long() == Some(name))
+}
+
 fn untagged() -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(|command| command.tags.is_empty())
 }

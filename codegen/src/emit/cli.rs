@@ -22,7 +22,7 @@ use self::servers::Common;
 use super::features::Gates;
 use super::{Content, Dependency, File, client, credentials};
 use crate::OptionalFeature;
-use crate::ir::{Api, SecuritySchemeKind};
+use crate::ir::Api;
 use crate::name::Names;
 
 macro_rules! files {
@@ -242,9 +242,7 @@ fn emit_table(
 
 /// Emits what reads why there is no token. Only crates whose documents have tokens to buy have its type.
 fn emit_token_failure(api: &Api) -> TokenStream {
-    let is_bought =
-        |kind: &SecuritySchemeKind| matches!(kind, SecuritySchemeKind::OAuth2 { token_url: Some(_), .. });
-    if !api.security_schemes.iter().any(|scheme| is_bought(&scheme.kind)) {
+    if !scheme::buy_tokens(api) {
         return quote! {
             pub(super) const fn token_failure(
                 _: &(dyn std::error::Error + Send + Sync + 'static),

@@ -58,3 +58,17 @@ fn write_visible(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         _ => write!(f, "{}", character.escape_debug()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::none_of;
+
+    #[test]
+    fn long_lists_are_named_in_part() {
+        assert_eq!(none_of(1..=1), "is not the value 1");
+        assert_eq!(none_of(1..=2), "is none of the values 1, 2");
+        assert!(none_of(1..=24).ends_with(", 23, 24"));
+        let long = none_of(1..=500);
+        assert!(long.starts_with("is none of the 500 values 1, ") && long.ends_with(", 24, …"), "{long}");
+    }
+}

@@ -25,6 +25,9 @@ const MOST: usize = 2000;
 /// More of what a server says beside that is not shown.
 const MORE: usize = 8;
 
+/// What is deeper in that is not shown: each level is read once more.
+const DEEPEST: usize = 8;
+
 /// Where servers say which failure it is.
 const CODES: &[&str] = &["errorCode", "code", "error_code", "type", "error"];
 
@@ -184,7 +187,7 @@ pub(super) fn response(response: &Response<Vec<u8>>, secrets: &Secrets) -> Exit 
     for (name, value) in members.iter().filter(|(name, _)| is_more(name)) {
         // A text is a detail, or of no use.
         if value.get().starts_with(['{', '[']) {
-            details(name, value, &mut more);
+            details(name, value, DEEPEST, &mut more);
         }
     }
     for (name, text) in more.iter().take(MORE) {
@@ -204,19 +207,17 @@ pub(super) fn of_status(status: StatusCode) -> Exit {
 }
 
 /// What is in a member of an error, a line for each object or list that holds nothing but texts and numbers.
-fn details(name: &str, value: &RawJson, lines: &mut Vec<(String, String)>) {
+fn details(name: &str, value: &RawJson, levels: usize, lines: &mut Vec<(String, String)>) {
     let is_plain = |value: &RawJson| !value.get().starts_with(['{', '[']);
     let plain = |value: &RawJson| value.parse::<String>().unwrap_or_else(|_| value.get().to_owned());
-    if lines.len() > MORE {
-        return;
-    }
+    let Some(levels) = levels.checked_sub(1).filter(|_| lines.len() <= MORE) else { return };
     if let Ok(items) = value.parse::<Vec<RawJson>>() {
         if items.iter().all(is_plain) {
             let items: Vec<String> = items.iter().map(plain).collect();
             lines.extend((!items.is_empty()).then(|| (name.to_owned(), items.join(", "))));
         } else {
             for item in &items {
-                details(name, item, lines);
+                details(name, item, levels, lines);
             }
         }
     } else if let Ok(members) = value.parse::<Map<RawJson>>() {
@@ -224,7 +225,7 @@ fn details(name: &str, value: &RawJson, lines: &mut Vec<(String, String)>) {
         let texts: Vec<String> = texts.map(|(name, value)| format!("{name}: {}", plain(value))).collect();
         lines.extend((!texts.is_empty()).then(|| (name.to_owned(), texts.join(", "))));
         for (below, value) in members.iter().filter(|(_, value)| !is_plain(value)) {
-            details(&format!("{name}.{below}"), value, lines);
+            details(&format!("{name}.{below}"), value, levels, lines);
         }
     } else {
         lines.push((name.to_owned(), plain(value)));

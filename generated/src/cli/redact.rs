@@ -7,6 +7,7 @@
 //!
 //! Invariant: what is cut off is cut off after secrets were taken out, so that no half of one is left.
 
+use super::super::runtime::{Base64, Base64Url};
 use super::terminal::clean;
 
 /// What stands in the place of a secret.
@@ -14,6 +15,9 @@ const REDACTED: &str = "[redacted]";
 
 /// Shorter texts occur in words, and are taken out where they are one.
 const SHORTEST: usize = 4;
+
+/// So many backslashes before a sign may be what JSON in JSON has made of it. A server can send any number.
+const SLASHES: usize = 32;
 
 /// Fewer digits of base64 occur by chance.
 const DIGITS: usize = 6;
@@ -137,9 +141,9 @@ fn in_url(text: &[char], mut place: usize, letter: char) -> Option<usize> {
 
 /// `\"` or `\u0022`, also where the backslashes are escaped again.
 fn in_json(text: &[char], place: usize, letter: char, ends: &mut Vec<usize>) {
-    let slashes = text[place..].iter().take_while(|it| **it == '\\').count();
+    let count = slashes(text, place);
     if letter == '\\' {
-        ends.extend((2..=slashes).map(|count| place + count));
+        ends.extend((2..=count).map(|count| place + count));
     }
     let name = match letter {
         '\u{8}' => 'b',
@@ -149,7 +153,7 @@ fn in_json(text: &[char], place: usize, letter: char, ends: &mut Vec<usize>) {
         '\r' => 'r',
         other => other,
     };
-    let behind = place + slashes;
+    let behind = place + count;
     if text.get(behind) == Some(&name) {
         ends.push(behind + 1);
     }
@@ -157,7 +161,7 @@ fn in_json(text: &[char], place: usize, letter: char, ends: &mut Vec<usize>) {
     let mut units = [0; 2];
     for (index, unit) in letter.encode_utf16(&mut units).iter().enumerate() {
         if index > 0 {
-            place += text[place..].iter().take_while(|it| **it == '\\').count();
+            place += slashes(text, place);
         }
         let read = (text.get(place) == Some(&'u')).then(|| hex(text, place + 1, 4, (*unit).into()));
         match read.flatten() {
@@ -166,6 +170,11 @@ fn in_json(text: &[char], place: usize, letter: char, ends: &mut Vec<usize>) {
         }
     }
     ends.push(place);
+}
+
+/// How many backslashes stand at a place.
+fn slashes(text: &[char], place: usize) -> usize {
+    text[place..].iter().take(SLASHES).take_while(|it| **it == '\\').count()
 }
 
 /// `&quot;`, `&#34;` or `&#x22;`.
@@ -229,22 +238,8 @@ fn core_of_base64(bytes: &[u8], shift: usize, is_url: bool) -> String {
     digits.get(first..last).unwrap_or_default().to_owned()
 }
 
-/// Base64 without padding (RFC 4648).
+/// Base64 without padding.
 fn base64(bytes: &[u8], is_url: bool) -> String {
-    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits = three.iter().fold(0_usize, |bits, byte| (bits << 8) | usize::from(*byte)) << (8 * (3 - three.len()));
-        for index in 0..=three.len() {
-            let value = (bits >> (18 - 6 * index)) & 63;
-            text.push(match (value, is_url) {
-                (62, false) => '+',
-                (63, false) => '/',
-                (62, true) => '-',
-                (63, true) => '_',
-                _ => alphabet[value].into(),
-            });
-        }
-    }
-    text
+    let text = if is_url { Base64Url::encode(bytes).to_string() } else { Base64::encode(bytes).to_string() };
+    text.trim_end_matches('=').to_owned()
 }

@@ -92,10 +92,18 @@ fn all_members_of_wrong_types_are_told_at_once() {
 fn what_follows_a_flag_is_its_value_whatever_it_begins_with() {
     let run = update(&["datadog", "--api-key", "--SECRETkey-1", "--validate-only"]);
     assert_eq!(run.status, 0, "{run:?}");
-    let run =
-        plain(&[&UPDATE[..2], &["--group-id", "--validate-only", "datadog", "--api-key", "-k"]].concat());
+    let run = plain(&[&UPDATE[..2], &["--group-id", "-1", "datadog", "--api-key", "-k"]].concat());
     assert_eq!(run.status, 3, "{run:?}");
     assert!(run.err.contains("--group-id: does not match the pattern"), "{}", run.err);
+}
+
+#[test]
+fn a_flag_is_no_value_of_another() {
+    for flag in ["--dry-run", "--region", "--body", "--help"] {
+        let run = update(&["datadog", "--api-key", flag]);
+        assert_eq!(run.status, 3, "{run:?}");
+        assert!(run.err.contains("--api-key: has another flag in place of its value\n"), "{}", run.err);
+    }
 }
 
 #[test]

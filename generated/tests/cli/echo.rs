@@ -122,3 +122,20 @@ fn why_no_token_is_sold_is_told() {
       detail: Client secret [redacted] is\u{a}wrong
     ");
 }
+
+#[test]
+fn a_server_that_repeats_one_sign_keeps_nobody_busy() {
+    for sign in ["\\", "%25", "%", "&", "&#", "+"] {
+        let error = format!("<p>{}</p>", sign.repeat(2_000_000));
+        let said = said("PASS\\\\%&+ word", VARIABLES, &error);
+        assert!(said.ends_with("…\n"), "{said}");
+    }
+}
+
+#[test]
+fn what_nests_deep_is_looked_into_only_so_far() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let error = format!(r#"{{"more":{}1{}}}"#, open.repeat(200_000), close.repeat(200_000));
+        assert!(said(SECRET, VARIABLES, &error).starts_with("error: the server answered 400 Bad Request\n"));
+    }
+}

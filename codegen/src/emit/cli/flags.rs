@@ -19,7 +19,6 @@ const FLAGS: &[&str] = &[
     "server",
     "set",
     "timeout",
-    "token-url",
     "validate-only",
     "version",
 ];

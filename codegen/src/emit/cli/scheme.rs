@@ -15,6 +15,12 @@ pub(super) fn emit_all(api: &Api, names: &Names) -> TokenStream {
     schemes.into_iter().map(|(scheme, names)| emit(scheme, names)).collect()
 }
 
+/// Whether there are tokens to buy.
+pub(super) fn buy_tokens(api: &Api) -> bool {
+    let kinds = api.security_schemes.iter().map(|scheme| &scheme.kind);
+    kinds.into_iter().any(|kind| matches!(kind, SecuritySchemeKind::OAuth2 { token_url: Some(_), .. }))
+}
+
 fn emit(scheme: &SecurityScheme, names: &CredentialNames) -> TokenStream {
     let own = &names.constructor;
     let ways = match &scheme.kind {

@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::flags::Flags;
-use super::text;
+use super::{scheme, text};
 use crate::emit::literal;
-use crate::ir::{Api, SecuritySchemeKind, Server, ServerVariable};
+use crate::ir::{Api, Server, ServerVariable};
 use crate::json::Json;
 
 /// What stands on all commands of a document.
@@ -22,9 +22,7 @@ impl Common {
     /// What the document has.
     pub(super) fn new(api: &Api) -> Self {
         let mut flags = Flags::of_values();
-        let buys =
-            |kind: &SecuritySchemeKind| matches!(kind, SecuritySchemeKind::OAuth2 { token_url: Some(_), .. });
-        if api.security_schemes.iter().any(|scheme| buys(&scheme.kind)) {
+        if scheme::buy_tokens(api) {
             flags.take("token_url");
         }
         let variables = words(&api.servers, &[], &mut flags);
