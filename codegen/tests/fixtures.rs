@@ -156,6 +156,7 @@ fixtures! {
     hostile_values
     identifiers_of_schemas
     items_one_by_one
+    keywords_that_meet
     large_values_are_boxed
     lists_beside_other_types
     lists_page_by_page

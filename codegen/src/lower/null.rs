@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::Lower;
 use super::shape::{Shape, Union};
 use crate::diagnostic::{Code, Place};
-use crate::ir::{Assertion, Keyword, Pointer, Value};
+use crate::ir::{Assertion, Keyword, Pointer, Type, Value};
 use crate::json::Json;
 use crate::openapi::Node;
 use crate::openapi::schema::{Schema, TypeSet};
@@ -75,7 +75,9 @@ impl<'d> Lower<'d, '_> {
         if !value.nullable {
             return;
         }
-        if let Said::Refused(pointer) = self.shape_says(shape, unions) {
+        // Rules alone enforce what is no type.
+        let reading = if value.ty == Type::Any { Reading::Exact } else { Reading::Typed };
+        if let Said::Refused(pointer) = self.shape_says(shape, unions, reading) {
             self.report_refused(&pointer);
             value.assertions.push(Assertion { pointer, keyword: Keyword::NotNull });
         }
@@ -99,7 +101,7 @@ impl<'d> Lower<'d, '_> {
     }
 
     /// What a shape says that has `null` among its types.
-    fn shape_says(&mut self, shape: &Shape<'d>, unions: &[Union<'d>]) -> Said {
+    fn shape_says(&mut self, shape: &Shape<'d>, unions: &[Union<'d>], reading: Reading) -> Said {
         let mut asked = Asked::default();
         let mut said = Said::Allowed;
         for source in shape.sources.iter().filter(|source| !shape.let_null.contains(source)) {
@@ -113,7 +115,7 @@ impl<'d> Lower<'d, '_> {
         }
         for union in unions.iter().filter(|union| !union.lets_null) {
             // A type beside the union that has `null` is the one of branches that have none.
-            let reading = if union.nullable { Reading::Exact } else { Reading::Typed };
+            let reading = if union.nullable { Reading::Exact } else { reading };
             said = said.and(|| self.union_says(union, reading, &mut asked));
         }
         said
@@ -195,6 +197,7 @@ impl<'d> Lower<'d, '_> {
                     let branches: Vec<_> = value.items().collect();
                     self.branches_say(&branches, pointer, Reading::Exact, asked)
                 }
+                "enum" => Said::refused_unless(value.items().any(|it| it.json.is_null()), pointer),
                 "$dynamicRef" | "$recursiveRef" => Said::Unknown,
                 _ => Said::Allowed,
             });

@@ -147,6 +147,28 @@ impl<'d> Lower<'d, '_> {
         Some(name)
     }
 
+    /// The rule that is all that the schemas of a shape say, for a check of the union at a place to ask.
+    pub(super) fn sources_rule(&mut self, keyword: &str, shape: &Shape<'d>) -> Option<String> {
+        let is_part = |source: &Pointer| {
+            let rest = |whole: &Pointer| source.strip_prefix(whole.as_str());
+            shape.sources.iter().filter_map(rest).any(|rest| rest.starts_with("/allOf/"))
+        };
+        let mut wholes = Vec::new();
+        for source in shape.sources.iter().filter(|source| !is_part(source)) {
+            let node = Node { json: self.nodes.get(source).copied()?, pointer: source.clone() };
+            wholes.push(self.whole_rule(&node));
+        }
+        if let [whole] = wholes.as_slice() {
+            return Some(whole.clone());
+        }
+        let name = format!("{keyword} any {}", wholes.join(" "));
+        let wholes =
+            wholes.into_iter().map(|whole| Json::Object(vec![("$ref".to_owned(), Json::String(whole))]));
+        let schema = Json::Object(vec![("allOf".to_owned(), Json::Array(wholes.collect()))]);
+        self.table.insert(name.clone(), rule(name.clone(), keyword, schema));
+        Some(name)
+    }
+
     fn enforce_as(&mut self, keyword: &str, variant: &str, more: Vec<Member>) {
         let Some((place, key)) = keyword.rsplit_once('/') else { return };
         let Some(json) = self.nodes.get(place).copied() else { return };
@@ -202,7 +224,13 @@ impl<'d> Lower<'d, '_> {
     /// Gives rules to the value that a shape has become, or to its model.
     pub(super) fn attach_rules(&mut self, shape: &Shape<'d>, value: &mut Value, rules: Vec<Assertion>) {
         match value.ty {
-            Type::Model(id) if self.inline.get(&shape.key()) == Some(&id) => self.give_rules(id, &rules),
+            // A union of which one branch is left has the model of that branch, with what stands beside it.
+            Type::Model(id)
+                if self.inline.get(&shape.key()) == Some(&id)
+                    || self.models[id.0].pointer == shape.pointer =>
+            {
+                self.give_rules(id, &rules);
+            }
             _ => value.assertions.extend(rules),
         }
     }

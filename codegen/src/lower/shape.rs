@@ -7,6 +7,7 @@
 mod combine;
 mod implied;
 mod unions;
+mod way;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use crate::version::Version;
 
 pub(super) use combine::Key;
 use combine::same;
+use way::Way;
 
 /// Everything that several schemas say about one value.
 #[derive(Clone, Debug)]
@@ -380,10 +382,11 @@ impl<'d> Lower<'d, '_> {
         let mut shape = Shape::new(pointer);
         let mut seen = HashSet::new();
         let mut places = HashMap::new();
+        let mut way = Way::default();
         // A stack, not recursion: documents choose the depth. The next schema is the last one.
-        let mut work: Vec<(Node<'d>, Unions, bool)> =
-            nodes.iter().rev().map(|node| (node.clone(), unions, false)).collect();
-        while let Some((node, unions, around)) = work.pop() {
+        let mut work: Vec<(Node<'d>, Unions, bool, Option<usize>)> =
+            nodes.iter().rev().map(|node| (node.clone(), unions, false, None)).collect();
+        while let Some((node, unions, around, from)) = work.pop() {
             if !seen.insert(node.pointer.clone()) {
                 continue;
             }
@@ -392,7 +395,8 @@ impl<'d> Lower<'d, '_> {
             if !self.may_do(1 + schema.properties.len() + listed, &node.pointer) {
                 break;
             }
-            let unions = if self.is_parent_of(&schema, &seen) { Unions::Dropped } else { unions };
+            let unions = if self.is_parent_of(&schema, &way, from) { Unions::Dropped } else { unions };
+            let here = Some(way.step(&node.pointer, from));
             let nullable = around || schema.nullable;
             shape.add(&schema, unions, nullable, &mut places);
             // A mere reference adds nothing, so that all that lead to the same schemas are the same.
@@ -404,11 +408,11 @@ impl<'d> Lower<'d, '_> {
                 }
                 shape.sources.push(node.pointer);
             }
-            work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions, nullable)));
+            work.extend(schema.all_of.iter().rev().map(|part| (part.clone(), unions, nullable, here)));
             if let Some((reference, pointer)) = &schema.reference
                 && let Some(target) = self.document.resolve(reference, pointer, self.diagnostics)
             {
-                work.push((target, unions, nullable));
+                work.push((target, unions, nullable, here));
             }
         }
         shape
@@ -424,15 +428,16 @@ impl<'d> Lower<'d, '_> {
         shape
     }
 
-    /// Whether one of the schemas already in a shape is a branch of this one: a child that refers back to its
+    /// Whether one of the schemas that have led to this one is a branch of it: a child that refers back to its
     /// parent by `allOf` takes the parent's properties, not its other children.
-    fn is_parent_of(&mut self, schema: &Schema<'d>, sources: &HashSet<Pointer>) -> bool {
+    fn is_parent_of(&mut self, schema: &Schema<'d>, way: &Way, from: Option<usize>) -> bool {
         let Some((branches, _)) = &schema.union else { return false };
-        // A union that is a branch of itself is no child of its own.
-        let is_child = |pointer: &Pointer| *pointer != schema.pointer && sources.contains(pointer);
-        if !self.may_do(branches.len(), &schema.pointer) {
+        let leading = way.to(from);
+        if leading.is_empty() || !self.may_do(branches.len() + leading.len(), &schema.pointer) {
             return false;
         }
+        // A union that is a branch of itself is no child of its own.
+        let is_child = |pointer: &Pointer| *pointer != schema.pointer && leading.contains(pointer);
         branches.iter().any(|branch| {
             let read = self.schema(branch);
             let Some((reference, place)) = &read.reference else { return false };

@@ -68,7 +68,10 @@ impl<'d> Lower<'d, '_> {
         if let Some(list) = self.union_of_strings(&branches, &union.pointer) {
             self.is_of_another_type(&parent, TypeSet::STRING, &union.pointer);
             self.enforce_values(&parent);
+            self.enforce_other_unions(&parent);
             value.ty = self.lower_enum(shape, owner, list);
+            let beside = Shape { types: TypeSet::STRING, values: Vec::new(), ..parent };
+            value.assertions = self.assertions_for(&value.ty, &beside);
             return value;
         }
         let Some(discriminator) = union.discriminator.clone() else {
@@ -227,6 +230,12 @@ impl<'d> Lower<'d, '_> {
         value.nullable = outer.nullable;
         value.sensitive |= outer.sensitive;
         value
+    }
+
+    /// Whether a branch leads to the schema that has the keyword at this place.
+    pub(super) fn leads_to(&mut self, branch: &Node<'d>, keyword: &str) -> bool {
+        let place = keyword.rsplit_once('/').map_or("", |(place, _)| place);
+        self.flatten_one(branch).sources.iter().any(|source| source == place)
     }
 
     /// Lets rules enforce the lists of values beside a union of strings, which is a type of its own.

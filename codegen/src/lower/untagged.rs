@@ -78,7 +78,7 @@ impl<'d> Lower<'d, '_> {
             // Whether the union may be null is known.
             branch.shape.take_null();
             // A union that is a branch of itself adds nothing.
-            if branch.shape.sources != parent.sources {
+            if branch.shape.sources != parent.sources || !self.leads_to(node, &union.pointer) {
                 branches.push(branch);
             }
         }
@@ -284,12 +284,16 @@ impl<'d> Lower<'d, '_> {
         Value { ty, assertions, ..value }
     }
 
-    /// Lets a value be valid that any branch accepts, whichever it looks like. What stands beside the union is no part of
-    /// its keyword, and would not be asked, but for the types: branches that name none hold for all other values.
+    /// Lets a value be valid that any branch accepts, whichever it looks like. Branches that name no type hold for all
+    /// values that a type beside the union rules out; of what else stands there, each has its own share, so that the
+    /// schemas as a whole are asked.
     fn let_any_branch_hold(&mut self, id: ModelId, parent: &Shape<'d>, keyword: &str) {
-        if parent.says_nothing() && parent.unions.is_empty() {
-            self.models[id.0].any_branch = self.keyword_rule(keyword, parent.types);
-        }
+        let rule = if parent.says_nothing() && parent.unions.is_empty() {
+            self.keyword_rule(keyword, parent.types)
+        } else {
+            self.sources_rule(keyword, parent)
+        };
+        self.models[id.0].any_branch = rule;
     }
 
     fn tell_apart(

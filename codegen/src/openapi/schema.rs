@@ -215,10 +215,10 @@ impl<'d> Schema<'d> {
             "enum" => {
                 if holds_array(value, diagnostics) {
                     let values = value.items().map(|item| item.json).collect();
-                    self.values = Some((values, value.pointer.clone()));
+                    self.list_values(values, &value.pointer, diagnostics);
                 }
             }
-            "const" => self.values = Some((vec![value.json], value.pointer.clone())),
+            "const" => self.list_values(vec![value.json], &value.pointer, diagnostics),
             "default" => self.default = Some(value.clone()),
             "readOnly" => self.access.read_only = value.flag(diagnostics).unwrap_or_default(),
             "writeOnly" => self.access.write_only = value.flag(diagnostics).unwrap_or_default(),
@@ -307,6 +307,27 @@ impl<'d> Schema<'d> {
         if types != TypeSet::NONE {
             self.types = types;
         }
+    }
+
+    /// Takes the values of an `enum` or a `const`. Of both, the constant alone is left, which is to be one of the list.
+    fn list_values(&mut self, values: Vec<&'d Json>, pointer: &Pointer, diagnostics: &mut Diagnostics) {
+        let (mut listed, mut other) = ((values, pointer.clone()), self.values.take());
+        if let Some(other) = other.as_mut().filter(|(_, at)| at.ends_with("/const")) {
+            std::mem::swap(&mut listed, other);
+        }
+        if let Some((list, at)) = other
+            && !list.iter().any(|value| listed.0.iter().any(|constant| constant.same(value)))
+        {
+            let message = "this constant is not in the list beside it";
+            diagnostics.warn(
+                Code::Contradiction,
+                Place::Value(listed.1.clone()),
+                message,
+                "no value is valid",
+            );
+            self.unenforced.push(("enum", at));
+        }
+        self.values = Some(listed);
     }
 
     fn read_union(&mut self, value: &Node<'d>, diagnostics: &mut Diagnostics) {

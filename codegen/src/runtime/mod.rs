@@ -83,6 +83,7 @@ mod violation;
 mod write;
 
 pub use build_error::BuildError;
+pub use check_object::count_members;
 pub use check_string::every_byte;
 pub use file::File;
 pub use header::{FromHeader, NoHeaders, ResponseHeaders, header};

@@ -149,3 +149,18 @@ impl Report {
         }
     }
 }
+
+/// How many members an object has, given how many its fields hold. Where it was read with others in their places, as nulls
+/// that they must not be, what would be written is counted.
+#[doc(hidden)]
+#[inline]
+pub fn count_members<T: Object + Write>(value: &T, held: usize) -> usize {
+    if value.unknown().departures().is_empty() { held } else { count_written(value).unwrap_or(held) }
+}
+
+#[cold]
+#[inline(never)]
+fn count_written<T: Object + Write>(value: &T) -> Option<usize> {
+    let written = json::text(&Writing::new(value, Mode::Full))?;
+    Some(json::members(&written)?.len())
+}

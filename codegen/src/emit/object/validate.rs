@@ -46,12 +46,15 @@ fn emit_additional(subject: &Subject<'_>) -> TokenStream {
 /// How many members the object has when it is written.
 fn emit_count(subject: &Subject<'_>) -> TokenStream {
     let always = subject.object.properties.iter().filter(|it| it.constant.is_some() || it.required).count();
-    let always = literal::integer(always as i128);
+    let always = Some(always).filter(|count| *count > 0).map(|count| {
+        let count = literal::integer(count as i128);
+        quote!(+ #count)
+    });
     let optional = subject.fields().filter(|(_, property, _)| !property.required).map(|(_, _, names)| {
         let field = &names.field;
         quote!(+ usize::from(self.#field.is_some()))
     });
-    quote!(self.unknown_fields.len() + #always #(#optional)*)
+    quote!(runtime::count_members(self, self.unknown_fields.len() #always #(#optional)*))
 }
 
 fn emit_property(subject: &Subject<'_>, property: &Property, names: &FieldNames) -> TokenStream {

@@ -54,8 +54,10 @@ impl<'d> Lower<'d, '_> {
         let only_null = schema.values.as_ref().is_some_and(|(values, _)| {
             !values.is_empty() && values.iter().all(|value| **value == Json::Null)
         });
+        let has_parts = schema.reference.is_some() || !schema.all_of.is_empty();
         schema.reference.is_none()
             && (schema.types == TypeSet::NULL || only_null || self.is_only_nullable(node))
+            || has_parts && self.flatten_one(node).types == TypeSet::NULL
     }
 
     /// Whether a branch says `nullable`, and nothing else: so some generators write one of OpenAPI 3.0 that is null.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::ir::Pointer;
 use crate::lower::Lower;
 use crate::lower::shape::Shape;
+use crate::openapi::Node;
 use crate::openapi::schema::TypeSet;
 
 /// So deep a union in a union is looked into, so that one that contains itself ends.
@@ -24,40 +25,48 @@ impl<'d> Lower<'d, '_> {
         self.kinds_of(shape, false, 0, &mut Known::new())
     }
 
-    /// The JSON types, `implied` where keywords may stand for a type that is not named. Beside a type, they do not.
+    /// The JSON types; with `implied`, keywords stand for a type where none is named: beside a union, those of its branches
+    /// count first.
     fn kinds_of(&mut self, shape: &Shape<'d>, implied: bool, depth: usize, known: &mut Known) -> TypeSet {
-        let own = if implied { shape.implied_types() } else { shape.named_types() };
-        let is_known = own != TypeSet::ANY;
-        let mut kinds = own_kinds(shape, implied);
-        if depth > DEEPEST {
-            return kinds;
+        let is_named = shape.named_types() != TypeSet::ANY;
+        let own = own_kinds(shape, implied);
+        if is_named && shape.unions.is_empty() || depth > DEEPEST {
+            return own;
         }
+        let mut kinds = if is_named { own } else { TypeSet::ANY };
         for union in &shape.unions {
             // Whether a null is read is decided where the type is named.
-            let mut any = if is_known { TypeSet::NULL } else { TypeSet::NONE };
+            let mut any = if is_named { TypeSet::NULL } else { TypeSet::NONE };
             for branch in &union.branches {
                 if !self.may_do(1, &branch.pointer) {
                     return own;
                 }
                 // One of OpenAPI 3.0 that is meant to be null names no type.
-                if is_known && self.is_null(branch) {
+                if is_named && self.is_null(branch) {
                     continue;
                 }
-                let implied = implied && !is_known;
-                let key = (branch.pointer.clone(), implied);
-                if let Some(kinds) = known.get(&key) {
-                    any = any.or(*kinds);
-                    continue;
+                let mut kinds = self.branch_kinds(branch, false, depth, known);
+                if kinds == TypeSet::ANY && implied && !is_named {
+                    let is_implied = own != TypeSet::ANY;
+                    kinds = if is_implied { own } else { self.branch_kinds(branch, true, depth, known) };
                 }
-                let branch = self.flatten_one(branch);
-                // What leads back to it sees what it says itself.
-                known.insert(key.clone(), own_kinds(&branch, implied));
-                let kinds = self.kinds_of(&branch, implied, depth + 1, known);
-                known.insert(key, kinds);
                 any = any.or(kinds);
             }
             kinds = kinds.and(any);
         }
+        if kinds == TypeSet::ANY { own } else { kinds }
+    }
+
+    fn branch_kinds(&mut self, branch: &Node<'d>, implied: bool, depth: usize, known: &mut Known) -> TypeSet {
+        let key = (branch.pointer.clone(), implied);
+        if let Some(kinds) = known.get(&key) {
+            return *kinds;
+        }
+        let shape = self.flatten_one(branch);
+        // What leads back to it sees what it says itself.
+        known.insert(key.clone(), own_kinds(&shape, implied));
+        let kinds = self.kinds_of(&shape, implied, depth + 1, known);
+        known.insert(key, kinds);
         kinds
     }
 }
