@@ -218,8 +218,13 @@ pub(crate) struct ConformanceArguments {
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct DifferentialArguments {
     /// The folder of documents
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "random_schemas")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Make up documents with so many schemas in all, and try them too
+    ///
+    /// They are in the folder `random-schemas` of that of `--out`. The seed decides what is in them.
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub(crate) random_schemas: usize,
     /// Only these documents: their path below the folder, with or without extension, or a folder of it
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub(crate) only: Vec<String>,

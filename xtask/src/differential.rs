@@ -12,6 +12,7 @@ mod other;
 mod ours;
 mod outcome;
 mod properties;
+mod random;
 mod schemas;
 mod subject;
 mod table;
@@ -36,12 +37,12 @@ use crate::target::workspace;
 
 /// Runs the command. Whether the judges only disagree for reasons that are known, and what was promised is kept.
 pub(crate) fn run(arguments: &DifferentialArguments, console: &Console<'_>) -> Result<bool, Failure> {
-    let documents = documents::only(documents::find(&arguments.folder)?, &arguments.only)?;
+    let out = OutFolder::of(arguments.out.as_deref())?;
+    let documents = documents(arguments, &out)?;
     let list = match &arguments.explained {
         Some(path) => List::read(path)?,
         None => List::read(&workspace().join("xtask/differential.yaml"))?,
     };
-    let out = OutFolder::of(arguments.out.as_deref())?;
     let progress = Progress::steps(console.shows_progress() && !arguments.json, 3 * documents.len() + 1);
     let limit = Duration::from_secs(arguments.time_limit);
     let reports = reports(&documents, arguments, &list, &out, limit, &progress)?;
@@ -54,6 +55,18 @@ pub(crate) fn run(arguments: &DifferentialArguments, console: &Console<'_>) -> R
     };
     print(&text)?;
     Ok(stale.is_empty() && reports.iter().all(Report::is_fine))
+}
+
+/// Those of the folder, and those that are made up.
+fn documents(arguments: &DifferentialArguments, out: &OutFolder) -> Result<Vec<Document>, Failure> {
+    let mut documents = match &arguments.folder {
+        Some(folder) => documents::find(folder)?,
+        None => Vec::new(),
+    };
+    if arguments.random_schemas > 0 {
+        documents.extend(random::documents(&out.path, arguments.random_schemas, arguments.seed)?);
+    }
+    documents::only(documents, &arguments.only)
 }
 
 fn reports(

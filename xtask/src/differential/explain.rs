@@ -12,7 +12,7 @@ use super::other::Complaint;
 use super::ours::Verdict;
 use super::subject::{Subject, WRAPPED};
 use super::way::Ways;
-use crate::reported::{Said, is_wider, narrows};
+use crate::reported::{Said, is_wider};
 
 /// A reason.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -23,10 +23,13 @@ pub(super) enum Reason {
     Discriminator,
     /// An integer has more than 64 bits.
     Beyond64Bits,
+    /// A number is not the same as a float of 64 bits, as which it is read.
+    BeyondFloat,
     /// What a value looks like decides which branch of a union without a discriminator reads it, also where that can not, and
     /// which must hold where something stands beside the union.
     Looks,
-    /// `nullable` stands where there is no type for it to belong to, and is taken to mean what it says.
+    /// `nullable` stands where there is no type for it to belong to, or beside parts that have types of their own, and is
+    /// taken to mean what it says.
     Nullable,
     /// A required property travels one way, and is left out the other way.
     OneWay,
@@ -43,6 +46,7 @@ impl Reason {
             Self::Said(code) => code.as_str(),
             Self::Discriminator => "discriminator",
             Self::Beyond64Bits => "64-bits",
+            Self::BeyondFloat => "float",
             Self::Looks => "looks",
             Self::Nullable => "nullable",
             Self::OneWay => "one-way",
@@ -75,13 +79,19 @@ impl Explainer<'_> {
     ) -> Option<Reason> {
         let reason_of = |place: &str| {
             let at = inner(subject, place);
+            let value = instance.pointer(at).unwrap_or(&Value::Null);
+            if holds_no_float(value) {
+                return Some(Reason::BeyondFloat);
+            }
             let seen = self.ways.to(&subject.place, instance, at, false);
-            self.why_too_strict(&seen, verdict).or_else(|| self.listed(&seen))
+            self.why_too_strict(&seen, verdict, value)
+                .or_else(|| self.implied(subject, instance, at))
+                .or_else(|| self.listed(&seen))
         };
         all(verdict.places().into_iter().map(reason_of))
     }
 
-    fn why_too_strict(&self, seen: &BTreeSet<String>, verdict: &Verdict) -> Option<Reason> {
+    fn why_too_strict(&self, seen: &BTreeSet<String>, verdict: &Verdict, value: &Value) -> Option<Reason> {
         if let Verdict::Unreadable(reason) = verdict {
             if reason.contains("out of range") {
                 return Some(Reason::Beyond64Bits);
@@ -89,25 +99,26 @@ impl Explainer<'_> {
             if reason.contains("found a negative number") && self.ways.has_unsigned_format(seen) {
                 return Some(Reason::UnsignedFormat);
             }
-            let narrowing = |said: &&Said| narrows(said, reason) && touches(seen, &said.place);
-            if let Some(said) = self.said.iter().find(narrowing) {
-                return Some(Reason::Said(said.code));
-            }
-        }
-        // What is taken to be an object can not be null.
-        let implied = |said: &&Said| said.code == Code::ImpliedType && touches(seen, &said.place);
-        if verdict.is_about_null()
-            && let Some(said) = self.said.iter().find(implied)
-        {
-            return Some(Reason::Said(said.code));
         }
         if self.ways.has_discriminator(seen) {
             return Some(Reason::Discriminator);
         }
-        if self.ways.has_null_branch(seen) {
+        if self.ways.has_null_branch(seen) || value.is_null() && self.ways.has_odd_nullable(seen) {
             return Some(Reason::Nullable);
         }
-        self.ways.has_union(seen).then_some(Reason::Looks)
+        let is_unreadable = matches!(verdict, Verdict::Unreadable(_));
+        (is_unreadable && self.ways.has_union(seen)).then_some(Reason::Looks)
+    }
+
+    /// Whether a value on the way to a place is of another type than its schema is taken to be of.
+    fn implied(&self, subject: &Subject, instance: &Value, at: &str) -> Option<Reason> {
+        let ends = at.match_indices('/').map(|(end, _)| end).chain([at.len()]);
+        let mut ways = ends.filter_map(|end| {
+            let value = instance.pointer(&at[..end])?;
+            let seen = self.ways.to(&subject.place, instance, &at[..end], false);
+            self.said.iter().find(|said| is_of_another_type(said, value) && touches(&seen, &said.place))
+        });
+        ways.next().map(|said| Reason::Said(said.code))
     }
 
     /// Why our judge accepts what the other one rejects: a reason for each complaint, of which the first is given.
@@ -122,13 +133,24 @@ impl Explainer<'_> {
             let deep = ["oneOf", "anyOf", "not", "if", "contains", "unevaluatedProperties"];
             let deep = deep.contains(&complaint.keyword.as_str());
             let seen = self.ways.to(&subject.place, instance, &complaint.at, deep);
+            if instance.pointer(&complaint.at).is_some_and(holds_no_float) {
+                return Some(Reason::BeyondFloat);
+            }
             let wider = |said: &&Said| is_wider(said.code) && touches(&seen, &said.place);
             let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
+            // A branch that is taken to be of one type holds for fewer values, so that fewer branches do.
+            let implied = || {
+                let value = instance.pointer(&complaint.at)?;
+                let implied = |said: &&Said| is_of_another_type(said, value) && touches(&seen, &said.place);
+                let said = self.said.iter().find(implied).filter(|_| complaint.keyword == "oneOf")?;
+                Some(Reason::Said(said.code))
+            };
             let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
             let null = || {
-                let value = instance.pointer(inner(subject, &complaint.at));
+                let value = instance.pointer(&complaint.at);
                 let is_null = value.is_some_and(|value| value.is_null() || deep && holds_null(value));
-                (is_null && self.ways.has_odd_nullable(&seen)).then_some(Reason::Nullable)
+                let is_odd = is_null && self.ways.has_odd_nullable(&seen);
+                (is_odd || self.ways.has_null_branch(&seen)).then_some(Reason::Nullable)
             };
             let one_way = || {
                 // The message begins with the name, between quotation marks.
@@ -136,7 +158,7 @@ impl Explainer<'_> {
                 let lacks = deep || complaint.keyword == "required";
                 (lacks && self.ways.has_one_way(&seen, name.filter(|_| !deep))).then_some(Reason::OneWay)
             };
-            said.or_else(tag).or_else(null).or_else(one_way).or_else(|| self.listed(&seen))
+            said.or_else(implied).or_else(tag).or_else(null).or_else(one_way).or_else(|| self.listed(&seen))
         };
         all(complaints.iter().map(reason_of))
     }
@@ -146,13 +168,31 @@ impl Explainer<'_> {
     }
 }
 
+/// Whether it is said that a schema is taken to be of a type, and a value is of another one.
+fn is_of_another_type(said: &Said, value: &Value) -> bool {
+    let takes_for = |kind: &str| said.message.ends_with(kind);
+    said.code == Code::ImpliedType
+        && (takes_for("an object") && !value.is_object() || takes_for("an array") && !value.is_array())
+}
+
 /// Whether there is a null in a value.
 fn holds_null(value: &Value) -> bool {
+    holds(value, &Value::is_null)
+}
+
+/// Whether there is a number in a value that a float of 64 bits can not tell from its neighbours.
+fn holds_no_float(value: &Value) -> bool {
+    /// Two to the power of 53.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    holds(value, &|value| value.as_f64().is_some_and(|number| number.abs() >= EXACT))
+}
+
+/// Whether there is such a value in a value.
+fn holds(value: &Value, is_such: &dyn Fn(&Value) -> bool) -> bool {
     match value {
-        Value::Null => true,
-        Value::Array(items) => items.iter().any(holds_null),
-        Value::Object(members) => members.values().any(holds_null),
-        _ => false,
+        Value::Array(items) => items.iter().any(|it| holds(it, is_such)),
+        Value::Object(members) => members.values().any(|it| holds(it, is_such)),
+        value => is_such(value),
     }
 }
 

@@ -21,6 +21,8 @@ const DEEP: usize = 5;
 const DEEPEST: usize = 14;
 /// How many values an instance has before it only has what it must have.
 const LARGE: usize = 60;
+/// How many values it has at most; it may be invalid then. What must have parts that must have parts has no end.
+const LARGEST: usize = 600;
 
 /// What is known about a part of an instance.
 #[derive(Clone, Debug)]
@@ -71,7 +73,8 @@ impl Generator<'_, '_> {
         self.values += 1;
         let is_enough = self.is_enough(depth);
         let facts = Facts::collect(self.schemas, places, self.rng, is_enough);
-        let value = if depth >= DEEPEST { Value::Null } else { self.of_facts(&facts, at, depth) };
+        let is_too_much = depth >= DEEPEST || self.values >= LARGEST;
+        let value = if is_too_much { Value::Null } else { self.of_facts(&facts, at, depth) };
         self.notes.push(Note { at: at.to_owned(), facts });
         value
     }

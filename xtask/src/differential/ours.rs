@@ -41,14 +41,6 @@ struct Line {
 }
 
 impl Verdict {
-    /// Whether all that it rejects are nulls.
-    pub(super) fn is_about_null(&self) -> bool {
-        match self {
-            Self::Read { violations, .. } => violations.iter().all(|it| it.message == "null is not allowed"),
-            Self::Unreadable(_) | Self::Broken(_) => false,
-        }
-    }
-
     /// Reads a line of the program.
     pub(super) fn read(line: &str) -> Self {
         match serde_json::from_str(line) {

@@ -66,7 +66,7 @@ pub(super) fn generate(document: &Document) -> Result<Option<Generated>, Failure
     let Some(plain) = analyse(&source, &folder, &options, &mut diagnostics).api else { return Ok(None) };
     let mut wanted = subjects_of(&plain);
     for (_, place, is_more) in &mut wanted {
-        *is_more |= root.pointer(place).is_some_and(is_nullable);
+        *is_more |= root.pointer(place).is_some_and(|schema| may_be_null(&root, schema, 0));
     }
     let added = wrap(&mut root, &wanted);
     let source = Source { name: source.name, bytes: root.to_text().into() };
@@ -97,12 +97,16 @@ pub(super) fn generate(document: &Document) -> Result<Option<Generated>, Failure
     Ok(Some(Generated { output, subjects, said, files: contents, schemas, is_30 }))
 }
 
-/// Whether an object says that it may be `null`.
-fn is_nullable(schema: &Json) -> bool {
+/// Whether an object, or a part of it, says that it may be `null`.
+fn may_be_null(root: &Json, schema: &Json, depth: usize) -> bool {
+    const DEEPEST: usize = 8;
     let is_null = |kind: &Json| kind.as_str() == Some("null");
     let listed = schema.get("type").and_then(Json::as_array);
+    let target = || root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?);
+    let parts = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
     schema.get("nullable").and_then(Json::as_bool) == Some(true)
         || listed.is_some_and(|it| it.iter().any(is_null))
+        || depth < DEEPEST && parts.chain(target()).any(|part| may_be_null(root, part, depth + 1))
 }
 
 /// Formats are judged elsewhere.

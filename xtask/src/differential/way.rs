@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::schemas::{Schemas, below, in_file, unescape};
 use super::translate::{NULLABLE, mapping};
@@ -87,11 +87,16 @@ impl<'s> Ways<'s> {
         })
     }
 
-    /// Whether one of some schemas says `nullable: true` and has no type, which the standard gives no meaning to.
+    /// Whether one of some schemas says `nullable: true` and has no type, which the standard gives no meaning to, or has
+    /// parts beside it, which the standard lets refuse null all the same.
     pub(super) fn has_odd_nullable(&self, seen: &BTreeSet<String>) -> bool {
-        seen.iter()
-            .filter_map(|place| self.schemas.object(place))
-            .any(|schema| schema.get(NULLABLE) == Some(&Value::Bool(true)) && !schema.contains_key("type"))
+        let has_parts = |schema: &Map<String, Value>| {
+            ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key))
+        };
+        seen.iter().filter_map(|place| self.schemas.object(place)).any(|schema| {
+            schema.get(NULLABLE) == Some(&Value::Bool(true))
+                && (!schema.contains_key("type") || has_parts(schema))
+        })
     }
 
     /// Whether one of some schemas has a property that travels one way: the one of this name, or any.
