@@ -38,9 +38,6 @@ impl<'d> Lower<'d, '_> {
             // Whether a null is read is decided where the type is named.
             let mut any = if is_named { TypeSet::NULL } else { TypeSet::NONE };
             for branch in &union.branches {
-                if !self.may_do(1, &branch.pointer) {
-                    return own;
-                }
                 // One of OpenAPI 3.0 that is meant to be null names no type.
                 if is_named && self.is_null(branch) {
                     continue;
@@ -63,8 +60,12 @@ impl<'d> Lower<'d, '_> {
             return *kinds;
         }
         let shape = self.flatten_one(branch);
+        let own = own_kinds(&shape, implied);
         // What leads back to it sees what it says itself.
-        known.insert(key.clone(), own_kinds(&shape, implied));
+        known.insert(key.clone(), own);
+        if !self.may_do(1, &branch.pointer) {
+            return own;
+        }
         let kinds = self.kinds_of(&shape, implied, depth + 1, known);
         known.insert(key, kinds);
         kinds

@@ -83,13 +83,13 @@ pub(super) const CASES: &[Case] = &[
     Case {
         name: "components, each in the `oneOf` of the one before",
         large: 100_000,
-        small: 300,
+        small: 200,
         files: |n| chain_list(n, "oneOf"),
     },
     Case {
         name: "components, each in the `anyOf` of the one before",
         large: 100_000,
-        small: 300,
+        small: 200,
         files: |n| chain_list(n, "anyOf"),
     },
     Case {
