@@ -71,7 +71,8 @@ impl<'d> Lower<'d, '_> {
             };
             let (fit, others): (Vec<&Json>, _) =
                 values.iter().partition(|value| allowed.contains(TypeSet::of(value)));
-            for other in others {
+            // Beside a union, another branch has them.
+            for other in others.into_iter().filter(|_| shape.merges == 0) {
                 let message = format!("{} in a list of values of another type", other.kind());
                 self.warn(Code::BadConstraint, pointer, message, "no value is equal to it: remove it");
             }

@@ -75,8 +75,9 @@ impl<'d> Lower<'d, '_> {
         if !value.nullable {
             return;
         }
-        // Rules alone enforce what is no type.
-        let reading = if value.ty == Type::Any { Reading::Exact } else { Reading::Typed };
+        // Rules alone enforce what is no type, and what a list has was not implied by keywords.
+        let is_exact = value.ty == Type::Any || shape.lists_values();
+        let reading = if is_exact { Reading::Exact } else { Reading::Typed };
         if let Said::Refused(pointer) = self.shape_says(shape, unions, reading) {
             self.report_refused(&pointer);
             value.assertions.push(Assertion { pointer, keyword: Keyword::NotNull });

@@ -21,7 +21,14 @@ impl<'d> Lower<'d, '_> {
         let Some((values, keyword)) = shape.values.first() else {
             return string_type(shape);
         };
-        let first = self.distinct_strings(values, keyword);
+        // Beside a union, another branch has what is no string.
+        let of_another = |value: &&Json| shape.merges > 0 && value.as_str().is_none();
+        let values: Vec<&Json> = values.iter().copied().filter(|value| !of_another(value)).collect();
+        let first = self.distinct_strings(&values, keyword);
+        if first.is_empty() {
+            self.enforce(keyword);
+            return string_type(shape);
+        }
         let others = shape.values[1..].iter();
         let others: Vec<HashSet<&str>> =
             others.map(|(values, _)| values.iter().filter_map(|value| value.as_str()).collect()).collect();

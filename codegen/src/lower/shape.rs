@@ -183,6 +183,11 @@ impl<'d> Shape<'d> {
         }
     }
 
+    /// Whether it says which values there are, and no types.
+    pub(super) fn lists_values(&self) -> bool {
+        self.types == TypeSet::ANY && !self.nullable && !self.values.is_empty()
+    }
+
     /// Whether a name is required.
     pub(super) fn requires(&self, name: &str) -> bool {
         self.required.iter().any(|(required, _)| *required == name)
@@ -277,21 +282,6 @@ pub(super) fn merge_docs(outer: &mut Docs, inner: &Docs) {
 }
 
 impl<'d> Lower<'d, '_> {
-    /// Says that a schema without `type` is read as the one type that its keywords are about, which is nearly always
-    /// meant. A list of values needs no type.
-    pub(super) fn note_implied_type(&mut self, shape: &Shape<'d>) {
-        let kind = match shape.implied_types() {
-            TypeSet::OBJECT => "object",
-            TypeSet::ARRAY => "array",
-            _ => return,
-        };
-        if shape.types == TypeSet::ANY && shape.values.is_empty() {
-            let message = format!("this schema has no `type`, and is taken to allow only an {kind}");
-            let place = Place::Value(shape.pointer.clone());
-            self.diagnostics.note(Code::ImpliedType, place, message, format!("write `type: {kind}`"));
-        }
-    }
-
     /// The schema at a node, read once.
     pub(super) fn schema(&mut self, node: &Node<'d>) -> Rc<Schema<'d>> {
         if let Some(schema) = self.schemas.get(&node.pointer) {

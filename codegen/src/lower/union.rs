@@ -59,7 +59,7 @@ impl<'d> Lower<'d, '_> {
         let union = parent.unions.remove(at);
         // All parts of an `allOf` have a say. What stands beside the unions has had its own.
         let beside = value.nullable || shape.types == TypeSet::ANY && shape.values.is_empty();
-        value.nullable = beside && self.unions_may_be_null(shape);
+        value.nullable = beside && (value.nullable && shape.lists_values() || self.unions_may_be_null(shape));
         let mut branches = union.branches.clone();
         branches.retain(|branch| !self.is_null(branch));
         if let ([branch], None) = (branches.as_slice(), &union.discriminator) {
@@ -90,7 +90,7 @@ impl<'d> Lower<'d, '_> {
             let untagged = Union { discriminator: None, ..union };
             return self.lower_untagged(&parent, &untagged, &branches, owner, value);
         }
-        self.enforce_other_unions(&parent);
+        self.enforce_beside_objects(&parent);
         self.add_mapped(&mut branches, &discriminator, shape);
         let tagged = Tagged { keyword: union.pointer, branches, discriminator, origin: Origin::List };
         value.ty = self.lower_tagged(shape, tagged, owner);
@@ -134,6 +134,12 @@ impl<'d> Lower<'d, '_> {
         for union in &parent.unions {
             self.enforce(&union.pointer);
         }
+    }
+
+    /// Lets rules enforce what stands beside a union of objects and is about all their members, or about their whole values.
+    pub(super) fn enforce_beside_objects(&mut self, parent: &Shape<'d>) {
+        let places = beside_objects(parent);
+        places.for_each(|place| self.enforce(place));
     }
 
     /// Lowers the branches of a union.
@@ -262,4 +268,11 @@ impl<'d> Lower<'d, '_> {
         shape.unions.iter().for_each(|union| self.enforce(&union.pointer));
         Value { ty: Type::Any, ..value }
     }
+}
+
+/// The keywords beside a union of objects that no branch of it has taken over.
+pub(super) fn beside_objects<'s>(parent: &'s Shape<'_>) -> impl Iterator<Item = &'s Pointer> {
+    let unions = parent.unions.iter().map(|union| &union.pointer);
+    let closed = parent.closed.iter().map(|(place, _)| place);
+    unions.chain(closed).chain(parent.values.iter().map(|(_, place)| place))
 }

@@ -4,15 +4,16 @@
 //! value, or else by a member that only this branch has. Nothing is tried out: where that is not enough, the value is
 //! kept as JSON and shown as each of the branches.
 
+mod branch;
 mod join;
 mod kinds;
 mod looks;
 mod tagged;
 
-use self::join::{join_branches, kind_name, number_namesakes};
+use self::join::{join_branches, number_namesakes};
 use super::integer::integer_type;
 use super::shape::{Shape, Union};
-use super::union::Tagged;
+use super::union::{Tagged, beside_objects};
 use super::{Lower, Owner, Pending};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{
@@ -124,7 +125,7 @@ impl<'d> Lower<'d, '_> {
             if self.may_lack(&branches, tagged.discriminator.property) {
                 self.let_any_branch_hold(id, parent, &union.pointer);
             }
-            self.enforce_other_unions(parent);
+            self.enforce_beside_objects(parent);
             self.pending.push_back(Pending::Union(id, parent.clone(), tagged));
             return value;
         }
@@ -206,40 +207,6 @@ impl<'d> Lower<'d, '_> {
         let value = Value { ty: Type::Model(id), ..super::value::any(parent.pointer.clone()) };
         self.pending.push_back(Pending::Union(id, parent, tagged));
         value
-    }
-
-    fn branch(&mut self, node: &Node<'d>, parent: &Shape<'d>) -> Branch<'d> {
-        let own = Shape::clone(&self.flatten_one(node));
-        let kinds = self.kinds(&own, 0);
-        if kinds == TypeSet::OBJECT && self.excludes(parent, &own) {
-            return Branch {
-                name: String::new(),
-                nodes: Vec::new(),
-                shape: own,
-                whole: true,
-                kinds: TypeSet::NONE,
-                tagged: None,
-            };
-        }
-        let parent = &self.without_implied(parent, &own);
-        let whole = parent.says_nothing() && parent.unions.is_empty() && parent.types.contains(kinds);
-        let shape = if whole { own } else { own.merged(parent) };
-        let kinds = if whole { kinds } else { self.kinds(&shape, 0) };
-        let name = self.branch_name(node, &shape, kinds);
-        let kinds = if kinds == TypeSet::ANY { kinds } else { kinds.without(TypeSet::NULL) };
-        Branch { name, nodes: vec![node.clone()], shape, whole, kinds, tagged: None }
-    }
-
-    fn branch_name(&mut self, node: &Node<'d>, shape: &Shape<'d>, kinds: TypeSet) -> String {
-        if let Some((target, _)) = self.sole_reference(node) {
-            return self.name_of(&target.pointer);
-        }
-        if let Some(title) =
-            shape.docs.title.as_ref().filter(|title| title.chars().any(char::is_alphanumeric))
-        {
-            return title.clone();
-        }
-        kind_name(kinds).to_owned()
     }
 
     /// A union whose branches all have one simple type is a value of that type.
@@ -361,8 +328,8 @@ impl<'d> Lower<'d, '_> {
             others.extend(objects);
             return others;
         };
-        // Of the other unions, the branches that it is made of know nothing.
-        parent.unions.iter().for_each(|union| self.enforce_for(&union.pointer, TypeSet::OBJECT));
+        // Of these, the branches that it is made of know nothing.
+        beside_objects(parent).for_each(|place| self.enforce_for(place, TypeSet::OBJECT));
         let shape = parent.narrowed(TypeSet::OBJECT);
         let name = "object".to_owned();
         let kinds = TypeSet::OBJECT;

@@ -1,12 +1,28 @@
-//! What stands beside a union and is said by a branch anyway: a branch that says it all stays as it is.
+//! What is implied: a type by keywords that are about it, and what stands beside a union by a branch that says it too.
 
 use super::{Shape, Unions};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::ledger::Fate;
 use crate::lower::Lower;
 use crate::openapi::Node;
+use crate::openapi::schema::TypeSet;
 
 impl<'d> Lower<'d, '_> {
+    /// Says that a schema without `type` is read as the one type that its keywords are about, which is nearly always
+    /// meant. A list of values needs no type.
+    pub(in crate::lower) fn note_implied_type(&mut self, shape: &Shape<'d>) {
+        let kind = match shape.implied_types() {
+            TypeSet::OBJECT => "object",
+            TypeSet::ARRAY => "array",
+            _ => return,
+        };
+        if shape.types == TypeSet::ANY && shape.values.is_empty() {
+            let message = format!("this schema has no `type`, and is taken to allow only an {kind}");
+            let place = Place::Value(shape.pointer.clone());
+            self.diagnostics.note(Code::ImpliedType, place, message, format!("write `type: {kind}`"));
+        }
+    }
+
     /// The shape beside a union without what a branch says of the same properties.
     pub(in crate::lower) fn without_implied(&mut self, parent: &Shape<'d>, branch: &Shape<'d>) -> Shape<'d> {
         let mut rest = parent.clone();
