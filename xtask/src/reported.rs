@@ -23,9 +23,7 @@ pub(crate) fn is_wider(code: Code) -> bool {
         code,
         Code::NotEnforced
             | Code::BadPattern
-            | Code::Contradiction
             | Code::ReferenceCycle
-            | Code::RequiredWithoutProperty
             | Code::UnknownField
             | Code::UnresolvedReference
             | Code::WrongType

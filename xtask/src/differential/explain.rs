@@ -88,7 +88,7 @@ impl Explainer<'_> {
                 .or_else(|| self.implied(subject, instance, at))
                 .or_else(|| self.listed(&seen))
         };
-        all(verdict.places().into_iter().map(reason_of))
+        all(verdict.places().iter().map(|place| reason_of(place)))
     }
 
     fn why_too_strict(&self, seen: &BTreeSet<String>, verdict: &Verdict, value: &Value) -> Option<Reason> {
@@ -139,11 +139,13 @@ impl Explainer<'_> {
             let wider = |said: &&Said| is_wider(said.code) && touches(&seen, &said.place);
             let said = self.said.iter().find(wider).map(|said| Reason::Said(said.code));
             // A branch that is taken to be of one type holds for fewer values, so that fewer branches do.
-            let implied = || {
-                let value = instance.pointer(&complaint.at)?;
-                let implied = |said: &&Said| is_of_another_type(said, value) && touches(&seen, &said.place);
-                let said = self.said.iter().find(implied).filter(|_| complaint.keyword == "oneOf")?;
-                Some(Reason::Said(said.code))
+            let implied = || match complaint.keyword.as_str() {
+                "oneOf" | "anyOf" => self.implied(subject, instance, &complaint.at),
+                key if key.starts_with("unevaluated") => {
+                    let said = |said: &&Said| said.code == Code::ImpliedType && touches(&seen, &said.place);
+                    self.said.iter().find(said).map(|said| Reason::Said(said.code))
+                }
+                _ => None,
             };
             let tag = || self.ways.has_discriminator(&seen).then_some(Reason::Discriminator);
             let null = || {
@@ -158,7 +160,7 @@ impl Explainer<'_> {
                 let lacks = deep || complaint.keyword == "required";
                 (lacks && self.ways.has_one_way(&seen, name.filter(|_| !deep))).then_some(Reason::OneWay)
             };
-            said.or_else(implied).or_else(tag).or_else(null).or_else(one_way).or_else(|| self.listed(&seen))
+            null().or(said).or_else(implied).or_else(tag).or_else(one_way).or_else(|| self.listed(&seen))
         };
         all(complaints.iter().map(reason_of))
     }

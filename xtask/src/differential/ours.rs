@@ -59,14 +59,18 @@ impl Verdict {
     }
 
     /// The places in the instance that are wrong.
-    pub(super) fn places(&self) -> Vec<&str> {
+    pub(super) fn places(&self) -> Vec<String> {
+        // A reason begins with the place, if that is not the whole instance; and so does one of a value that was kept.
+        let inside = |reason: &str| {
+            let place = reason.split_once(": ").map(|(place, _)| place);
+            place.filter(|place| place.starts_with('/')).unwrap_or_default().to_owned()
+        };
         match self {
-            // A reason begins with the place, if that is not the whole instance.
-            Self::Unreadable(reason) if reason.starts_with('/') => {
-                vec![reason.split_once(": ").map_or("", |(place, _)| place)]
+            Self::Unreadable(reason) => vec![inside(reason)],
+            Self::Read { violations, .. } => {
+                violations.iter().map(|it| it.at.clone() + &inside(&it.message)).collect()
             }
-            Self::Read { violations, .. } => violations.iter().map(|it| it.at.as_str()).collect(),
-            _ => vec![""],
+            Self::Broken(_) => vec![String::new()],
         }
     }
 

@@ -88,14 +88,16 @@ impl<'s> Ways<'s> {
     }
 
     /// Whether one of some schemas says `nullable: true` and has no type, which the standard gives no meaning to, or has
-    /// parts beside it, which the standard lets refuse null all the same.
+    /// parts beside it, which the standard lets refuse null all the same; or whether it lists null alone, beside whatever
+    /// type.
     pub(super) fn has_odd_nullable(&self, seen: &BTreeSet<String>) -> bool {
         let has_parts = |schema: &Map<String, Value>| {
             ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key))
         };
         seen.iter().filter_map(|place| self.schemas.object(place)).any(|schema| {
-            schema.get(NULLABLE) == Some(&Value::Bool(true))
-                && (!schema.contains_key("type") || has_parts(schema))
+            let is_nullable = schema.get(NULLABLE) == Some(&Value::Bool(true));
+            let is_null = schema.get("enum").and_then(Value::as_array).is_some_and(|it| *it == [Value::Null]);
+            is_null || is_nullable && (!schema.contains_key("type") || has_parts(schema))
         })
     }
 

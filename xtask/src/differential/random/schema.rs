@@ -68,8 +68,9 @@ impl Author<'_> {
             30..48 if !is_deep => self.object(schema, depth),
             48..58 if !is_deep => self.array(schema, depth),
             58..66 => self.listed(schema),
-            66..74 if !is_deep => self.branches(schema, "oneOf", depth),
-            74..82 if !is_deep => self.branches(schema, "anyOf", depth),
+            66..72 if !is_deep => self.branches(schema, "oneOf", depth),
+            72..78 if !is_deep => self.branches(schema, "anyOf", depth),
+            78..82 if !is_deep => self.objects(schema, depth),
             82..88 if !is_deep => self.branches(schema, "allOf", depth),
             88..90 if !is_deep => drop(schema.insert("not".to_owned(), self.schema(depth + 1, false))),
             90..93 if !is_deep && self.is_31() => self.condition(schema, depth),
@@ -224,6 +225,27 @@ impl Author<'_> {
         schema.insert(key.to_owned(), self.list(1, |it| it.schema(depth + 1, false)));
     }
 
+    /// A union of objects that a member tells apart, or nearly.
+    fn objects(&mut self, schema: &mut Schema, depth: usize) {
+        let key = if self.rng.bool() { "oneOf" } else { "anyOf" };
+        let branches = self.list(2, |it| {
+            let mut branch = Schema::new();
+            it.object(&mut branch, depth + 1);
+            let mut members = match branch.remove("properties") {
+                Some(Value::Object(members)) => members,
+                _ => Map::new(),
+            };
+            let tags: Vec<Value> = (0..it.rng.usize(1..3)).map(|_| it.text()).collect();
+            if it.chance(90) {
+                members.insert("kind".to_owned(), json!({ "type": "string", "enum": distinct(tags) }));
+            }
+            branch.insert("properties".to_owned(), members.into());
+            it.maybe(&mut branch, 60, "required", |_| json!(["kind"]));
+            branch.into()
+        });
+        schema.insert(key.to_owned(), branches);
+    }
+
     fn condition(&mut self, schema: &mut Schema, depth: usize) {
         schema.insert("if".to_owned(), self.schema(depth + 1, false));
         self.maybe(schema, 70, "then", |it| it.schema(depth + 1, false));
@@ -236,15 +258,10 @@ impl Author<'_> {
             schema.insert("const".to_owned(), self.value());
             return;
         }
-        let mut values: Vec<Value> = Vec::new();
         let is_text = self.chance(60);
-        for _ in 0..self.rng.usize(1..5) {
-            let value = if is_text { self.text() } else { self.value() };
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        schema.insert("enum".to_owned(), values.into());
+        let count = self.rng.usize(1..5);
+        let values = (0..count).map(|_| if is_text { self.text() } else { self.value() }).collect();
+        schema.insert("enum".to_owned(), distinct(values).into());
     }
 
     fn text(&mut self) -> Value {
@@ -262,4 +279,15 @@ impl Author<'_> {
             _ => [json!({}), json!({ "a": 1 }), json!({ "kind": "a" })][self.rng.usize(0..3)].clone(),
         }
     }
+}
+
+/// Each value once.
+fn distinct(values: Vec<Value>) -> Vec<Value> {
+    let mut all: Vec<Value> = Vec::new();
+    for value in values {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all
 }
