@@ -383,14 +383,16 @@ const DIFFERENTIAL_AFTER_HELP: &str = "\
 Columns:
   valid        by the `jsonschema` crate
   explained    the judges disagree, for a reason: a code of the generator, which says what it does not enforce or makes
-               narrower; a discriminator, whose tag decides here; an integer of more than 64 bits, or a negative one where
-               its format allows none; an entry of the list
+               narrower; a discriminator, whose tag decides here; what a value looks like, which decides how it is read;
+               `nullable` where the standard gives it no meaning; a number that 64 bits do not hold, or a negative one
+               where its format allows none; a property that travels one way; an entry of the list
   unexplained  they disagree, and nobody knows why
   broken       an instance is not written back as it was read, or a violation names a place that there is not
 
 Examples:
   cargo run --release -p xtask --features differential -- differential ~/documents --instances 100000
   cargo run --release -p xtask --features differential -- differential ~/documents --only petstore --seed 7 --verbose
+  cargo run --release -p xtask --features differential -- differential --random-schemas 2400 --instances 240000
 
 Exit status:
   0  every disagreement is explained, and nothing is broken

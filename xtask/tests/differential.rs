@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -47,7 +48,11 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// Of the folder of crates.
+static TURN: Mutex<()> = Mutex::new(());
+
 fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     // Kept, so that the dependencies are compiled once.
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("differential");
     Command::new(env!("CARGO_BIN_EXE_xtask"))
@@ -87,6 +92,23 @@ fn the_judges_agree_and_runs_are_the_same() {
     assert_eq!(second.status.code(), Some(1));
     let is_same = |line: &str| text.contains(line) || line.contains("stale");
     assert!(again.lines().all(is_same), "{again}");
+}
+
+#[test]
+fn the_judges_agree_about_schemas_that_are_made_up() {
+    let folder = folder();
+    let output = run(folder.path(), &["--random-schemas", "40", "--instances", "2000", "--json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let documents: Vec<&Value> = lines.iter().filter(|line| line["type"] == "document").collect();
+    assert_eq!(documents.len(), 2, "{text}");
+    for document in documents {
+        assert!(
+            document["types"].as_u64() >= Some(18) && document["agreed"].as_u64() > Some(800),
+            "{document}"
+        );
+    }
+    assert_eq!(output.status.code(), Some(0), "{text}");
 }
 
 #[test]

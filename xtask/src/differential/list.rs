@@ -1,6 +1,7 @@
 //! The list of disagreements that are known: each with the schema that they come from, and a reason.
 //!
-//! Invariant: an entry that explains nothing any more is an error, so that none outlives its cause.
+//! Invariant: an entry that explains nothing any more is an error, so that none outlives its cause, unless few instances
+//! show it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +23,9 @@ pub(super) struct Entry {
     pub(super) schema: String,
     /// Why the judges disagree about its instances.
     pub(super) reason: String,
+    /// Whether so few instances show it that a run without one proves nothing.
+    #[serde(default)]
+    pub(super) rare: bool,
 }
 
 /// The list.
@@ -74,6 +78,7 @@ mod tests {
         assert_eq!(list.find("a.yaml", &seen), Some(0));
         assert_eq!(list.find("b.yaml", &seen), None);
         assert_eq!(list.find("a.yaml", &BTreeSet::new()), None);
+        assert!(!list.entries[0].rare);
         for wrong in ["- document: [\n", "- document: a\n  schema: b\n", "a: 1\n"] {
             fs::write(&path, wrong).unwrap();
             assert!(List::read(&path).is_err(), "{wrong}");

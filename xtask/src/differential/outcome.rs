@@ -11,7 +11,7 @@ use codegen::json::Json;
 use serde_json::Value;
 
 use super::explain::{Explainer, Reason};
-use super::list::List;
+use super::list::{Entry, List};
 use super::other::{Complaint, Judge, Library};
 use super::ours::Verdict;
 use super::properties;
@@ -122,7 +122,8 @@ pub(super) fn stale(list: &List, reports: &[Report]) -> Vec<usize> {
         .collect();
     let is_full = |document: &str| reports.iter().any(|it| it.is_full && it.document == document);
     let entries = list.entries.iter().enumerate();
-    entries.filter(|(at, it)| is_full(&it.document) && !used.contains(at)).map(|(at, _)| at).collect()
+    let is_stale = |(at, it): &(usize, &Entry)| !it.rare && is_full(&it.document) && !used.contains(at);
+    entries.filter(is_stale).map(|(at, _)| at).collect()
 }
 
 /// Runs the program of a document and compares what it says.
