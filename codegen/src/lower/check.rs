@@ -8,7 +8,7 @@ use crate::ir::{
     Additional, Api, Assertion, Fallback, Keyword, Look, ModelId, ModelKind, Object, Pointer, TaggedUnion,
     Type, UntaggedUnion, Value,
 };
-use crate::json::{Json, Number};
+use crate::json::Json;
 use crate::openapi::join;
 use crate::runtime::Rules;
 
@@ -213,9 +213,9 @@ pub(super) fn holds(assertion: &Assertion, json: &Json) -> bool {
         (Keyword::Integer(format), Json::Number(number)) => {
             number.as_i64().is_some_and(|number| format.holds(number.into()))
         }
-        (Keyword::MultipleOf(Number::Integer(step)), Json::Number(Number::Integer(number))) => {
-            *step != 0 && number % step == 0
-        }
+        (Keyword::MultipleOf(step), Json::Number(_)) => super::judge::is_multiple(json, *step),
+        (Keyword::MinProperties(limit), Json::Object(members)) => members.len() as u64 >= *limit,
+        (Keyword::MaxProperties(limit), Json::Object(members)) => members.len() as u64 <= *limit,
         (Keyword::Enum(values), _) => values.iter().any(|value| value.same(json)),
         (Keyword::MinItems(limit), Json::Array(items)) => items.len() as u64 >= *limit,
         (Keyword::MaxItems(limit), Json::Array(items)) => items.len() as u64 <= *limit,

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::check::Misfit;
 use super::explain::shown;
 use crate::ir::Api;
-use crate::json::Json;
+use crate::json::{Json, Number};
 use crate::runtime::{Location, Matcher, RawJson, Report, Rules};
 
 /// A function that matches a pattern.
@@ -35,6 +35,12 @@ fn matcher(pattern: &str) -> Owned {
 /// Whether the JSON satisfies a rule for sure.
 pub(super) fn accepts(rules: &Rules<'_>, name: &str, json: &Json) -> bool {
     RawValue::from_string(json.to_text()).is_ok_and(|value| rules.accept(name, &RawJson::from(value)))
+}
+
+/// Whether a number is a multiple of a step.
+pub(super) fn is_multiple(number: &Json, step: Number) -> bool {
+    let rule = Json::Object(vec![("multipleOf".to_owned(), Json::Number(step))]).to_text();
+    accepts(&Rules::new(&[("step", "", &rule)], &[]), "step", number)
 }
 
 /// Whether the JSON satisfies all rules of these names; if not, what is wrong first.

@@ -55,6 +55,8 @@ enum Reading {
     /// As types are made of it: a branch without a type has the one that its keywords are about, and what `nullable`
     /// adds holds for all that its schema is made of.
     Typed,
+    /// The same beside a type, so that a branch without one has that type.
+    Beside,
 }
 
 /// What was asked on the way. What leads back to itself is not known.
@@ -77,7 +79,11 @@ impl<'d> Lower<'d, '_> {
         }
         // Rules alone enforce what is no type, and what a list has was not implied by keywords.
         let is_exact = value.ty == Type::Any || shape.lists_values();
-        let reading = if is_exact { Reading::Exact } else { Reading::Typed };
+        let reading = match shape.types {
+            _ if is_exact => Reading::Exact,
+            TypeSet::ANY => Reading::Typed,
+            _ => Reading::Beside,
+        };
         if let Said::Refused(pointer) = self.shape_says(shape, unions, reading) {
             self.report_refused(&pointer);
             value.assertions.push(Assertion { pointer, keyword: Keyword::NotNull });
@@ -146,7 +152,7 @@ impl<'d> Lower<'d, '_> {
             if is_false { node.pointer.clone() } else { crate::openapi::join(&node.pointer, "type") };
         let mut said = Said::refused_unless(by_type, &keyword);
         said = said.and(|| self.own_keywords_say(node, &schema, asked));
-        if schema.nullable && reading == Reading::Typed {
+        if schema.nullable && reading != Reading::Exact {
             return said;
         }
         if let Some((reference, pointer)) = &schema.reference {

@@ -21,31 +21,34 @@ type Known = HashMap<Pointer, bool>;
 impl<'d> Lower<'d, '_> {
     /// Whether each of the unions of a shape lets a value be null.
     pub(super) fn unions_may_be_null(&mut self, shape: &Shape<'d>) -> bool {
-        shape.unions.iter().all(|union| self.union_may(union, &mut Known::new()))
+        let is_typed = shape.types != TypeSet::ANY;
+        shape.unions.iter().all(|union| self.union_may(union, is_typed, &mut Known::new()))
     }
 
-    /// What is known of a union is kept by its place, and one that contains itself adds nothing.
-    fn union_may(&mut self, union: &Union<'d>, known: &mut Known) -> bool {
+    /// What is known of a union is kept by its place, and one that contains itself adds nothing. `is_typed`: whether it
+    /// stands beside a type, which a branch without one then has.
+    fn union_may(&mut self, union: &Union<'d>, is_typed: bool, known: &mut Known) -> bool {
         if known.contains_key(&union.pointer) || known.len() >= MOST_ASKED {
             return known.get(&union.pointer).copied().unwrap_or(union.nullable);
         }
         known.insert(union.pointer.clone(), union.nullable);
         let may = union.nullable || {
-            let mut branches = union.branches.iter().map(|branch| self.branch_may(branch, known));
+            let mut branches = union.branches.iter().map(|branch| self.branch_may(branch, is_typed, known));
             branches.any(|may| may)
         };
         known.insert(union.pointer.clone(), may);
         may
     }
 
-    fn branch_may(&mut self, branch: &Node<'d>, known: &mut Known) -> bool {
+    fn branch_may(&mut self, branch: &Node<'d>, is_typed: bool, known: &mut Known) -> bool {
         if self.is_null(branch) {
             return true;
         }
         let shape = self.flatten_one(branch);
-        let types = if shape.types == TypeSet::ANY { shape.implied_types() } else { shape.types };
+        let types = if is_typed { shape.named_types() } else { shape.implied_types() };
+        let is_typed = is_typed || shape.types != TypeSet::ANY;
         (types.contains(TypeSet::NULL) || shape.may_be_null())
-            && shape.unions.iter().all(|union| self.union_may(union, known))
+            && shape.unions.iter().all(|union| self.union_may(union, is_typed, known))
     }
 
     /// Whether a branch says that a value is null, and nothing else.
