@@ -369,7 +369,7 @@ impl<'d> Lower<'d, '_> {
 /// rule that out.
 fn may_be_alike(looks: &[(Look, usize)]) -> bool {
     let objects = looks.iter().filter(|(look, _)| matches!(look, Look::Object(_))).count();
-    objects > 1 || looks.iter().any(|(look, _)| matches!(look, Look::ArrayOf(_)))
+    objects > 1 || looks.iter().any(|(look, _)| matches!(look, Look::ArrayOf(_) | Look::EmptyArray))
 }
 
 /// Whether branches of one simple type have unions or other keywords that are lost where they become one. Of an `anyOf`, none
