@@ -82,6 +82,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "rule_check.rs"
     "rule_members.rs"
     "rule_names.rs"
+    "rule_nearest.rs"
     "rule_place.rs"
     "rule_quick.rs"
     "rule_schema.rs"

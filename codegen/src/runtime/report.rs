@@ -67,6 +67,11 @@ impl Report {
         Err(Violations { list: self.list, omitted: self.omitted })
     }
 
+    /// Whether more is only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= self.kept
+    }
+
     /// How much was found so far.
     pub(super) fn mark(&self) -> (usize, usize) {
         (self.list.len(), self.omitted)
@@ -95,7 +100,7 @@ impl Report {
         keyword_location: impl Into<Cow<'static, str>>,
         message: fmt::Arguments<'_>,
     ) {
-        if self.list.len() >= self.kept {
+        if self.is_full() {
             self.omitted = self.omitted.saturating_add(1);
             return;
         }

@@ -10,6 +10,7 @@ use super::location::Location;
 use super::report::Report;
 use super::rule::Rules;
 use super::rule_assertion::{explain, holds, is_of};
+use super::rule_nearest::NONE;
 use super::rule_place::Verdict::{self, Fails, Holds, Unknown};
 use super::rule_place::{Place, Step, Way};
 use super::rule_quick::satisfies;
@@ -32,6 +33,8 @@ pub(super) struct Evaluator<'r> {
     depth: usize,
     /// Whether something nested too deep to be looked at. It stays so, because what came of it is remembered.
     too_deep: bool,
+    /// Whether it looks for the branch of a union that is nearest.
+    pub(super) explains: bool,
     /// The references that are being followed: rule, value, and whether what it evaluates counts.
     active: Vec<(usize, usize, bool)>,
     /// What came of those that were followed before.
@@ -44,12 +47,19 @@ pub(super) struct Known {
     /// Of all.
     quiet: BTreeMap<(usize, usize, bool), Outcome>,
     /// Of those whose violations were reported, where what the document does not know may pass.
-    reported: BTreeMap<(usize, usize, bool), Outcome>,
+    pub(super) reported: BTreeMap<(usize, usize, bool), Outcome>,
 }
 
 impl<'r> Evaluator<'r> {
     pub(super) fn new(rules: &'r Rules<'r>) -> Self {
-        Self { rules, depth: 0, too_deep: false, active: Vec::new(), known: Known::default() }
+        Self {
+            rules,
+            depth: 0,
+            too_deep: false,
+            explains: false,
+            active: Vec::new(),
+            known: Known::default(),
+        }
     }
 
     /// Reports what a value does not satisfy of a rule, and says whether that is all that can be said: otherwise the value
@@ -301,7 +311,8 @@ impl<'r> Evaluator<'r> {
                 return (Holds, seen);
             }
             let message = match holding.as_slice() {
-                [] => "none of the branches fits".to_owned(),
+                [] if report.is_full() => NONE.to_owned(),
+                [] => self.none_fits(name, branches, place),
                 several => {
                     let several: Vec<String> = several.iter().map(ToString::to_string).collect();
                     format!("more than one of the branches fits: {}", several.join(" and "))
