@@ -7,7 +7,7 @@ mod matcher;
 use std::rc::Rc;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::emit::docs::Doc;
 use crate::emit::markdown;
@@ -42,13 +42,15 @@ pub(in crate::emit) fn emit_functions(names: &Names) -> Vec<TokenStream> {
         let Some(pattern) = read(text) else { continue };
         has_automata |= !pattern.condition.automata().is_empty();
         let docs = Doc::new(&format!("Whether a text matches {}.", markdown::code(text))).outer();
-        let condition = emit_condition(&pattern.condition, true);
+        let mut automata = Vec::new();
+        let condition = emit_condition(&pattern.condition, true, &mut automata);
         // There are patterns that no text matches.
         let value = if mentions(&condition, "value") { quote!(value) } else { quote!(_) };
         items.push(quote! {
             #docs
             #[must_use]
             pub fn #function(#value: &str) -> bool {
+                #(#automata)*
                 #condition
             }
         });
@@ -107,10 +109,10 @@ fn emit_compile() -> TokenStream {
 }
 
 /// Emits an expression that says whether `value` fulfils a condition. Where it is not `alone`, it stands between
-/// operators.
-fn emit_condition(condition: &Condition, alone: bool) -> TokenStream {
-    let joined = |inner: &[Condition], operator: &TokenStream, none: bool| {
-        let inner = inner.iter().map(|condition| emit_condition(condition, false));
+/// operators. `automata` takes what it needs before it.
+fn emit_condition(condition: &Condition, alone: bool, automata: &mut Vec<TokenStream>) -> TokenStream {
+    let mut joined = |inner: &[Condition], operator: &TokenStream, none: bool| {
+        let inner = inner.iter().map(|condition| emit_condition(condition, false, automata));
         let joined = inner.reduce(|before, next| quote!(#before #operator #next));
         let joined = joined.unwrap_or_else(|| quote!(#none));
         if alone { joined } else { quote!((#joined)) }
@@ -123,18 +125,21 @@ fn emit_condition(condition: &Condition, alone: bool) -> TokenStream {
             if alone { quote!(value != #text) } else { quote!((value != #text)) }
         }
         Condition::Not(inner) => {
-            let inner = emit_condition(inner, false);
+            let inner = emit_condition(inner, false, automata);
             quote!(!#inner)
         }
         Condition::Straight(sequences) => emit_straight(sequences, alone),
         Condition::Length(min, max) => emit_length(*min, *max, alone),
         Condition::Automaton(automaton) => {
             let text = automaton.text();
-            let matched = quote! {
-                static AUTOMATON: LazyLock<Regex> = LazyLock::new(|| automaton(#text));
-                AUTOMATON.is_match(value)
+            let name = match automata.len() {
+                0 => format_ident!("AUTOMATON"),
+                before => format_ident!("AUTOMATON_{}", before + 1),
             };
-            if alone { matched } else { quote!({ #matched }) }
+            automata.push(quote! {
+                static #name: LazyLock<Regex> = LazyLock::new(|| automaton(#text));
+            });
+            quote!(#name.is_match(value))
         }
     }
 }
