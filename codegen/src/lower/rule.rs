@@ -79,6 +79,14 @@ impl<'d> Lower<'d, '_> {
         self.add_rule(keyword, format!("{keyword} names"), place, members);
     }
 
+    /// Lets a rule enforce what a schema says of one property.
+    pub(super) fn enforce_property(&mut self, name: &str, schema: &Node<'d>) {
+        let Some((keyword, _)) = schema.pointer.rsplit_once('/') else { return };
+        let Some((place, _)) = keyword.rsplit_once('/') else { return };
+        let members = Json::Object(vec![(name.to_owned(), self.rule_schema(schema))]);
+        self.add_rule(keyword, format!("{keyword} {name}"), place, vec![("properties".to_owned(), members)]);
+    }
+
     /// Lets rules enforce all that a shape says.
     pub(super) fn enforce_all(&mut self, shape: &Shape<'d>) {
         for source in &shape.sources {

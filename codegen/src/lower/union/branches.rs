@@ -4,8 +4,12 @@ use std::collections::HashSet;
 
 use super::{Origin, Tagged, Tags};
 use crate::diagnostic::Code;
-use crate::ir::{Branch, Docs, Fallback, ModelId, ModelKind, Pointer, TaggedUnion, Type, split_pointer};
-use crate::lower::shape::{Shape, Union};
+use crate::ir::{
+    Assertion, Branch, Docs, Fallback, ModelId, ModelKind, Pointer, TaggedUnion, Type, split_pointer,
+};
+use crate::json::Json;
+use crate::lower::check;
+use crate::lower::shape::{Shape, Union, Unions};
 use crate::lower::value::any;
 use crate::lower::{Lower, Owner};
 use crate::openapi::Node;
@@ -54,6 +58,9 @@ impl<'d> Lower<'d, '_> {
             }
             if let Some(model) = self.lower_branch(id, shape, node, &name, discriminator.property) {
                 let pointer = Some(node.pointer.clone());
+                let of_branch = Shape::clone(&self.flatten_one(node));
+                self.enforce_tags(id, shape, discriminator.property, &own);
+                self.enforce_tags(model, &of_branch, discriminator.property, &own);
                 branches.push(Branch { name, pointer, tags: own, model, boxed: false, fallback });
             }
         }
@@ -62,6 +69,23 @@ impl<'d> Lower<'d, '_> {
             self.report_mapping(discriminator, &tags, &branches);
         }
         TaggedUnion { tag: discriminator.property.to_owned(), keyword: tagged.keyword.clone(), branches }
+    }
+
+    /// Lets rules enforce what else a shape says of a property than which strings it can be, where one of these tags may not
+    /// satisfy it: types have no field for the property.
+    fn enforce_tags(&mut self, model: ModelId, shape: &Shape<'d>, property: &'d str, tags: &[String]) {
+        let Some(nodes) = shape.property(property) else { return };
+        let all = self.flatten(nodes, Unions::Kept);
+        let holds = |assertion: &Assertion| {
+            tags.iter().all(|tag| check::holds(assertion, &Json::String(tag.clone())))
+        };
+        if all.unenforced.is_empty() && all.formats.is_empty() && all.assertions.iter().all(holds) {
+            return;
+        }
+        let outer = std::mem::take(&mut self.rules);
+        nodes.iter().for_each(|node| self.enforce_property(property, node));
+        let rules = std::mem::replace(&mut self.rules, outer);
+        self.give_rules(model, &rules);
     }
 
     /// The name of a branch and the place of its schema: those of the schema that it refers to, or else the value
