@@ -7,7 +7,7 @@ use super::parameter::style;
 use super::value::any;
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Content, ContentFormat, ModelKind, PropertyEncoding, Style, Type, Value};
+use crate::ir::{Content, ContentFormat, ModelKind, Pointer, PropertyEncoding, Style, Type, Value};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::{Fields, Node, join};
@@ -167,7 +167,24 @@ impl<'d> Lower<'d, '_> {
         if content.format == ContentFormat::Json && is_range(&essence) && way == Use::Request {
             "application/json".clone_into(&mut content.media_type);
         }
+        if matches!(content.format, ContentFormat::Binary | ContentFormat::File) && !structured {
+            self.report_bytes(&content.value);
+        }
         forget_schema(content);
+    }
+
+    /// Reports what a schema says of a text that is bytes here.
+    fn report_bytes(&mut self, value: &Value) {
+        let message = "this keyword is not enforced on bytes";
+        let mut places: Vec<Pointer> = value.assertions.iter().map(|it| it.pointer.clone()).collect();
+        if let Type::Model(id) = value.ty
+            && let ModelKind::Enum(list) = &self.models[id.0].kind
+        {
+            places.push(list.keyword.clone());
+        }
+        for place in places {
+            self.warn(Code::NotEnforced, &place, message, "");
+        }
     }
 
     /// Reports bodies whose schema plays no part in how they are read or written.

@@ -253,14 +253,30 @@ impl<'d> Lower<'d, '_> {
 
     /// Lets a value be valid that any branch accepts, whichever it looks like. Branches that name no type hold for all
     /// values that a type beside the union rules out; of what else stands there, each has its own share, so that the
-    /// schemas as a whole are asked.
+    /// schemas as a whole are asked. They know nothing of the children of a parent, which a tag chooses.
     fn let_any_branch_hold(&mut self, id: ModelId, parent: &Shape<'d>, keyword: &str) {
+        if self.has_parent(keyword) {
+            return;
+        }
         let rule = if parent.says_nothing() && parent.unions.is_empty() {
             self.keyword_rule(keyword, parent.types)
         } else {
             self.sources_rule(keyword, parent)
         };
         self.models[id.0].any_branch = rule;
+    }
+
+    /// Whether one of the branches of a union is a parent whose tag chooses a child.
+    fn has_parent(&mut self, keyword: &str) -> bool {
+        let Some((place, key)) = keyword.rsplit_once('/') else { return false };
+        let Some(json) = self.nodes.get(place).copied() else { return false };
+        let union = Node { json, pointer: place.to_owned() };
+        let branches: Vec<Node<'d>> = union.get(key).iter().flat_map(Node::items).collect();
+        branches.into_iter().any(|branch| {
+            let end = self.end_of_references(&branch).map_or(branch, |(end, _)| end);
+            let shape = self.flatten_one(&end);
+            self.union_of_children(&shape).is_some()
+        })
     }
 
     fn tell_apart(
