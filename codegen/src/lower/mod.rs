@@ -107,7 +107,11 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     part_header::collect(&mut api, lower.diagnostics);
     pages::settle(&mut api, &lower.pages, lower.diagnostics);
     directions::split(&mut api);
-    rule::one_way::settle(&mut api);
+    for place in rule::one_way::settle(&mut api) {
+        let message =
+            "what this asks of properties that travel one way is not decided where they do not travel";
+        lower.diagnostics.note(Code::NotEnforced, Place::Value(place), message, "");
+    }
     value_source::resolve(&mut api, &lower.sources, lower.diagnostics);
     part_header::resolve(&mut api, lower.diagnostics);
     prune::unreachable(&mut api, document.files, &lower.components);

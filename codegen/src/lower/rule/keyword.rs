@@ -1,6 +1,6 @@
 //! Keywords of the document as rules have them: the form of JSON Schema 2020-12, whatever the dialect.
 
-use super::one_way::{RECEIVED, SENT};
+use super::one_way::{RECEIVED, RECEIVED_AROUND, SENT, SENT_AROUND};
 use super::{Member, place_of, property_names};
 use crate::Formats;
 use crate::diagnostic::Code;
@@ -175,25 +175,25 @@ impl<'d> Lower<'d, '_> {
 
     /// Lists the required names of properties that travel one way.
     fn list_one_way(&mut self, schema: &Schema<'d>, out: &mut Vec<Member>) {
-        let (mut received, mut sent) = (Vec::new(), Vec::new());
+        let mut lists: [(&str, Vec<Json>); 4] =
+            [RECEIVED, SENT, RECEIVED_AROUND, SENT_AROUND].map(|key| (key, Vec::new()));
         for (name, _) in &schema.required {
             let own =
                 schema.properties.iter().find(|(own, _)| own == name).map(|(_, node)| vec![node.clone()]);
             let around =
                 || self.around.iter().rev().find_map(|shape| shape.property(name)).map(<[Node<'d>]>::to_vec);
+            let is_around = usize::from(own.is_none());
             let Some(nodes) = own.or_else(around) else { continue };
             let access = self.flatten(&nodes, Unions::Kept).access;
-            match (access.read_only, access.write_only) {
-                (true, false) => received.push(Json::String((*name).to_owned())),
-                (false, true) => sent.push(Json::String((*name).to_owned())),
-                _ => {}
-            }
+            let list = match (access.read_only, access.write_only) {
+                (true, false) => 2 * is_around,
+                (false, true) => 2 * is_around + 1,
+                _ => continue,
+            };
+            lists[list].1.push(Json::String((*name).to_owned()));
         }
-        for (key, names) in [(RECEIVED, received), (SENT, sent)] {
-            if !names.is_empty() {
-                out.push((key.to_owned(), Json::Array(names)));
-            }
-        }
+        let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
+        out.extend(lists.map(|(key, names)| (key.to_owned(), Json::Array(names))));
     }
 
     fn rule_assertion(&mut self, assertion: &Assertion, out: &mut Vec<Member>) {

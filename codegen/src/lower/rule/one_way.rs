@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collect_references;
-use crate::ir::{Api, Keyword, Rule, Type, Value};
+use crate::ir::{Api, Keyword, Pointer, Rule, Type, Value};
 use crate::json::Json;
 use crate::lower::directions::{self, Travels};
 
@@ -16,14 +16,21 @@ pub(super) const RECEIVED: &str = "@received";
 /// Names that only requests require, in a rule.
 pub(super) const SENT: &str = "@sent";
 
-/// Lets each model and each value refer to the rules for the way it travels.
-pub(in crate::lower) fn settle(api: &mut Api) {
+/// Names of properties that a schema around declares, which only responses require, in a rule.
+pub(super) const RECEIVED_AROUND: &str = "@received around";
+
+/// Names of properties that a schema around declares, which only requests require, in a rule.
+pub(super) const SENT_AROUND: &str = "@sent around";
+
+/// Lets each model and each value refer to the rules for the way it travels. Gives the places of the schemas that can not be
+/// decided for it.
+pub(in crate::lower) fn settle(api: &mut Api) -> BTreeSet<Pointer> {
     let divided = divided(&api.rules);
     if divided.is_empty() {
-        return;
+        return BTreeSet::new();
     }
     let ways = directions::ways(api);
-    let mut work = Variants { divided, needed: BTreeSet::new() };
+    let mut work = Variants { divided, needed: BTreeSet::new(), undecided: BTreeSet::new() };
     for (model, way) in api.models.iter_mut().zip(ways) {
         model.rules.iter_mut().for_each(|name| work.rename(name, way));
         model.any_branch.iter_mut().for_each(|name| work.rename(name, way));
@@ -43,6 +50,7 @@ pub(in crate::lower) fn settle(api: &mut Api) {
         work.rename_in(&mut payload.value, Travels::Received);
     }
     api.rules = work.finish(std::mem::take(&mut api.rules));
+    work.undecided
 }
 
 /// The names of the rules of which there must be one for each way, because they or what they refer to say so.
@@ -68,10 +76,21 @@ fn divided(rules: &[Rule]) -> BTreeSet<String> {
     found
 }
 
+/// Which way values travel of which a list requires names, and whether a schema around declares them.
+fn list_of(key: &str) -> Option<(Travels, bool)> {
+    Some(match key {
+        RECEIVED => (Travels::Received, false),
+        SENT => (Travels::Sent, false),
+        RECEIVED_AROUND => (Travels::Received, true),
+        SENT_AROUND => (Travels::Sent, true),
+        _ => return None,
+    })
+}
+
 fn mentions_a_way(schema: &Json) -> bool {
     match schema {
         Json::Object(members) => {
-            members.iter().any(|(key, value)| key == RECEIVED || key == SENT || mentions_a_way(value))
+            members.iter().any(|(key, value)| list_of(key).is_some() || mentions_a_way(value))
         }
         Json::Array(items) => items.iter().any(mentions_a_way),
         _ => false,
@@ -82,6 +101,8 @@ struct Variants {
     divided: BTreeSet<String>,
     /// What is referred to: the rule, and which way.
     needed: BTreeSet<(String, Travels)>,
+    /// The places of rules of which a part is not known.
+    undecided: BTreeSet<Pointer>,
 }
 
 impl Variants {
@@ -104,7 +125,7 @@ impl Variants {
     }
 
     /// All rules, by name: those that do not depend on the way as they are, and of the others what is needed.
-    fn finish(mut self, rules: Vec<Rule>) -> Vec<Rule> {
+    fn finish(&mut self, rules: Vec<Rule>) -> Vec<Rule> {
         let mut all: BTreeMap<String, Rule> = BTreeMap::new();
         let mut originals: BTreeMap<String, Rule> = BTreeMap::new();
         for rule in rules {
@@ -115,46 +136,53 @@ impl Variants {
             let own = format!("{name}{}", suffix(way));
             let Some(rule) = originals.get(&name).filter(|_| !all.contains_key(&own)) else { continue };
             let mut rule = Rule { name: own.clone(), ..rule.clone() };
-            self.take_way(&mut rule.schema, way);
+            if self.take_way(&mut rule.schema, way, false) {
+                self.undecided.insert(rule.pointer.clone());
+            }
             all.insert(own, rule);
         }
         all.into_values().collect()
     }
 
-    /// Leaves in a schema what is required of a value that travels this way, and refers to such schemas.
-    fn take_way(&mut self, schema: &mut Json, way: Travels) {
-        let Json::Object(members) = schema else { return };
-        let mut dropped = Vec::new();
+    /// Leaves in a schema what is required of a value that travels this way, and refers to such schemas. Whether a part is
+    /// not known then. `counts`: whether it matters that a schema does not hold.
+    fn take_way(&mut self, schema: &mut Json, way: Travels, counts: bool) -> bool {
+        let Json::Object(members) = schema else { return false };
+        let (mut dropped, mut unknown) = (Vec::new(), false);
         members.retain(|(key, names)| {
-            let stays = matches!((key.as_str(), way), (SENT, Travels::Sent) | (RECEIVED, Travels::Received));
-            let is_list = key == SENT || key == RECEIVED;
-            if is_list && !stays {
+            let Some((list, is_around)) = list_of(key) else { return true };
+            if list != way {
                 dropped.extend(names.as_array().unwrap_or_default().to_vec());
+                // A schema that declares a property does without it; one that only asks for it can not be answered.
+                unknown |= way == Travels::Both || counts && is_around;
             }
-            !is_list
+            false
         });
+        let mut undecided = false;
         for (key, value) in members.iter_mut() {
+            let counts = counts || matches!(key.as_str(), "not" | "oneOf" | "if" | "contains");
             match (key.as_str(), value) {
                 ("$ref", Json::String(name)) => self.rename(name, way),
                 ("required", Json::Array(names)) => names.retain(|name| !dropped.contains(name)),
                 ("enum" | "const", _) => {}
                 ("properties" | "patternProperties" | "dependentSchemas", Json::Object(members)) => {
                     for (_, schema) in members {
-                        self.take_way(schema, way);
+                        undecided |= self.take_way(schema, way, counts);
                     }
                 }
                 (_, Json::Array(branches)) => {
                     for schema in branches {
-                        self.take_way(schema, way);
+                        undecided |= self.take_way(schema, way, counts);
                     }
                 }
-                (_, schema) => self.take_way(schema, way),
+                (_, schema) => undecided |= self.take_way(schema, way, counts),
             }
         }
-        if way == Travels::Both && !dropped.is_empty() {
+        if unknown {
             members.push(("@unknown".to_owned(), Json::Bool(true)));
         }
         members.retain(|(key, value)| key != "required" || value.as_array().is_none_or(|it| !it.is_empty()));
+        undecided || unknown
     }
 }
 
