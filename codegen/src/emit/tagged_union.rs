@@ -269,6 +269,14 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
     let place = model::emit_place(subject.model);
     let rules = validator::rules::emit(&subject.model.rules, &quote!(self));
     let branches = subject.branches().map(|(branch, variant)| {
+        if let Some(check) = emit_tag_check(subject, branch) {
+            return quote! {
+                Self::#variant(value) => {
+                    #check
+                    runtime::Validate::check(value, at, report);
+                }
+            };
+        }
         let keeps_tag = tag_field(subject, branch).is_some() || is_union(subject, branch);
         if keeps_tag || branch.fallback != Fallback::Nothing {
             return quote!(Self::#variant(value) => runtime::Validate::check(value, at, report),);
@@ -298,6 +306,22 @@ fn emit_validate(subject: &Subject<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The check that the tag in a field is one of those that choose the branch: a value may be built with any. None where it
+/// can be no other.
+fn emit_tag_check(subject: &Subject<'_>, branch: &Branch) -> Option<TokenStream> {
+    let (property, field) = tag_field(subject, branch).filter(|_| branch.fallback == Fallback::Nothing)?;
+    let resolved = types::resolve(subject.scope.api, &property.value);
+    if let Type::Model(id) = resolved.ty
+        && let ModelKind::Enum(list) = &subject.scope.api.model(id).kind
+        && list.values == branch.tags
+    {
+        return None;
+    }
+    let text = emit_field_text(subject, property, field)?;
+    let (tag, tags, keyword) = (&subject.union.tag, literal::strings(&branch.tags), &subject.union.keyword);
+    Some(quote!(report.tag(at, #text, #tag, &#tags, #keyword);))
 }
 
 fn emit_debug(subject: &Subject<'_>) -> TokenStream {

@@ -26,6 +26,21 @@ impl Report {
         }
     }
 
+    /// The tag of a branch of a union, if it has one: one of those that choose the branch. Any other passes where the
+    /// unknown is allowed.
+    pub fn tag(
+        &mut self,
+        at: &Location<'_>,
+        tag: Option<&str>,
+        name: &str,
+        tags: &[&str],
+        keyword_location: &'static str,
+    ) {
+        if tag.is_some_and(|tag| !tags.contains(&tag)) {
+            self.not_listed(&at.property(name), tags.iter().copied(), keyword_location);
+        }
+    }
+
     /// `enum` and `const` of any JSON: `listed` are JSON texts.
     pub fn listed_json<T: Write>(
         &mut self,
