@@ -7,7 +7,9 @@ use super::parameter::style;
 use super::value::any;
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Content, ContentFormat, ModelKind, PropertyEncoding, Style, Type, Value};
+use crate::ir::{
+    Assertion, Content, ContentFormat, Keyword, ModelKind, PropertyEncoding, Style, Type, Value,
+};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::{Fields, Node, join};
@@ -167,7 +169,21 @@ impl<'d> Lower<'d, '_> {
         if content.format == ContentFormat::Json && is_range(&essence) && way == Use::Request {
             "application/json".clone_into(&mut content.media_type);
         }
+        self.keep_list(content);
         forget_schema(content);
+    }
+
+    /// Lets a text check itself that it is one of listed values, since it has no type to do so.
+    fn keep_list(&self, content: &mut Content) {
+        if content.format == ContentFormat::Text
+            && let Type::Model(id) = content.value.ty
+            && let ModelKind::Enum(listed) = &self.models[id.0].kind
+        {
+            let values = listed.values.iter().cloned().map(Json::String).collect();
+            let list = Assertion { pointer: listed.keyword.clone(), keyword: Keyword::Enum(values) };
+            content.value.ty = Type::String;
+            content.value.assertions.insert(0, list);
+        }
     }
 
     /// Reports bodies whose schema plays no part in how they are read or written.
