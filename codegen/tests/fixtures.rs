@@ -188,6 +188,7 @@ fixtures! {
     references_as_if_in_one_file
     references_that_lead_nowhere
     requests_as_commands
+    responses_beyond_their_types
     responses_without_a_body
     rules_beyond_types
     secrets

@@ -11,6 +11,7 @@ mod pages;
 mod parameter;
 mod part_headers;
 mod request;
+mod response_checks;
 mod responses;
 
 use proc_macro2::TokenStream;

@@ -116,7 +116,8 @@ pub(super) fn emit_bound(scope: &Scope<'_>, value: &Value) -> TokenStream {
 /// Emits the checks of a value that is at hand as the reference `value`, at the place `at`.
 pub(super) fn emit_here(scope: &Scope<'_>, value: &Value) -> TokenStream {
     if is_delegated(scope, value) {
-        return quote!(runtime::Validate::check(value, at, report););
+        let at = if types::is_sensitive(scope.api, value) { quote!(&at.sensitive()) } else { quote!(at) };
+        return quote!(runtime::Validate::check(value, #at, report););
     }
     let checks = emit_bound(scope, value);
     if checks.is_empty() || !types::is_sensitive(scope.api, value) {

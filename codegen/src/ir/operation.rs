@@ -1,6 +1,6 @@
 //! Operations: their parameters, bodies and responses.
 
-use super::{Docs, Example, Pointer, Server, Value};
+use super::{Docs, Example, Pointer, Server, Type, Value};
 use crate::json::Json;
 
 /// An operation (OpenAPI 3.x, Operation Object).
@@ -320,6 +320,21 @@ impl Operation {
         response.status.is_2xx() || response.status == StatusPattern::Default && !has_2xx()
     }
 
+    /// Its response headers of one name, whatever the case of that. They share a field.
+    pub fn headers<'a>(&'a self, wire: &'a str) -> impl Iterator<Item = &'a Header> {
+        let all = self.responses.iter().flat_map(|response| &response.headers);
+        all.filter(move |header| header.wire.eq_ignore_ascii_case(wire))
+    }
+
+    /// The response header of a name, if it can be checked without its status: all responses that have it ask the same of
+    /// it.
+    #[must_use]
+    pub fn agreed_header<'a>(&'a self, wire: &'a str) -> Option<&'a Header> {
+        let mut all = self.headers(wire);
+        let first = all.next()?;
+        all.all(|other| asks_the_same(&first.value, &other.value)).then_some(first)
+    }
+
     /// Whether its successes are told apart: there are several.
     #[must_use]
     pub fn has_several_successes(&self) -> bool {
@@ -338,4 +353,14 @@ pub struct Header {
     pub docs: Docs,
     /// What its value looks like.
     pub value: Value,
+}
+
+/// Whether two values have one type, and the same must hold of them. Nulls do not matter: no header has one.
+fn asks_the_same(a: &Value, b: &Value) -> bool {
+    let keywords = a.assertions.iter().map(|it| &it.keyword).eq(b.assertions.iter().map(|it| &it.keyword));
+    keywords
+        && match (&a.ty, &b.ty) {
+            (Type::Array(a), Type::Array(b)) => asks_the_same(a, b),
+            (a, b) => a == b,
+        }
 }

@@ -7,7 +7,9 @@ use super::parameter::style;
 use super::value::any;
 use super::{Lower, Owner};
 use crate::diagnostic::Code;
-use crate::ir::{Content, ContentFormat, ModelKind, Pointer, PropertyEncoding, Style, Type, Value};
+use crate::ir::{
+    Assertion, Content, ContentFormat, Keyword, ModelKind, Pointer, PropertyEncoding, Style, Type, Value,
+};
 use crate::json::Json;
 use crate::ledger::Fate;
 use crate::openapi::{Fields, Node, join};
@@ -170,6 +172,7 @@ impl<'d> Lower<'d, '_> {
         if matches!(content.format, ContentFormat::Binary | ContentFormat::File) && !structured {
             self.report_bytes(&content.value);
         }
+        self.keep_list(content);
         forget_schema(content);
     }
 
@@ -184,6 +187,19 @@ impl<'d> Lower<'d, '_> {
         }
         for place in places {
             self.warn(Code::NotEnforced, &place, message, "");
+        }
+    }
+
+    /// Lets a text check itself that it is one of listed values, since it has no type to do so.
+    fn keep_list(&self, content: &mut Content) {
+        if content.format == ContentFormat::Text
+            && let Type::Model(id) = content.value.ty
+            && let ModelKind::Enum(listed) = &self.models[id.0].kind
+        {
+            let values = listed.values.iter().cloned().map(Json::String).collect();
+            let list = Assertion { pointer: listed.keyword.clone(), keyword: Keyword::Enum(values) };
+            content.value.ty = Type::String;
+            content.value.assertions.insert(0, list);
         }
     }
 

@@ -39,6 +39,7 @@ mod server;
 mod shape;
 mod sizes;
 mod tags;
+mod unchecked;
 mod union;
 mod untagged;
 mod value;
@@ -120,6 +121,7 @@ pub fn lower(document: Document<'_>, options: &Options, diagnostics: &mut Diagno
     sizes::box_large(&mut api);
     examples::check(&mut api, lower.diagnostics);
     nested_text::report(&api, lower.diagnostics);
+    unchecked::report(&api, lower.diagnostics);
     api.untyped = lower.untyped(&api);
     api
 }

@@ -158,6 +158,7 @@ impl<'d> Lower<'d, '_> {
                 "only text, numbers, booleans and lists of them have types here",
             );
             value.ty = Type::String;
+            value.assertions.clear();
         }
         Some(Header { pointer: node.pointer, wire: name.to_owned(), docs, value })
     }

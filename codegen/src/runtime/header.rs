@@ -4,12 +4,17 @@
 
 use http::header::HeaderMap;
 
+use super::location::Location;
 use super::raw::RawJson;
+use super::report::Report;
 
 /// The headers that an operation documents for its responses. Generated.
 pub trait ResponseHeaders: Sized {
     /// Reads them.
     fn read(headers: &HeaderMap) -> Self;
+
+    /// Adds everything in which they do not satisfy the document to a report.
+    fn check(&self, _at: &Location<'_>, _report: &mut Report) {}
 }
 
 /// Stands for no documented headers.

@@ -8,13 +8,18 @@ use std::fmt;
 use http::header::HeaderMap;
 use http::{StatusCode, response};
 
+use super::header::ResponseHeaders;
 use super::items::{Framing, Items};
+use super::location::Location;
 use super::media_type;
 use super::read::Read;
 use super::read_error::DecodeError;
+use super::report::Report;
+use super::validate::Validate;
 
 /// A response that was read. Its `Debug` leaves out the raw headers, which may hold credentials, and a body that
-/// the document calls sensitive.
+/// the document calls sensitive. [`validate`](Validate::validate) checks the body and the headers that the document
+/// describes.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Reply<S, H = super::NoHeaders> {
@@ -27,7 +32,12 @@ pub struct Reply<S, H = super::NoHeaders> {
     /// The body.
     pub body: S,
     hides_body: bool,
+    check: Check<S>,
 }
+
+/// What checks a body. It comes with the reply, because one body can be that of several responses, each with more to say
+/// about it than its type.
+pub(super) type Check<T> = fn(&T, &Location<'_>, &mut Report);
 
 impl<S: fmt::Debug, H: fmt::Debug> fmt::Debug for Reply<S, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,7 +58,18 @@ impl<S, H> Reply<S, H> {
         body: S,
         hides_body: bool,
     ) -> Self {
-        Self { status, headers, raw_headers, body, hides_body }
+        Self { status, headers, raw_headers, body, hides_body, check: |_, _, _| {} }
+    }
+
+    pub(super) fn checked_by(self, check: Check<S>) -> Self {
+        Self { check, ..self }
+    }
+}
+
+impl<S, H: ResponseHeaders> Validate for Reply<S, H> {
+    fn check(&self, at: &Location<'_>, report: &mut Report) {
+        (self.check)(&self.body, &at.property("body"), report);
+        self.headers.check(&at.property("headers"), report);
     }
 }
 

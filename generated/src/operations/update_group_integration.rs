@@ -225,6 +225,28 @@ impl runtime::Operation for UpdateGroupIntegration {
         )
     }
 
+    fn check_success(
+        value: &Self::Success,
+        at: &runtime::Location<'_>,
+        report: &mut runtime::Report,
+    ) {
+        runtime::Validate::check(value, at, report);
+    }
+
+    fn check_failure(
+        value: &Self::Failure,
+        at: &runtime::Location<'_>,
+        report: &mut runtime::Report,
+    ) {
+        let (UpdateGroupIntegrationFailure::BadRequest(value)
+        | UpdateGroupIntegrationFailure::Unauthorized(value)
+        | UpdateGroupIntegrationFailure::Forbidden(value)
+        | UpdateGroupIntegrationFailure::NotFound(value)
+        | UpdateGroupIntegrationFailure::TooManyRequests(value)
+        | UpdateGroupIntegrationFailure::InternalServerError(value)) = value;
+        runtime::Validate::check(value, at, report);
+    }
+
     fn allows_unknown(&self) -> bool {
         self.allow_unknown
     }

@@ -11,7 +11,9 @@ use http::{Request, Response};
 use super::build_error::BuildError;
 use super::curl;
 use super::header::ResponseHeaders;
+use super::location::Location;
 use super::mask::Mask;
+use super::report::Report;
 use super::request::RequestWriter;
 use super::response::{BodyError, Outcome, Received, Reply};
 use super::response_error::{ResponseError, ResponseErrorKind};
@@ -61,6 +63,14 @@ pub trait Operation: Validate {
     ///
     /// If it is not what the document says about its status.
     fn read_response(response: &Received<'_>) -> Result<Outcome<Self::Success, Self::Failure>, BodyError>;
+
+    /// Adds everything in which the body of a success, which stands at `at`, does not satisfy the document, to a report.
+    /// [`Reply::validate`](Validate::validate) asks this; a body like a list can not be asked itself for what its own
+    /// response says about it.
+    fn check_success(_value: &Self::Success, _at: &Location<'_>, _report: &mut Report) {}
+
+    /// The same for the body of a failure. [`ResponseError::validate`](Validate::validate) asks this.
+    fn check_failure(_value: &Self::Failure, _at: &Location<'_>, _report: &mut Report) {}
 
     /// Whether [`build`](Self::build) lets pass what the document does not know.
     fn allows_unknown(&self) -> bool;
@@ -184,13 +194,15 @@ pub trait Operation: Validate {
         let headers = Self::Headers::read(&head.headers);
         let kind = match Self::read_response(&Received::new(&head, body)) {
             Ok(Outcome::Success(success)) => {
-                return Ok(Reply::new(head.status, headers, head.headers, success, Self::SENSITIVE_SUCCESS));
+                let reply = Reply::new(head.status, headers, head.headers, success, Self::SENSITIVE_SUCCESS);
+                return Ok(reply.checked_by(Self::check_success));
             }
             Ok(Outcome::Failure(failure)) => ResponseErrorKind::Failure(failure),
             Ok(Outcome::Undocumented) => ResponseErrorKind::Undocumented,
             Err(error) => error.into(),
         };
-        Err(ResponseError::new(kind, headers, Response::from_parts(head, body.to_vec())))
+        let error = ResponseError::new(kind, headers, Response::from_parts(head, body.to_vec()));
+        Err(error.checked_by(Self::check_failure))
     }
 
     /// Makes the reply that [`decode`](Self::decode) would give, for tests of code that takes one: a server is not needed.
@@ -201,7 +213,8 @@ pub trait Operation: Validate {
     fn new_reply(response: Response<Self::Success>) -> Reply<Self::Success, Self::Headers> {
         let (head, body) = response.into_parts();
         let headers = Self::Headers::read(&head.headers);
-        Reply::new(head.status, headers, head.headers, body, Self::SENSITIVE_SUCCESS)
+        let reply = Reply::new(head.status, headers, head.headers, body, Self::SENSITIVE_SUCCESS);
+        reply.checked_by(Self::check_success)
     }
 
     /// Makes the error that [`decode`](Self::decode) would give for a documented failure, for tests of code that takes one.
@@ -213,6 +226,7 @@ pub trait Operation: Validate {
         let (head, failure) = response.into_parts();
         let headers = Self::Headers::read(&head.headers);
         let kind = ResponseErrorKind::Failure(failure);
-        ResponseError::new(kind, headers, Response::from_parts(head, Vec::new()))
+        let error = ResponseError::new(kind, headers, Response::from_parts(head, Vec::new()));
+        error.checked_by(Self::check_failure)
     }
 }

@@ -8,16 +8,22 @@ use std::fmt;
 
 use http::{Response, StatusCode};
 
+use super::header::ResponseHeaders;
+use super::location::Location;
 use super::read_error::DecodeError;
-use super::response::BodyError;
+use super::report::Report;
+use super::response::{BodyError, Check};
+use super::validate::Validate;
 
-/// A response that is not a documented success, with everything that came.
+/// A response that is not a documented success, with everything that came. [`validate`](Validate::validate) checks the
+/// failure, if it is a documented one, and the headers that the document describes.
 pub struct ResponseError<F, H = super::NoHeaders>(Box<Inner<F, H>>);
 
 struct Inner<F, H> {
     kind: ResponseErrorKind<F>,
     headers: H,
     response: Response<Vec<u8>>,
+    check: Check<F>,
 }
 
 /// What is wrong with a response.
@@ -62,7 +68,12 @@ impl<F: fmt::Debug> fmt::Debug for ResponseErrorKind<F> {
 
 impl<F, H> ResponseError<F, H> {
     pub(super) fn new(kind: ResponseErrorKind<F>, headers: H, response: Response<Vec<u8>>) -> Self {
-        Self(Box::new(Inner { kind, headers, response }))
+        Self(Box::new(Inner { kind, headers, response, check: |_, _, _| {} }))
+    }
+
+    pub(super) fn checked_by(mut self, check: Check<F>) -> Self {
+        self.0.check = check;
+        self
     }
 
     /// What is wrong.
@@ -118,6 +129,15 @@ impl<F, H> ResponseError<F, H> {
             ResponseErrorKind::Failure(failure) => Some(failure),
             _ => None,
         }
+    }
+}
+
+impl<F, H: ResponseHeaders> Validate for ResponseError<F, H> {
+    fn check(&self, at: &Location<'_>, report: &mut Report) {
+        if let Some(failure) = self.failure() {
+            (self.0.check)(failure, &at.property("body"), report);
+        }
+        self.headers().check(&at.property("headers"), report);
     }
 }
 

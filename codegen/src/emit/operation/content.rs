@@ -56,9 +56,12 @@ pub(super) fn ty_of(scope: &Scope<'_>, content: &[Content], names: &ContentNames
     }
 }
 
-/// Whether the checks of its schema apply: nobody looks into bytes.
+/// Whether the checks of its schema apply: nobody looks into bytes, and items are not read before they are asked for.
 pub(in crate::emit) fn is_checked(content: &Content) -> bool {
-    !matches!(content.format, ContentFormat::Binary | ContentFormat::File)
+    !matches!(
+        content.format,
+        ContentFormat::Binary | ContentFormat::File | ContentFormat::JsonItems | ContentFormat::Events
+    )
 }
 
 /// Whether `Debug` may not show a body in one of its media types.
@@ -183,25 +186,41 @@ fn emit_request_impls(scope: &Scope<'_>, content: &[Content], names: &ContentNam
         }
     });
     let conversions: Vec<TokenStream> = conversions.collect();
-    let checks = content.iter().zip(&names.variants).map(|(content, variant)| {
-        let checks = if is_checked(content) { emit_checks(scope, content) } else { TokenStream::new() };
-        if checks.is_empty() {
-            return quote!(Self::#variant(_) => {},);
-        }
-        quote!(Self::#variant(value) => { #checks },)
-    });
-    let checks: Vec<TokenStream> = checks.collect();
-    let used = content.iter().any(|content| is_checked(content) && !emit_checks(scope, content).is_empty());
-    let (at, report) = if used { (quote!(at), quote!(report)) } else { (quote!(_at), quote!(_report)) };
+    let checks = emit_match(scope, content, names, &quote!(self), &quote!(Self));
+    let (at, report) =
+        if checks.is_empty() { (quote!(_at), quote!(_report)) } else { (quote!(at), quote!(report)) };
     quote! {
         #(#conversions)*
 
         impl runtime::Validate for #ident {
             fn check(&self, #at: &runtime::Location<'_>, #report: &mut runtime::Report) {
-                match self {
-                    #(#checks)*
-                }
+                #checks
             }
+        }
+    }
+}
+
+/// The checks of a body with several media types, if there are any.
+fn emit_match(
+    scope: &Scope<'_>,
+    content: &[Content],
+    names: &ContentNames,
+    body: &TokenStream,
+    ty: &TokenStream,
+) -> TokenStream {
+    let checks: Vec<TokenStream> = content.iter().map(|content| emit_checks(scope, content)).collect();
+    if checks.iter().all(TokenStream::is_empty) {
+        return TokenStream::new();
+    }
+    let arms = checks.iter().zip(&names.variants).map(|(checks, variant)| {
+        if checks.is_empty() {
+            return quote!(#ty::#variant(_) => {},);
+        }
+        quote!(#ty::#variant(value) => { #checks },)
+    });
+    quote! {
+        match #body {
+            #(#arms)*
         }
     }
 }
@@ -217,7 +236,25 @@ fn resolved(scope: &Scope<'_>, content: &Content) -> String {
     }
 }
 
+/// The checks of what was received, which is at hand as `value`.
+pub(super) fn emit_received_checks(
+    scope: &Scope<'_>,
+    content: &[Content],
+    names: &ContentNames,
+) -> TokenStream {
+    match content {
+        [one] => emit_checks(scope, one),
+        several => {
+            let ident = &names.ty;
+            emit_match(scope, several, names, &quote!(value), &quote!(#ident))
+        }
+    }
+}
+
 /// The checks of a body in one media type, which is at hand as `value`.
 fn emit_checks(scope: &Scope<'_>, content: &Content) -> TokenStream {
+    if !is_checked(content) {
+        return TokenStream::new();
+    }
     validator::emit_here(scope, &content.value)
 }

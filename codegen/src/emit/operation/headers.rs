@@ -9,7 +9,7 @@ use super::Subject;
 use super::parameter::is_scalar;
 use crate::emit::constructor::debug_field;
 use crate::emit::docs::Doc;
-use crate::emit::{markdown, types};
+use crate::emit::{markdown, types, validator};
 use crate::ir::{Header, Type, Value};
 use crate::name::Ident;
 
@@ -24,6 +24,7 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
     let declared = fields(subject).map(|(_, field, all)| emit_field(subject, field, &all));
     let read = fields(subject).map(|(wire, field, _)| quote!(#field: runtime::header(headers, #wire),));
     let redacted = if sensitive { emit_debug(subject) } else { TokenStream::new() };
+    let check = emit_check(subject);
     quote! {
         #docs
         #[derive(Clone, #debug Default, PartialEq)]
@@ -36,18 +37,39 @@ pub(super) fn emit(subject: &Subject<'_>) -> TokenStream {
             fn read(headers: &http::HeaderMap) -> Self {
                 Self { #(#read)* }
             }
+
+            #check
         }
 
         #redacted
     }
 }
 
+/// The method that checks them, if there is anything to check. What responses do not agree on was reported in `lower`.
+fn emit_check(subject: &Subject<'_>) -> TokenStream {
+    let checks = fields(subject).filter_map(|(wire, field, _)| {
+        let header = subject.it.agreed_header(wire)?;
+        let value = Value { nullable: false, ..header.value.clone() };
+        Some(validator::emit_member(subject.scope, &header.wire, &quote!(self.#field), true, &value))
+    });
+    let checks: TokenStream = checks.collect();
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn check(&self, at: &runtime::Location<'_>, report: &mut runtime::Report) {
+            #checks
+        }
+    }
+}
+
 /// The name in lower case, the field, and the header of each response that has it.
 fn fields<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a str, &'a Ident, Vec<&'a Header>)> {
-    subject.names.header_fields.iter().map(|(wire, field)| {
-        let all = subject.it.responses.iter().flat_map(|response| &response.headers);
-        (wire.as_str(), field, all.filter(|header| header.wire.eq_ignore_ascii_case(wire)).collect())
-    })
+    subject
+        .names
+        .header_fields
+        .iter()
+        .map(|(wire, field)| (wire.as_str(), field, subject.it.headers(wire).collect()))
 }
 
 fn is_sensitive(subject: &Subject<'_>, header: &Header) -> bool {

@@ -6,36 +6,42 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::constants::status;
-use super::{Subject, content};
+use super::{Subject, content, response_checks};
 use crate::emit::docs::Doc;
 use crate::emit::{literal, markdown, types};
 use crate::ir::{Content, ContentFormat, ModelId, Response, StatusPattern, Type};
 use crate::name::{ContentNames, Ident};
 
 /// Whether a response is a failure. A default that is a success is one as well.
-fn is_failure(response: &Response) -> bool {
+pub(super) fn is_failure(response: &Response) -> bool {
     !response.status.is_2xx()
 }
 
 /// What a response is called: its variant, and the types of its body.
 #[derive(Clone, Copy)]
-struct ReplyNames<'a> {
-    variant: &'a Ident,
-    content: &'a ContentNames,
+pub(super) struct ReplyNames<'a> {
+    pub(super) variant: &'a Ident,
+    pub(super) content: &'a ContentNames,
 }
 
-fn all<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
+pub(super) fn all<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
     let names = subject.names.responses.iter().zip(&subject.names.response_content);
     let names = names.map(|(variant, content)| ReplyNames { variant, content });
     subject.it.responses.iter().zip(names)
 }
 
-fn successes<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
+pub(super) fn successes<'a>(
+    subject: &'a Subject<'_>,
+) -> impl Iterator<Item = (&'a Response, ReplyNames<'a>)> {
     all(subject).filter(|(response, _)| subject.it.is_success(response))
 }
 
 /// The type of a response's body, if it has one.
-fn body_type(subject: &Subject<'_>, response: &Response, names: ReplyNames<'_>) -> Option<TokenStream> {
+pub(super) fn body_type(
+    subject: &Subject<'_>,
+    response: &Response,
+    names: ReplyNames<'_>,
+) -> Option<TokenStream> {
     content::ty_of(subject.scope, &response.content, names.content)
 }
 
@@ -176,7 +182,7 @@ fn variant_docs(response: &Response) -> Doc {
     }
 }
 
-/// Emits the method that reads a response.
+/// Emits the methods that read a response, and check what was read.
 pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let result = subject.scope.result();
     let mut arms: Vec<(u8, TokenStream)> = Vec::new();
@@ -187,6 +193,7 @@ pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
     let has_default = subject.it.responses.iter().any(|it| it.status == StatusPattern::Default);
     let rest = if has_default { TokenStream::new() } else { quote!(_ => runtime::Outcome::Undocumented,) };
     let arms = arms.iter().map(|(_, arm)| arm);
+    let checks = response_checks::emit(subject);
     let failure = &subject.names.failure;
     let failure =
         all(subject).any(|(response, _)| is_failure(response)).then(|| quote!(use #failure as Failure;));
@@ -200,6 +207,8 @@ pub(super) fn emit_read(subject: &Subject<'_>) -> TokenStream {
                 #rest
             })
         }
+
+        #checks
     }
 }
 
