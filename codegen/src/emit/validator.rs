@@ -160,8 +160,8 @@ fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> Toke
         Type::Array(items) => emit_items(scope, items, way),
         Type::Map(members) => emit_members(scope, members, way),
         Type::Model(id) => emit_model(scope, value, *id, way),
-        // What is not finite satisfies no other keyword either.
-        Type::Number if own.is_empty() => {
+        // Of what is not finite, the other keywords say nothing.
+        Type::Number => {
             let schema = &value.pointer;
             quote!(report.finite(&at.schema(#schema), value);)
         }
