@@ -1,9 +1,9 @@
 //! Rules: schemas that are evaluated over JSON.
 
-use codegen::runtime::{Location, Matcher, RawJson, Report, Rules};
+use codegen::runtime::{Location, Matcher, RawJson, Report, Rules, Violation, Violations};
 
-/// What a text violates of a schema: places in the instance and in the rule.
-fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
+/// What a text violates of a schema.
+fn check(rules: &[(&str, &str)], json: &str) -> Option<Violations> {
     let list: Vec<_> = rules.iter().map(|(name, schema)| (*name, "", *schema)).collect();
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     let patterns: [(&str, Matcher<'_>); 1] = [("[0-9]", &digits)];
@@ -11,11 +11,14 @@ fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
     let value = RawJson::from(serde_json::value::RawValue::from_string(json.to_owned()).unwrap());
     let mut report = Report::new();
     report.rules(&Location::root(), &value, &rules, &[list[0].0]);
-    let Err(violations) = report.finish() else { return Vec::new() };
-    violations
-        .iter()
-        .map(|it| (it.instance_location().to_owned(), it.keyword_location().to_owned()))
-        .collect()
+    report.finish().err()
+}
+
+/// The same as places in the instance and in the rule.
+fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
+    let found = check(rules, json);
+    let places = |it: &Violation| (it.instance_location().to_owned(), it.keyword_location().to_owned());
+    found.iter().flat_map(Violations::iter).map(places).collect()
 }
 
 #[test]
@@ -70,6 +73,24 @@ fn a_schema_holds_or_says_where_it_does_not() {
         assert_eq!(violations(&[("r", schema)], valid), [], "{schema} {valid}");
         let expected = (instance.to_owned(), keyword.to_owned());
         assert_eq!(violations(&[("r", schema)], invalid), [expected], "{schema} {invalid}");
+    }
+}
+
+#[test]
+fn messages_say_what_is_meant() {
+    let names = r#"{"propertyNames":{"pattern":"[0-9]","maxLength":2}}"#;
+    for (schema, json, expected) in [
+        (names, r#"{"x":1}"#, "/x: the name does not match the pattern [0-9]"),
+        (names, r#"{"x12":1}"#, "/x12: the name is longer than the maximum length 2"),
+        (
+            r#"{"propertyNames":{"enum":["a","b"]}}"#,
+            r#"{"x":1}"#,
+            "/x: the name is none of the values \"a\", \"b\"",
+        ),
+        (r#"{"propertyNames":false}"#, r#"{"x":1}"#, "/x: the name: no value is allowed here"),
+    ] {
+        let found = check(&[("r", schema)], json).unwrap().to_string();
+        assert_eq!(found, expected, "{schema} {json}");
     }
 }
 
