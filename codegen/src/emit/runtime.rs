@@ -80,6 +80,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "rule.rs"
     "rule_assertion.rs"
     "rule_check.rs"
+    "rule_contains.rs"
     "rule_members.rs"
     "rule_names.rs"
     "rule_nearest.rs"

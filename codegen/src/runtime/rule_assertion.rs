@@ -132,13 +132,6 @@ pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
         Keyword::Required(_) | Keyword::DependentRequired(_) => {
             format!("`{}` is missing", missing(keyword, value).unwrap_or_default())
         }
-        Keyword::Contains(_, least, Some(most)) => {
-            format!("should have at least {least} and at most {most} items that `contains` describes")
-        }
-        Keyword::Contains(_, 1, None) => "has no item that `contains` describes".to_owned(),
-        Keyword::Contains(_, least, None) => {
-            format!("has fewer than {least} items that `contains` describes")
-        }
         Keyword::Not(_) => "is what `not` excludes".to_owned(),
         _ => "the value is one that is not allowed".to_owned(),
     }

@@ -42,7 +42,9 @@ fn a_schema_holds_or_says_where_it_does_not() {
         (r#"{"format":"int32"}"#, "-2147483648", "2147483648", "", "/format"),
         (r#"{"uniqueItems":true}"#, r#"[1,"1"]"#, r#"[{"a":1,"b":2},{"b":2,"a":1}]"#, "", "/uniqueItems"),
         (r#"{"items":{"type":"null"}}"#, "[null]", "[null,1]", "/1", "/items/type"),
-        (r#"{"contains":{"const":1},"minContains":0,"maxContains":1}"#, "[]", "[1,1]", "", "/contains"),
+        (r#"{"contains":{"const":1},"minContains":0,"maxContains":1}"#, "[]", "[1,1]", "", "/maxContains"),
+        (r#"{"contains":{"const":1},"minContains":2}"#, "[1,1]", "[1,2]", "", "/minContains"),
+        (r#"{"contains":{"const":1},"maxContains":2}"#, "[1,1]", "[2]", "", "/contains"),
         (r#"{"required":["a"]}"#, r#"{"a":null}"#, "{}", "", "/required"),
         (
             r#"{"additionalProperties":false,"@properties":["a"]}"#,
@@ -78,8 +80,11 @@ fn a_schema_holds_or_says_where_it_does_not() {
 
 #[test]
 fn messages_say_what_is_meant() {
+    let counted = r#"{"contains":{"const":1},"minContains":2,"maxContains":3}"#;
     let names = r#"{"propertyNames":{"pattern":"[0-9]","maxLength":2}}"#;
     for (schema, json, expected) in [
+        (counted, "[1,2]", "`contains` describes 1 of its items, fewer than the minimum 2"),
+        (counted, "[1,1,1,1]", "`contains` describes 4 of its items, more than the maximum 3"),
         (names, r#"{"x":1}"#, "/x: the name does not match the pattern [0-9]"),
         (names, r#"{"x12":1}"#, "/x12: the name is longer than the maximum length 2"),
         (

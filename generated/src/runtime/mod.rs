@@ -60,6 +60,7 @@ mod response_error;
 mod rule;
 mod rule_assertion;
 mod rule_check;
+mod rule_contains;
 mod rule_members;
 mod rule_names;
 mod rule_nearest;
