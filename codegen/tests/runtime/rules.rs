@@ -80,9 +80,14 @@ fn a_schema_holds_or_says_where_it_does_not() {
 
 #[test]
 fn messages_say_what_is_meant() {
+    let dependent = r#"{"dependentRequired":{"a":["b","c"],"d":["c","e"]}}"#;
     let counted = r#"{"contains":{"const":1},"minContains":2,"maxContains":3}"#;
     let names = r#"{"propertyNames":{"pattern":"[0-9]","maxLength":2}}"#;
     for (schema, json, expected) in [
+        (dependent, r#"{"a":1}"#, "`b`, `c` are missing"),
+        (dependent, r#"{"a":1,"b":1,"d":1}"#, "`c`, `e` are missing"),
+        (dependent, r#"{"a":1,"b":1}"#, "`c` is missing"),
+        (r#"{"required":["a","b"]}"#, "{}", "`a`, `b` are missing"),
         (counted, "[1,2]", "`contains` describes 1 of its items, fewer than the minimum 2"),
         (counted, "[1,1,1,1]", "`contains` describes 4 of its items, more than the maximum 3"),
         (names, r#"{"x":1}"#, "/x: the name does not match the pattern [0-9]"),
