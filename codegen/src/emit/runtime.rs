@@ -82,6 +82,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "rule_check.rs"
     "rule_contains.rs"
     "rule_members.rs"
+    "rule_named.rs"
     "rule_names.rs"
     "rule_nearest.rs"
     "rule_place.rs"

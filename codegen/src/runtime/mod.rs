@@ -60,6 +60,7 @@ mod rule_assertion;
 mod rule_check;
 mod rule_contains;
 mod rule_members;
+mod rule_named;
 mod rule_names;
 mod rule_nearest;
 mod rule_place;

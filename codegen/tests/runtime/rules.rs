@@ -79,6 +79,32 @@ fn a_schema_holds_or_says_where_it_does_not() {
 }
 
 #[test]
+fn what_no_schema_names_is_reported_beside_other_mistakes() {
+    let json = r#"{"a":"x","b":1,"c":1,"d":1}"#;
+    let expected = |keyword: &str| {
+        let names = ["/c", "/d"].map(|name| (name.to_owned(), "/unevaluatedProperties".to_owned()));
+        let mistake = (!keyword.is_empty()).then(|| ("/a".to_owned(), keyword.to_owned()));
+        mistake.into_iter().chain(names).collect::<Vec<_>>()
+    };
+    let own = r#"{"properties":{"a":{"type":"integer"}},"anyOf":[{"properties":{"b":true}},true],"unevaluatedProperties":false}"#;
+    assert_eq!(violations(&[("r", own)], json), expected("/properties/a/type"));
+    let beside =
+        r#"{"unevaluatedProperties":false,"@beside":{"allOf":[{"$ref":"s"}],"properties":{"b":true}}}"#;
+    let other = r#"{"properties":{"a":{"type":"integer"}},"not":{"properties":{"c":true}}}"#;
+    assert_eq!(violations(&[("r", beside), ("s", other)], json), expected(""));
+    // Nobody knows what these evaluate once the mistake is mended.
+    for open in [
+        r#"{"additionalProperties":true,"required":["z"]}"#,
+        r#"{"unevaluatedProperties":true,"required":["z"]}"#,
+        r#"{"@unknown":true,"required":["z"]}"#,
+        r#"{"if":{"required":["z"]},"then":{"patternProperties":{"x":true}},"else":false}"#,
+    ] {
+        let schema = format!(r#"{{"unevaluatedProperties":false,"@beside":{open}}}"#);
+        assert_eq!(violations(&[("r", &schema)], json), [], "{open}");
+    }
+}
+
+#[test]
 fn messages_say_what_is_meant() {
     let dependent = r#"{"dependentRequired":{"a":["b","c"],"d":["c","e"]}}"#;
     let counted = r#"{"contains":{"const":1},"minContains":2,"maxContains":3}"#;

@@ -127,8 +127,12 @@ impl<'r> Evaluator<'r> {
                 break;
             }
         }
-        if verdict != Fails && !schema.unevaluated.is_empty() {
-            verdict = self.rest(schema, own, (verdict, &mut seen), report);
+        if !schema.unevaluated.is_empty() {
+            if verdict != Fails {
+                verdict = self.rest(schema, own, (verdict, &mut seen), report);
+            } else if let Some(report) = report {
+                self.unnamed(schema, own, report);
+            }
         }
         self.depth -= 1;
         if verdict == Fails { (Fails, Seen::default()) } else { (verdict, seen) }
@@ -146,7 +150,12 @@ impl<'r> Evaluator<'r> {
             let outcome = self.schema(beside, "false", place, None);
             match outcome.0 {
                 // Something else reports that.
-                Fails => return verdict,
+                Fails => {
+                    if let Some(report) = report {
+                        self.unnamed(schema, place, report);
+                    }
+                    return verdict;
+                }
                 beside => verdict = verdict.and(beside),
             }
             seen.merge(outcome.1);
