@@ -26,6 +26,21 @@ impl Report {
         }
     }
 
+    /// The same, where the list has null too, which `value` is not.
+    #[inline]
+    pub fn listed_or_null<T: PartialEq + fmt::Debug>(
+        &mut self,
+        at: &Location<'_>,
+        value: &T,
+        listed: &[T],
+        keyword_location: &'static str,
+    ) {
+        if !listed.contains(value) {
+            let listed = listed.iter().map(|it| format!("{it:?}"));
+            self.not_listed(at, listed.chain(["null".to_owned()]), keyword_location);
+        }
+    }
+
     /// `enum` and `const` of any JSON: `listed` are JSON texts.
     pub fn listed_json<T: Write>(
         &mut self,
