@@ -159,10 +159,10 @@ fn emit_checks(scope: &Scope<'_>, value: &Value, way: &mut Vec<ModelId>) -> Toke
     let rules = rules::emit(&rules_of(value), &reference);
     let inner = match &value.ty {
         Type::Array(items) => emit_items(scope, items, way),
-        Type::Map(members) => emit_members(scope, members, way),
+        Type::Map(members) => emit_members(scope, &rules_of(value), members, way),
         Type::Model(id) => emit_model(scope, value, *id, way),
-        // What is not finite satisfies no other keyword either.
-        Type::Number if own.is_empty() => {
+        // Of what is not finite, the other keywords say nothing.
+        Type::Number => {
             let schema = &value.pointer;
             quote!(report.finite(&at.schema(#schema), value);)
         }
@@ -257,16 +257,29 @@ fn emit_items(scope: &Scope<'_>, items: &Value, way: &mut Vec<ModelId>) -> Token
     }
 }
 
-fn emit_members(scope: &Scope<'_>, members: &Value, way: &mut Vec<ModelId>) -> TokenStream {
+fn emit_members(scope: &Scope<'_>, rules: &[&str], members: &Value, way: &mut Vec<ModelId>) -> TokenStream {
     let body = emit_part(scope, members, way);
     if body.is_empty() {
         return TokenStream::new();
     }
     let at = emit_place(scope, quote!(at.property(key)), members);
     let copy = if is_copy(scope, members) && !members.nullable { quote!(&value) } else { quote!(value) };
+    let body = quote! {
+        let at = &#at;
+        #body
+    };
+    // Of members with other names, the schema of the members says nothing; the rule reports them.
+    let named = rules::patterns_of_names(scope.api, rules).map(|patterns| {
+        let functions = patterns.iter().filter_map(|pattern| scope.names.patterns.get(*pattern));
+        let matches = functions.map(|function| quote!(crate::patterns::#function(key)));
+        matches.reduce(|before, next| quote!(#before || #next))
+    });
+    let body = match named.flatten() {
+        Some(is_named) => quote!(if #is_named { #body }),
+        None => body,
+    };
     quote! {
         for (key, #copy) in value.iter() {
-            let at = &#at;
             #body
         }
     }

@@ -85,6 +85,18 @@ impl<'d> Lower<'d, '_> {
         }
     }
 
+    /// Gives lists of a value that may be null back the `null` that they have in the document, for whoever reads of them.
+    pub(super) fn list_null(&self, assertions: &mut [Assertion]) {
+        for Assertion { pointer, keyword } in assertions {
+            let Keyword::Enum(values) = keyword else { continue };
+            let Some((place, "enum")) = pointer.rsplit_once('/') else { continue };
+            let listed = self.nodes.get(place).and_then(|json| json.get("enum")?.as_array());
+            if listed.is_some_and(|listed| listed.contains(&Json::Null)) && !values.contains(&Json::Null) {
+                values.push(Json::Null);
+            }
+        }
+    }
+
     /// Drops the lists that have no value of the types that stand beside them. That is nearly always a mistake in how the
     /// values are written, such as `"1"` for `1`, so that they are not enforced. Where a union stands in between, its other
     /// branches may have what this one has not.

@@ -230,6 +230,9 @@ impl<'d> Lower<'d, '_> {
         if matches!(value.ty, Type::Any) || shape.implied_types().is_one() {
             value.assertions = self.assertions_for(&value.ty, shape);
         }
+        if nullable {
+            self.list_null(&mut value.assertions);
+        }
         value
     }
 

@@ -24,6 +24,21 @@ impl Report {
         }
     }
 
+    /// The same, where the list has null too, which `value` is not.
+    #[inline]
+    pub fn listed_or_null<T: PartialEq + fmt::Debug>(
+        &mut self,
+        at: &Location<'_>,
+        value: &T,
+        listed: &[T],
+        keyword_location: &'static str,
+    ) {
+        if !listed.contains(value) {
+            let listed = listed.iter().map(|it| format!("{it:?}"));
+            self.not_listed(at, listed.chain(["null".to_owned()]), keyword_location);
+        }
+    }
+
     /// The tag of a branch of a union, if it has one: one of those that choose the branch. Any other passes where the
     /// unknown is allowed.
     pub fn tag(

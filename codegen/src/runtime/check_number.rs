@@ -1,6 +1,7 @@
 //! Keywords about numbers (JSON Schema Validation, section 6.2).
 //!
-//! Invariant: comparisons are exact; a number that is not finite satisfies none of the keywords.
+//! Invariant: comparisons are exact; of a number that is not finite, only `finite` says what is wrong: it has no place
+//! among others.
 
 use std::fmt;
 
@@ -34,8 +35,8 @@ macro_rules! bounds {
                     value: f64,
                     limit: f64,
                 ) {
-                    let holds = value.is_finite() && value $holds limit;
-                    if !holds {
+                    let holds = value $holds limit;
+                    if !holds && value.is_finite() {
                         self.out_of_bounds(at, &value, $text, &limit, $keyword);
                     }
                 }
@@ -98,7 +99,7 @@ impl Report {
     /// `multipleOf` of a number, in decimal arithmetic: `0.3` is a multiple of `0.1`.
     #[inline]
     pub fn multiple_of_f64(&mut self, at: &Location<'_>, value: f64, limit: f64) {
-        if !is_multiple(value, limit) {
+        if !is_multiple(value, limit) && value.is_finite() {
             self.out_of_bounds(at, &value, "is not a multiple of", &limit, "multipleOf");
         }
     }

@@ -83,6 +83,13 @@ impl Report {
         self.omitted = omitted;
     }
 
+    /// Changes the messages of what was found since then.
+    pub(super) fn reword(&mut self, (found, _): (usize, usize), reword: impl Fn(&str) -> String) {
+        for violation in self.list.iter_mut().skip(found) {
+            violation.message = reword(&violation.message);
+        }
+    }
+
     /// Adds a violation of a keyword of the schema that a place is checked by.
     #[cold]
     #[inline(never)]

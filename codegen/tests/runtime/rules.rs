@@ -1,9 +1,9 @@
 //! Rules: schemas that are evaluated over JSON.
 
-use codegen::runtime::{Location, Matcher, RawJson, Report, Rules};
+use codegen::runtime::{Location, Matcher, RawJson, Report, Rules, Violation, Violations};
 
-/// What a text violates of a schema: places in the instance and in the rule.
-fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
+/// What a text violates of a schema.
+fn check(rules: &[(&str, &str)], json: &str) -> Option<Violations> {
     let list: Vec<_> = rules.iter().map(|(name, schema)| (*name, "", *schema)).collect();
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     let patterns: [(&str, Matcher<'_>); 1] = [("[0-9]", &digits)];
@@ -11,11 +11,14 @@ fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
     let value = RawJson::from(serde_json::value::RawValue::from_string(json.to_owned()).unwrap());
     let mut report = Report::new();
     report.rules(&Location::root(), &value, &rules, &[list[0].0]);
-    let Err(violations) = report.finish() else { return Vec::new() };
-    violations
-        .iter()
-        .map(|it| (it.instance_location().to_owned(), it.keyword_location().to_owned()))
-        .collect()
+    report.finish().err()
+}
+
+/// The same as places in the instance and in the rule.
+fn violations(rules: &[(&str, &str)], json: &str) -> Vec<(String, String)> {
+    let found = check(rules, json);
+    let places = |it: &Violation| (it.instance_location().to_owned(), it.keyword_location().to_owned());
+    found.iter().flat_map(Violations::iter).map(places).collect()
 }
 
 #[test]
@@ -39,7 +42,9 @@ fn a_schema_holds_or_says_where_it_does_not() {
         (r#"{"format":"int32"}"#, "-2147483648", "2147483648", "", "/format"),
         (r#"{"uniqueItems":true}"#, r#"[1,"1"]"#, r#"[{"a":1,"b":2},{"b":2,"a":1}]"#, "", "/uniqueItems"),
         (r#"{"items":{"type":"null"}}"#, "[null]", "[null,1]", "/1", "/items/type"),
-        (r#"{"contains":{"const":1},"minContains":0,"maxContains":1}"#, "[]", "[1,1]", "", "/contains"),
+        (r#"{"contains":{"const":1},"minContains":0,"maxContains":1}"#, "[]", "[1,1]", "", "/maxContains"),
+        (r#"{"contains":{"const":1},"minContains":2}"#, "[1,1]", "[1,2]", "", "/minContains"),
+        (r#"{"contains":{"const":1},"maxContains":2}"#, "[1,1]", "[2]", "", "/contains"),
         (r#"{"required":["a"]}"#, r#"{"a":null}"#, "{}", "", "/required"),
         (
             r#"{"additionalProperties":false,"@properties":["a"]}"#,
@@ -70,6 +75,58 @@ fn a_schema_holds_or_says_where_it_does_not() {
         assert_eq!(violations(&[("r", schema)], valid), [], "{schema} {valid}");
         let expected = (instance.to_owned(), keyword.to_owned());
         assert_eq!(violations(&[("r", schema)], invalid), [expected], "{schema} {invalid}");
+    }
+}
+
+#[test]
+fn what_no_schema_names_is_reported_beside_other_mistakes() {
+    let json = r#"{"a":"x","b":1,"c":1,"d":1}"#;
+    let expected = |keyword: &str| {
+        let names = ["/c", "/d"].map(|name| (name.to_owned(), "/unevaluatedProperties".to_owned()));
+        let mistake = (!keyword.is_empty()).then(|| ("/a".to_owned(), keyword.to_owned()));
+        mistake.into_iter().chain(names).collect::<Vec<_>>()
+    };
+    let own = r#"{"properties":{"a":{"type":"integer"}},"anyOf":[{"properties":{"b":true}},true],"unevaluatedProperties":false}"#;
+    assert_eq!(violations(&[("r", own)], json), expected("/properties/a/type"));
+    let beside =
+        r#"{"unevaluatedProperties":false,"@beside":{"allOf":[{"$ref":"s"}],"properties":{"b":true}}}"#;
+    let other = r#"{"properties":{"a":{"type":"integer"}},"not":{"properties":{"c":true}}}"#;
+    assert_eq!(violations(&[("r", beside), ("s", other)], json), expected(""));
+    // Nobody knows what these evaluate once the mistake is mended.
+    for open in [
+        r#"{"additionalProperties":true,"required":["z"]}"#,
+        r#"{"unevaluatedProperties":true,"required":["z"]}"#,
+        r#"{"@unknown":true,"required":["z"]}"#,
+        r#"{"if":{"required":["z"]},"then":{"patternProperties":{"x":true}},"else":false}"#,
+    ] {
+        let schema = format!(r#"{{"unevaluatedProperties":false,"@beside":{open}}}"#);
+        assert_eq!(violations(&[("r", &schema)], json), [], "{open}");
+    }
+}
+
+#[test]
+fn messages_say_what_is_meant() {
+    let dependent = r#"{"dependentRequired":{"a":["b","c"],"d":["c","e"]}}"#;
+    let counted = r#"{"contains":{"const":1},"minContains":2,"maxContains":3}"#;
+    let names = r#"{"propertyNames":{"pattern":"[0-9]","maxLength":2}}"#;
+    for (schema, json, expected) in [
+        (dependent, r#"{"a":1}"#, "`b`, `c` are missing"),
+        (dependent, r#"{"a":1,"b":1,"d":1}"#, "`c`, `e` are missing"),
+        (dependent, r#"{"a":1,"b":1}"#, "`c` is missing"),
+        (r#"{"required":["a","b"]}"#, "{}", "`a`, `b` are missing"),
+        (counted, "[1,2]", "`contains` describes 1 of its items, fewer than the minimum 2"),
+        (counted, "[1,1,1,1]", "`contains` describes 4 of its items, more than the maximum 3"),
+        (names, r#"{"x":1}"#, "/x: the name does not match the pattern [0-9]"),
+        (names, r#"{"x12":1}"#, "/x12: the name is longer than the maximum length 2"),
+        (
+            r#"{"propertyNames":{"enum":["a","b"]}}"#,
+            r#"{"x":1}"#,
+            "/x: the name is none of the values \"a\", \"b\"",
+        ),
+        (r#"{"propertyNames":false}"#, r#"{"x":1}"#, "/x: the name: no value is allowed here"),
+    ] {
+        let found = check(&[("r", schema)], json).unwrap().to_string();
+        assert_eq!(found, expected, "{schema} {json}");
     }
 }
 

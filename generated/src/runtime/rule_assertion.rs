@@ -63,23 +63,30 @@ pub(super) fn holds(rules: &Rules<'_>, keyword: &Keyword, value: &Value<'_>) -> 
             Verdict::of(members.len() as u64 <= *limit)
         }
         (Keyword::Required(_) | Keyword::DependentRequired(_), Value::Members(_)) => {
-            Verdict::of(missing(keyword, value).is_none())
+            Verdict::of(missing(keyword, value).is_empty())
         }
         _ => Verdict::Holds,
     }
 }
 
-/// The first name that an object does not have.
-fn missing<'k>(keyword: &'k Keyword, value: &Value<'_>) -> Option<&'k str> {
-    let absent = |names: &'k [String]| names.iter().find(|name| value.get(name).is_none());
-    match keyword {
-        Keyword::Required(names) => absent(names),
-        Keyword::DependentRequired(all) => {
-            all.iter().filter(|(key, _)| value.get(key).is_some()).find_map(|(_, names)| absent(names))
+/// The names that an object does not have, each once.
+fn missing<'k>(keyword: &'k Keyword, value: &Value<'_>) -> Vec<&'k str> {
+    let mut missing = Vec::new();
+    let mut look_for = |names: &'k [String]| {
+        for name in names.iter().map(String::as_str) {
+            if value.get(name).is_none() && !missing.contains(&name) {
+                missing.push(name);
+            }
         }
-        _ => None,
+    };
+    match keyword {
+        Keyword::Required(names) => look_for(names),
+        Keyword::DependentRequired(all) => {
+            all.iter().filter(|(key, _)| value.get(key).is_some()).for_each(|(_, names)| look_for(names));
+        }
+        _ => {}
     }
-    .map(String::as_str)
+    missing
 }
 
 fn of_number(keyword: &Keyword, value: &Decimal) -> Verdict {
@@ -132,14 +139,9 @@ pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
         Keyword::MinProperties(limit) => format!("has fewer properties than the minimum {limit}"),
         Keyword::MaxProperties(limit) => format!("has more properties than the maximum {limit}"),
         Keyword::Required(_) | Keyword::DependentRequired(_) => {
-            format!("`{}` is missing", missing(keyword, value).unwrap_or_default())
-        }
-        Keyword::Contains(_, least, Some(most)) => {
-            format!("should have at least {least} and at most {most} items that `contains` describes")
-        }
-        Keyword::Contains(_, 1, None) => "has no item that `contains` describes".to_owned(),
-        Keyword::Contains(_, least, None) => {
-            format!("has fewer than {least} items that `contains` describes")
+            let missing = missing(keyword, value);
+            let are = if missing.len() == 1 { "is" } else { "are" };
+            format!("`{}` {are} missing", missing.join("`, `"))
         }
         Keyword::Not(_) => "is what `not` excludes".to_owned(),
         _ => "the value is one that is not allowed".to_owned(),

@@ -127,8 +127,12 @@ impl<'r> Evaluator<'r> {
                 break;
             }
         }
-        if verdict != Fails && !schema.unevaluated.is_empty() {
-            verdict = self.rest(schema, own, (verdict, &mut seen), report);
+        if !schema.unevaluated.is_empty() {
+            if verdict != Fails {
+                verdict = self.rest(schema, own, (verdict, &mut seen), report);
+            } else if let Some(report) = report {
+                self.unnamed(schema, own, report);
+            }
         }
         self.depth -= 1;
         if verdict == Fails { (Fails, Seen::default()) } else { (verdict, seen) }
@@ -146,7 +150,12 @@ impl<'r> Evaluator<'r> {
             let outcome = self.schema(beside, "false", place, None);
             match outcome.0 {
                 // Something else reports that.
-                Fails => return verdict,
+                Fails => {
+                    if let Some(report) = report {
+                        self.unnamed(schema, place, report);
+                    }
+                    return verdict;
+                }
                 beside => verdict = verdict.and(beside),
             }
             seen.merge(outcome.1);
@@ -198,10 +207,7 @@ impl<'r> Evaluator<'r> {
             Keyword::If(condition, then, other) => self.condition(condition, [then, other], place, report),
             Keyword::PrefixItems(schemas) => self.prefix(name, schemas, place, report),
             Keyword::Items(from, schema) => self.items(name, schema, place, |index| index >= *from, report),
-            Keyword::Contains(schema, least, most) => {
-                let (verdict, seen) = self.contains(name, schema, (*least, *most), place);
-                (simple(name, keyword, place, verdict, report), seen)
-            }
+            Keyword::Contains(schema, least, most) => self.contains(schema, (*least, *most), place, report),
             Keyword::Properties(named) => self.properties(name, named, place, report),
             Keyword::PatternProperties(named) => self.pattern_properties(name, named, place, report),
             Keyword::AdditionalProperties(names, patterns, schema) => {
@@ -378,36 +384,6 @@ impl<'r> Evaluator<'r> {
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
         }
         (verdict, Seen::of(place.want, (0..place.items().len()).map(chosen)))
-    }
-
-    fn contains(
-        &mut self,
-        name: &'static str,
-        schema: &Schema,
-        (least, most): (u64, Option<u64>),
-        place: Place<'_>,
-    ) -> Outcome {
-        if !matches!(place.value, Value::List(_)) {
-            return (Holds, Seen::default());
-        }
-        let (mut seen, mut holding, mut unknown) = (Seen::default(), 0_u64, 0_u64);
-        for item in place.items() {
-            let verdict = self.schema(schema, name, Place::part(item, place.at, place.way), None).0;
-            holding += u64::from(verdict == Holds);
-            unknown += u64::from(verdict == Unknown);
-            if place.want {
-                seen.push(verdict != Fails);
-            }
-        }
-        let most = most.unwrap_or(u64::MAX);
-        let verdict = if holding > most || holding + unknown < least {
-            Fails
-        } else if holding >= least && holding + unknown <= most {
-            Holds
-        } else {
-            Unknown
-        };
-        (verdict, seen)
     }
 }
 

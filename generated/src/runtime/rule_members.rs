@@ -95,7 +95,11 @@ impl Evaluator<'_> {
             let part = Place::part(&key, &at, place.way);
             // The text of a key has no place that lasts, so that nothing of it may be kept.
             let known = std::mem::take(&mut self.known);
+            let before = report.as_ref().map(|report| report.mark());
             verdict = verdict.and(self.schema(schema, name, part, report.as_deref_mut()).0);
+            if let (Some(report), Some(before)) = (report.as_deref_mut(), before) {
+                report.reword(before, about_name);
+            }
             self.known = known;
         }
         verdict
@@ -116,5 +120,17 @@ impl Evaluator<'_> {
             seen.merge(outcome.1);
         }
         (verdict, seen)
+    }
+}
+
+/// A message about a text as one about the name of a member, next to whose value it is reported.
+fn about_name(message: &str) -> String {
+    let begins = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
+    if begins(&["is ", "does ", "should "]) {
+        format!("the name {message}")
+    } else if begins(&["shorter ", "longer "]) {
+        format!("the name is {message}")
+    } else {
+        format!("the name: {message}")
     }
 }

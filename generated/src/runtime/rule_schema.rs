@@ -59,7 +59,8 @@ pub(super) enum Keyword {
     PrefixItems(Vec<Schema>),
     /// After so many items.
     Items(usize, Box<Schema>),
-    Contains(Box<Schema>, u64, Option<u64>),
+    /// With the least and the most items of this kind, where they are written.
+    Contains(Box<Schema>, Option<u64>, Option<u64>),
     Required(Vec<String>),
     MinProperties(u64),
     MaxProperties(u64),
@@ -232,7 +233,7 @@ fn applicator(key: &str, value: &Value<'_>, schema: &Value<'_>) -> Option<(&'sta
             ("items", Keyword::Items(before, boxed(value)))
         }
         "contains" => {
-            let (least, most) = (count(other("minContains")).unwrap_or(1), count(other("maxContains")));
+            let (least, most) = (count(other("minContains")), count(other("maxContains")));
             ("contains", Keyword::Contains(boxed(value), least, most))
         }
         "properties" => ("properties", Keyword::Properties(named(value).into_iter().collect())),

@@ -19,7 +19,10 @@ pub(super) fn emit(kind: Kind, values: &[Json], keyword_location: &str) -> Token
             return quote!(report.listed_json(at, value, &#texts, #keyword_location););
         }
     };
-    quote!(report.listed(at, &value, &[#(#literals),*], #keyword_location);)
+    let listed = if values.contains(&Json::Null) { quote!(listed_or_null) } else { quote!(listed) };
+    let check = quote!(report.#listed(at, &value, &[#(#literals),*], #keyword_location););
+    // What is not finite is a mistake of its own.
+    if kind == Kind::Number { quote!(if value.is_finite() { #check }) } else { check }
 }
 
 /// An integer. The type was chosen so that it holds it.

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::docs::Doc;
 use crate::emit::literal;
 use crate::ir::{Api, Model};
+use crate::json::Json;
 use crate::name::Names;
 
 /// Emits the check of a value that is at hand as the reference `value`, at the place `at`.
@@ -15,6 +16,20 @@ pub(in crate::emit) fn emit<T: AsRef<str>>(rules: &[T], value: &TokenStream) -> 
     }
     let names = literal::strings(rules);
     quote!(report.rules(at, #value, &crate::rules::RULES, &#names);)
+}
+
+/// The patterns of which the names of all members match one, where a rule of the map says so, and not any name does.
+pub(in crate::emit) fn patterns_of_names<'a>(api: &'a Api, rules: &[&str]) -> Option<Vec<&'a str>> {
+    let patterns = rules.iter().filter_map(|name| api.rule(name)).find_map(|rule| {
+        let [(first, Json::Object(patterns)), (second, Json::Bool(false))] = rule.schema.as_object()? else {
+            return None;
+        };
+        let is_about_names = first == "patternProperties" && second == "additionalProperties";
+        let says_nothing_else = patterns.iter().all(|(_, schema)| *schema == Json::Bool(true));
+        (is_about_names && says_nothing_else).then_some(patterns)
+    })?;
+    let patterns: Vec<&str> = patterns.iter().map(|(pattern, _)| pattern.as_str()).collect();
+    patterns.iter().all(|pattern| super::pattern::has_function(pattern)).then_some(patterns)
 }
 
 /// The checks of the branches of a union, with a rule that may accept a value after all.
