@@ -83,7 +83,9 @@ impl<'d> Lower<'d, '_> {
             return;
         }
         let outer = std::mem::take(&mut self.rules);
-        nodes.iter().for_each(|node| self.enforce_property(property, node));
+        for node in nodes {
+            self.enforce_property(property, node);
+        }
         let rules = std::mem::replace(&mut self.rules, outer);
         self.give_rules(model, &rules);
     }
