@@ -52,6 +52,16 @@ pub(super) fn none_of(values: impl Iterator<Item = impl fmt::Display>) -> String
     }
 }
 
+/// What is wrong with an object that has no members of these names.
+pub(super) fn missing(names: &[&str]) -> String {
+    let list = names[..names.len().min(NAMED)].join("`, `");
+    match names.len() {
+        1 => format!("`{list}` is missing"),
+        0..=NAMED => format!("`{list}` are missing"),
+        count => format!("`{list}` and {} more are missing", count - NAMED),
+    }
+}
+
 fn write_visible(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     text.chars().try_for_each(|character| match character {
         '"' | '\'' | '\\' => f.write_char(character),
@@ -61,7 +71,7 @@ fn write_visible(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 #[cfg(test)]
 mod tests {
-    use super::none_of;
+    use super::{missing, none_of};
 
     #[test]
     fn long_lists_are_named_in_part() {
@@ -70,5 +80,11 @@ mod tests {
         assert!(none_of(1..=24).ends_with(", 23, 24"));
         let long = none_of(1..=500);
         assert!(long.starts_with("is none of the 500 values 1, ") && long.ends_with(", 24, …"), "{long}");
+    }
+    #[test]
+    fn long_lists_of_names_are_named_in_part() {
+        assert_eq!(missing(&["a"]), "`a` is missing");
+        assert_eq!(missing(&["a", "b"]), "`a`, `b` are missing");
+        assert!(missing(&["n"; 500]).ends_with("`n` and 476 more are missing"));
     }
 }

@@ -14,6 +14,7 @@ use super::json_value::Value;
 use super::rule::Rules;
 use super::rule_place::Verdict;
 use super::rule_schema::{ARRAY, BOOLEAN, INTEGER, Keyword, NULL, NUMBER, OBJECT, STRING};
+use super::shown;
 
 /// Whether a value is of one of some types.
 pub(super) fn is_of(value: &Value<'_>, types: u8) -> bool {
@@ -63,30 +64,23 @@ pub(super) fn holds(rules: &Rules<'_>, keyword: &Keyword, value: &Value<'_>) -> 
             Verdict::of(members.len() as u64 <= *limit)
         }
         (Keyword::Required(_) | Keyword::DependentRequired(_), Value::Members(_)) => {
-            Verdict::of(missing(keyword, value).is_empty())
+            Verdict::of(missing(keyword, value).next().is_none())
         }
         _ => Verdict::Holds,
     }
 }
 
-/// The names that an object does not have, each once.
-fn missing<'k>(keyword: &'k Keyword, value: &Value<'_>) -> Vec<&'k str> {
-    let mut missing = Vec::new();
-    let mut look_for = |names: &'k [String]| {
-        for name in names.iter().map(String::as_str) {
-            if value.get(name).is_none() && !missing.contains(&name) {
-                missing.push(name);
-            }
-        }
+/// The names that an object does not have.
+fn missing<'k>(keyword: &'k Keyword, value: &Value<'_>) -> impl Iterator<Item = &'k str> {
+    let (always, dependent) = match keyword {
+        Keyword::Required(names) => (names.as_slice(), None),
+        Keyword::DependentRequired(all) => (&[][..], Some(all)),
+        _ => (&[][..], None),
     };
-    match keyword {
-        Keyword::Required(names) => look_for(names),
-        Keyword::DependentRequired(all) => {
-            all.iter().filter(|(key, _)| value.get(key).is_some()).for_each(|(_, names)| look_for(names));
-        }
-        _ => {}
-    }
-    missing
+    let is_there = |name: &str| value.get(name).is_some();
+    let asked = dependent.into_iter().flatten().filter(move |(key, _)| is_there(key));
+    let names = always.iter().chain(asked.flat_map(|(_, names)| names));
+    names.map(String::as_str).filter(move |name| !is_there(name))
 }
 
 fn of_number(keyword: &Keyword, value: &Decimal) -> Verdict {
@@ -139,9 +133,9 @@ pub(super) fn explain(keyword: &Keyword, value: &Value<'_>) -> String {
         Keyword::MinProperties(limit) => format!("has fewer properties than the minimum {limit}"),
         Keyword::MaxProperties(limit) => format!("has more properties than the maximum {limit}"),
         Keyword::Required(_) | Keyword::DependentRequired(_) => {
-            let missing = missing(keyword, value);
-            let are = if missing.len() == 1 { "is" } else { "are" };
-            format!("`{}` {are} missing", missing.join("`, `"))
+            let mut seen = HashSet::new();
+            let each = missing(keyword, value).filter(|name| seen.insert(*name));
+            shown::missing(&each.collect::<Vec<_>>())
         }
         Keyword::Not(_) => "is what `not` excludes".to_owned(),
         _ => "the value is one that is not allowed".to_owned(),
