@@ -16,6 +16,8 @@ mod semver;
 mod slice;
 mod upstream;
 
+#[cfg(feature = "differential")]
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -220,11 +222,11 @@ pub(crate) struct DifferentialArguments {
     /// The folder of documents
     #[arg(value_name = "DIR", required_unless_present = "random_schemas")]
     pub(crate) folder: Option<PathBuf>,
-    /// Make up documents with so many schemas in all, and try them too
+    /// Make up documents with so many schemas in all, instead of those of a folder
     ///
     /// They are in the folder `random-schemas` of that of `--out`. The seed decides what is in them.
-    #[arg(long, value_name = "COUNT", default_value_t = 0)]
-    pub(crate) random_schemas: usize,
+    #[arg(long, value_name = "COUNT", conflicts_with = "folder")]
+    pub(crate) random_schemas: Option<NonZeroUsize>,
     /// Only these documents: their path below the folder, with or without extension, or a folder of it
     #[arg(long, value_name = "NAME", num_args = 1..)]
     pub(crate) only: Vec<String>,

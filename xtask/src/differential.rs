@@ -57,14 +57,14 @@ pub(crate) fn run(arguments: &DifferentialArguments, console: &Console<'_>) -> R
     Ok(stale.is_empty() && reports.iter().all(Report::is_fine))
 }
 
-/// Those of the folder, and those that are made up.
+/// Those of the folder, or those that are made up.
 fn documents(arguments: &DifferentialArguments, out: &OutFolder) -> Result<Vec<Document>, Failure> {
-    let mut documents = match &arguments.folder {
-        Some(folder) => documents::find(folder)?,
-        None => Vec::new(),
-    };
-    if arguments.random_schemas > 0 {
-        documents.extend(random::documents(&out.path, arguments.random_schemas, arguments.seed)?);
+    let mut documents = Vec::new();
+    if let Some(folder) = &arguments.folder {
+        documents = documents::find(folder)?;
+    }
+    if let Some(count) = arguments.random_schemas {
+        documents = random::documents(&out.path, count.get(), arguments.seed)?;
     }
     documents::only(documents, &arguments.only)
 }

@@ -121,6 +121,8 @@ fn wrong_use_is_told() {
         (&[".", "--explained", "bad.yaml"], "`bad.yaml` is no list of disagreements"),
         (&["empty"], "there is no OpenAPI document in `empty`"),
         (&[".", "--json", "--verbose"], "--verbose"),
+        (&[".", "--random-schemas", "3"], "--random-schemas"),
+        (&["--random-schemas", "0"], "zero"),
         (&[], "<DIR>"),
     ] {
         let output = run(folder.path(), arguments);

@@ -20,10 +20,8 @@ const MOST: usize = 120;
 /// Writes documents with so many schemas in all, in turn of OpenAPI 3.1 and 3.0, to a folder of their own, and finds them.
 pub(super) fn documents(out: &Path, schemas: usize, seed: u64) -> Result<Vec<Document>, Failure> {
     let folder = out.join("random-schemas");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::io("empty", &folder))?;
-    }
     fs::create_dir_all(&folder).map_err(Failure::io("create the folder", &folder))?;
+    let mut names = Vec::new();
     let mut rng = fastrand::Rng::with_seed(seed);
     for number in 0..schemas.div_ceil(MOST).max(2) {
         let (version, name) = [(Version::V31, "3.1.0"), (Version::V30, "3.0.3")][number % 2];
@@ -35,11 +33,13 @@ pub(super) fn documents(out: &Path, schemas: usize, seed: u64) -> Result<Vec<Doc
             "paths": {},
             "components": { "schemas": components },
         });
-        let path = folder.join(format!("random-{}-{number:03}.json", &name[..3]));
+        names.push(format!("random-{}-{number:03}.json", &name[..3]));
+        let path = folder.join(&names[number]);
         let text = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
         fs::write(&path, text).map_err(Failure::io("write", &path))?;
     }
-    documents::find(&folder)
+    // What else is in the folder is of an earlier run, or not ours.
+    documents::only(documents::find(&folder)?, &names)
 }
 
 fn components(count: usize, version: Version, rng: &mut fastrand::Rng) -> Map<String, Value> {
